@@ -1,0 +1,1 @@
+"""Rules, enums with French labels, drafts and errors: plain Python."""

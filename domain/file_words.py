@@ -1,0 +1,46 @@
+"""French names of the parts of a file, for its history and its accesses."""
+
+from domain.beneficiaries import IDENTITY_LABELS
+from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
+from domain.path_drafts import ActionDraft, ContractDraft, ObjectiveDraft, StepDraft
+
+OBJECT_LABELS = {
+    "beneficiary": "Identité",
+    "support_period": "Période d’accompagnement",
+    "pause": "Pause",
+    "orientation": "Orientation",
+    "group_member": "Groupe de suivi",
+    "referent_assignment": "Référent",
+    "contact": ContactDraft.label,
+    "appointment": AppointmentDraft.label,
+    "review": ReviewDraft.label,
+    "note": NoteDraft.label,
+    "step": StepDraft.label,
+    "engagement_contract": ContractDraft.label,
+    "objective": ObjectiveDraft.label,
+    "plan_action": ActionDraft.label,
+}
+
+# Fields shown in the history; references by number (who, which contract) are left to the audit journal.
+FIELD_LABELS = {
+    **IDENTITY_LABELS,
+    "track": "Parcours",
+    "exited_on": "Sortie le",
+    "exit_reason": "Motif de sortie",
+    "objected_on": "Opposition au partage",
+    **{
+        field: label
+        for draft in (
+            ContactDraft,
+            AppointmentDraft,
+            ReviewDraft,
+            NoteDraft,
+            StepDraft,
+            ContractDraft,
+            ObjectiveDraft,
+            ActionDraft,
+        )
+        for field, label in draft.field_labels.items()
+        if not field.endswith("_id")
+    },
+}

@@ -1,0 +1,16 @@
+"""Enums whose stored value is English and whose label is French."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class LabelledEnum(StrEnum):
+    """A string enum whose members also carry the French words shown on screen."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:  # a default, so that `Role(value)` type-checks
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member

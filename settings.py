@@ -1,0 +1,46 @@
+"""The only reader of the environment and of secrets."""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+MINIMUM_SECRET_LENGTH = 32
+_SECRET_HELP = (
+    "JALONS_SECRET manque ou compte moins de 32 caractères. Fabriquez-le une fois, gardez-le hors du dépôt :\n"
+    "  export JALONS_SECRET=\"$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')\""
+)
+
+
+class SettingsError(Exception):
+    """The set-up is incomplete; `str(error)` says in French how to complete it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this process was started."""
+
+    database_url: str
+    migration_url: str
+    secret: str
+    is_demo: bool
+    data_dir: Path
+    node: int
+
+
+@cache
+def get_settings() -> Settings:
+    """Read the environment once; raise SettingsError when the secret is missing or too short."""
+    secret = os.environ.get("JALONS_SECRET", "")
+    if len(secret) < MINIMUM_SECRET_LENGTH:
+        raise SettingsError(_SECRET_HELP)
+    data_dir = Path(os.environ.get("JALONS_DATA_DIR", "var"))
+    database_url = os.environ.get("JALONS_DATABASE_URL", f"sqlite:///{data_dir / 'jalons.db'}")
+    return Settings(
+        database_url=database_url,
+        migration_url=os.environ.get("JALONS_MIGRATION_URL", database_url),
+        secret=secret,
+        is_demo=os.environ.get("JALONS_DEMO") == "1",
+        data_dir=data_dir,
+        node=int(os.environ.get("JALONS_NODE", "0")),
+    )
