@@ -1,0 +1,1 @@
+"""The database: engine, tables, reads, writes, migrations and command line."""

@@ -1,0 +1,116 @@
+"""Connections and the two ways of using them: read_session(viewer) and write_session(viewer).
+
+SQLite: WAL, writes begin IMMEDIATE (a deferred one loses updates or fails at once), reads are `query_only`.
+PostgreSQL: each transaction drops to the application role and names its consortium, so that row-level
+security repeats the tenant wall below the application (ADR 3).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.orm import Session, UOWTransaction, sessionmaker
+
+from db.models.base import Traced
+from domain import clock
+from domain.access import Role, Viewer
+
+APPLICATION_ROLE = "jalons_app"
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000")
+
+SessionFactory = sessionmaker(expire_on_commit=False)
+ReadSessionFactory = sessionmaker(expire_on_commit=False, autoflush=False)
+
+
+def connect(url: str) -> Engine:
+    """Build the engine for this address and make the sessions use it."""
+    engine = build_engine(url)
+    SessionFactory.configure(bind=engine)
+    ReadSessionFactory.configure(bind=engine.execution_options(readonly=True))
+    return engine
+
+
+def build_engine(url: str) -> Engine:
+    """An engine with the transactions that this application needs."""
+    if url.startswith("sqlite"):
+        engine = create_engine(
+            url, pool_size=10, max_overflow=50, connect_args={"timeout": 15, "check_same_thread": False}
+        )
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions by itself
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    is_read = connection.get_execution_options().get("readonly", False)
+    connection.exec_driver_sql(f"PRAGMA query_only={int(is_read)}")
+    connection.exec_driver_sql("BEGIN" if is_read else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def read_session(viewer: Viewer) -> Iterator[Session]:
+    """A session that only reads, inside the viewer's consortium; nothing it does is kept."""
+    with ReadSessionFactory() as session:
+        enter_consortium(session, viewer.consortium_id, is_national=viewer.has(Role.NATIONAL))
+        yield session
+
+
+@contextmanager
+def write_session(viewer: Viewer) -> Iterator[Session]:
+    """One user action, one transaction: committed when the block ends well, undone otherwise."""
+    with SessionFactory.begin() as session:
+        session.info["author_id"] = viewer.professional_id
+        enter_consortium(session, viewer.consortium_id, is_national=viewer.has(Role.NATIONAL))
+        yield session
+
+
+@contextmanager
+def sign_in_session(*, is_readonly: bool = False) -> Iterator[Session]:
+    """A transaction on the sign-in tables, before any consortium is known; the tenant wall stays shut."""
+    factory = ReadSessionFactory if is_readonly else SessionFactory
+    with factory.begin() as session:
+        _drop_privileges(session)
+        yield session
+
+
+def enter_consortium(session: Session, consortium_id: int, *, is_national: bool = False) -> None:
+    """Name the consortium of this transaction to PostgreSQL's row-level security."""
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    _drop_privileges(session)
+    session.execute(
+        text(
+            "select set_config('jalons.consortium_id', :consortium_id, true),"
+            " set_config('jalons.is_national', :is_national, true)"
+        ),
+        {"consortium_id": str(consortium_id), "is_national": "on" if is_national else ""},
+    )
+
+
+def _drop_privileges(session: Session) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"set local role {APPLICATION_ROLE}"))
+
+
+@event.listens_for(Session, "before_flush")
+def _trace_author(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    """Fill who wrote a row and when, from the session's author."""
+    author_id = session.info.get("author_id")
+    for record in session.new:
+        if isinstance(record, Traced):
+            record.created_at = record.created_at or clock.now()
+            record.created_by = record.created_by or author_id
+            record.updated_at = record.created_at
+            record.updated_by = record.created_by
+    for record in session.dirty:
+        if isinstance(record, Traced) and session.is_modified(record):
+            record.updated_at = clock.now()
+            record.updated_by = author_id

@@ -1,0 +1,16 @@
+"""Tables, one module per aggregate; importing this package registers them all."""
+
+from db.models.base import Base
+
+from db.models import (  # noqa: F401  isort: skip
+    accounts,
+    audit,
+    beneficiaries,
+    consortia,
+    exchanges,
+    paths,
+    reference,
+    views,
+)
+
+__all__ = ["Base"]
