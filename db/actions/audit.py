@@ -1,0 +1,77 @@
+"""The audit line of every read, write and refusal, in the same transaction, chained by a keyed signature."""
+
+import hashlib
+import hmac
+import json
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models.audit import AuditEntry, AuditHead
+from domain import clock
+from domain.access import Viewer
+from domain.audit import AuditEvent, AuditOutcome
+from settings import get_settings
+
+CHAIN_START = "0" * 64
+
+
+def write_audit(
+    session: Session,
+    viewer: Viewer,
+    event: AuditEvent,
+    *,
+    object_kind: str | None = None,
+    object_id: int | None = None,
+    beneficiary_id: int | None = None,
+    outcome: AuditOutcome = AuditOutcome.DONE,
+    detail: str = "",
+) -> None:
+    """Add one line to the viewer's consortium chain: references and counts only, never names nor text."""
+    head = _locked_head(session, viewer.consortium_id)
+    entry = AuditEntry(
+        consortium_id=viewer.consortium_id,
+        sequence=head.sequence + 1,
+        occurred_at=clock.now(),
+        professional_id=viewer.professional_id,
+        structure_id=viewer.structure_id,
+        session_id=viewer.session_id,
+        event=event,
+        outcome=outcome,
+        object_kind=object_kind,
+        object_id=object_id,
+        beneficiary_id=beneficiary_id,
+        detail=detail,
+    )
+    entry.mac = sign(entry, head.mac)
+    session.add(entry)
+    head.sequence, head.mac = entry.sequence, entry.mac
+    session.flush()
+
+
+def _locked_head(session: Session, consortium_id: int) -> AuditHead:
+    """The end of the chain, created with the consortium, locked until the transaction ends."""
+    return session.scalars(
+        select(AuditHead).where(AuditHead.consortium_id == consortium_id).with_for_update()
+    ).one()
+
+
+def sign(entry: AuditEntry, previous_mac: str) -> str:
+    """HMAC-SHA-256 of the line and of the signature before it: a change, a gap or a swap shows."""
+    values: list[Any] = [
+        previous_mac,
+        entry.consortium_id,
+        entry.sequence,
+        entry.occurred_at.isoformat(timespec="microseconds"),
+        entry.professional_id,
+        entry.structure_id,
+        entry.session_id,
+        str(entry.event),
+        str(entry.outcome),
+        entry.object_kind,
+        entry.object_id,
+        entry.beneficiary_id,
+        entry.detail,
+    ]
+    return hmac.new(get_settings().secret.encode(), json.dumps(values).encode(), hashlib.sha256).hexdigest()

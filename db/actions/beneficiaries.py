@@ -1,0 +1,126 @@
+"""A person's identity: entering the caseload, and correcting who she is or how to reach her."""
+
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from db.actions.audit import write_audit
+from db.actions.caseload_entries import refresh_caseload_entry
+from db.actions.files import open_file_to_edit_identity
+from db.actions.groups import ensure_in_group
+from db.actions.history import apply_changes, differences
+from db.models.beneficiaries import Beneficiary, BeneficiaryPublic, ReferentAssignment, SupportPeriod
+from domain.access import Role, Viewer, require_role
+from domain.audit import AuditEvent
+from domain.beneficiaries import IDENTITY_LABELS, EntryDraft, IdentityDraft, search_name, sort_name
+from domain.errors import EditConflictError, ForbiddenError, InvalidInputError
+from domain.identifiers import new_id
+from domain.people import Public
+
+
+def create_beneficiary(
+    session: Session, viewer: Viewer, *, record_id: int, identity: IdentityDraft, entry: EntryDraft
+) -> int:
+    """Add a person and her support period; a caseworker becomes her référent. Sent twice, done once."""
+    require_role(viewer, Role.CASEWORKER, Role.COORDINATOR, Role.STRUCTURE_MANAGER)
+    if viewer.structure_id is None:
+        raise ForbiddenError("Votre compte n’a pas de structure : demandez-la à l’administration.")
+    if session.get(Beneficiary, (viewer.consortium_id, record_id)):
+        return record_id
+    problems = identity.problems(viewer.today) | entry.problems(viewer.today)
+    if problems:
+        raise InvalidInputError(problems)
+    session.add(
+        Beneficiary(
+            consortium_id=viewer.consortium_id,
+            id=record_id,
+            owner_structure_id=viewer.structure_id,
+            **_columns(identity),
+        )
+    )
+    session.flush()
+    _write_publics(session, viewer, record_id, identity.publics)
+    _enter(session, viewer, record_id, entry)
+    _audit(session, viewer, AuditEvent.CREATE, record_id)
+    return record_id
+
+
+def change_identity(
+    session: Session, viewer: Viewer, beneficiary_id: int, *, version: int, draft: IdentityDraft
+) -> None:
+    """Correct the identity read at `version`; EditConflictError when somebody else changed it since."""
+    person = open_file_to_edit_identity(session, viewer, beneficiary_id).person
+    values = _columns(draft)
+    shown = {field: values[field] for field in IDENTITY_LABELS}
+    if person.version != version:
+        if found := differences(person, shown, IDENTITY_LABELS):
+            raise EditConflictError(found, person.version)
+        return
+    if problems := draft.problems(viewer.today):
+        raise InvalidInputError(problems)
+    changed = apply_changes(session, viewer, person, values, beneficiary_id=beneficiary_id)
+    changed += _write_publics(session, viewer, beneficiary_id, draft.publics)
+    if changed:
+        refresh_caseload_entry(session, viewer.consortium_id, beneficiary_id)
+        _audit(session, viewer, AuditEvent.UPDATE, beneficiary_id)
+
+
+def _columns(draft: IdentityDraft) -> dict[str, Any]:
+    values = {field.name: getattr(draft, field.name) for field in fields(draft) if field.name != "publics"}
+    return values | {"search_name": search_name(draft), "sort_name": sort_name(draft)}
+
+
+def _write_publics(session: Session, viewer: Viewer, beneficiary_id: int, publics: frozenset[Public]) -> int:
+    """Make the stored set the given one; return how many publics came or went."""
+    mine = (
+        BeneficiaryPublic.consortium_id == viewer.consortium_id,
+        BeneficiaryPublic.beneficiary_id == beneficiary_id,
+    )
+    stored = set(session.scalars(select(BeneficiaryPublic.public).where(*mine)))
+    gone = stored - publics
+    if gone:
+        session.execute(delete(BeneficiaryPublic).where(*mine, BeneficiaryPublic.public.in_(gone)))
+    session.add_all(
+        BeneficiaryPublic(
+            consortium_id=viewer.consortium_id, id=new_id(), beneficiary_id=beneficiary_id, public=public
+        )
+        for public in sorted(publics - stored)
+    )
+    return len(stored ^ publics)
+
+
+def _enter(session: Session, viewer: Viewer, beneficiary_id: int, entry: EntryDraft) -> None:
+    period = SupportPeriod(
+        consortium_id=viewer.consortium_id,
+        id=new_id(),
+        beneficiary_id=beneficiary_id,
+        entered_on=entry.entered_on,
+        entry_origin=entry.entry_origin,
+    )
+    session.add(period)
+    session.flush()
+    ensure_in_group(session, viewer, beneficiary_id, viewer.professional_id)
+    if viewer.has(Role.CASEWORKER):
+        session.add(
+            ReferentAssignment(
+                consortium_id=viewer.consortium_id,
+                id=new_id(),
+                support_period_id=period.id,
+                professional_id=viewer.professional_id,
+                started_on=entry.entered_on or viewer.today,
+            )
+        )
+    refresh_caseload_entry(session, viewer.consortium_id, beneficiary_id)
+
+
+def _audit(session: Session, viewer: Viewer, event: AuditEvent, beneficiary_id: int) -> None:
+    write_audit(
+        session,
+        viewer,
+        event,
+        object_kind=Beneficiary.__tablename__,
+        object_id=beneficiary_id,
+        beneficiary_id=beneficiary_id,
+    )

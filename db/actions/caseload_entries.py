@@ -1,0 +1,141 @@
+"""The person's line in the caseload, recomputed from her path in the transaction that changes it."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import Session, aliased
+
+from db.models.accounts import Professional
+from db.models.beneficiaries import Beneficiary, CaseloadEntry, Pause, ReferentAssignment, SupportPeriod
+from db.models.consortia import Consortium
+from db.models.exchanges import Appointment, Contact, Review
+from db.models.paths import EngagementContract, Orientation
+from domain import clock
+from domain.follow_up import AppointmentStatus
+from domain.reviews import review_due_on
+
+
+def refresh_caseload_entry(session: Session, consortium_id: int, beneficiary_id: int) -> None:
+    """Write the line again from the latest support period; call it at the end of every change of a path."""
+    session.flush()
+    facts = session.execute(_facts_statement(consortium_id, beneficiary_id)).one()
+    entry = session.get(CaseloadEntry, (consortium_id, beneficiary_id))
+    if entry is None:
+        entry = CaseloadEntry(consortium_id=consortium_id, beneficiary_id=beneficiary_id)
+        session.add(entry)
+    for field, value in _entry_values(facts).items():
+        setattr(entry, field, value)
+    session.flush()
+
+
+def _entry_values(facts: Any) -> dict[str, Any]:
+    person, period, pause, review = facts.Beneficiary, facts.SupportPeriod, facts.Pause, facts.Review
+    seen_on = _local_date(facts.last_honoured_at, facts.time_zone)
+    reviewed_on = _local_date(facts.last_counted_at, facts.time_zone)
+    held_on = review.held_on if review else None
+    last_review_on = _latest(held_on, reviewed_on)
+    agreed_on = review.next_review_on if review and last_review_on == held_on else None
+    return {
+        "support_period_id": period.id,
+        "reserved_structure_id": person.reserved_structure_id,
+        "sort_name": person.sort_name,
+        "birth_date": person.birth_date,
+        "commune_code": person.commune_code,
+        "track": period.track,
+        "entered_on": period.entered_on,
+        "exited_on": period.exited_on,
+        "paused_on": pause.started_on if pause else None,
+        "pause_ended_on": pause.ended_on if pause else None,
+        "referent_id": facts.referent_id,
+        "structure_id": facts.referent_structure_id or facts.oriented_to_id or person.owner_structure_id,
+        "last_contact_on": _latest(facts.last_reached_on, seen_on),
+        "last_review_on": last_review_on,
+        "review_due_on": review_due_on(
+            entered_on=period.entered_on,
+            last_review_on=last_review_on,
+            agreed_on=agreed_on,
+            rhythm_days=period.review_rhythm_days or facts.review_rhythm_days,
+        ),
+        "contract_ends_on": facts.contract_ends_on,
+        "refreshed_at": clock.now(),
+    }
+
+
+def _facts_statement(consortium_id: int, beneficiary_id: int) -> Any:
+    honoured = Appointment.status == AppointmentStatus.HONOURED
+    return (
+        select(
+            Beneficiary,
+            SupportPeriod,
+            Pause,
+            Review,
+            Consortium.time_zone,
+            Consortium.review_rhythm_days,
+            ReferentAssignment.professional_id.label("referent_id"),
+            Professional.structure_id.label("referent_structure_id"),
+            _latest_id(Orientation, Orientation.decided_on, Orientation.structure_id).label("oriented_to_id"),
+            _of_period(Contact, func.max(Contact.happened_on), Contact.is_reached).label("last_reached_on"),
+            _of_period(Appointment, func.max(Appointment.starts_at), honoured).label("last_honoured_at"),
+            _of_period(
+                Appointment, func.max(Appointment.starts_at), honoured, Appointment.counts_as_review
+            ).label("last_counted_at"),
+            _of_period(EngagementContract, func.max(EngagementContract.ends_on)).label("contract_ends_on"),
+        )
+        .join(Consortium, Consortium.id == Beneficiary.consortium_id)
+        .join(SupportPeriod, _here(SupportPeriod, SupportPeriod.beneficiary_id == Beneficiary.id))
+        .outerjoin(Pause, _here(Pause, Pause.id == _latest_id(Pause, Pause.started_on, Pause.id)))
+        .outerjoin(Review, _here(Review, Review.id == _latest_id(Review, Review.held_on, Review.id)))
+        .outerjoin(
+            ReferentAssignment,
+            _here(
+                ReferentAssignment,
+                (ReferentAssignment.support_period_id == SupportPeriod.id)
+                & ReferentAssignment.ended_on.is_(None),
+            ),
+        )
+        .outerjoin(Professional, _here(Professional, Professional.id == ReferentAssignment.professional_id))
+        .where(Beneficiary.consortium_id == consortium_id, Beneficiary.id == beneficiary_id)
+        .order_by(SupportPeriod.entered_on.desc(), SupportPeriod.id.desc())
+        .limit(1)
+    )
+
+
+def _here(table: Any, condition: Any) -> Any:
+    return (table.consortium_id == Beneficiary.consortium_id) & condition
+
+
+def _of_period(table: Any, value: Any, *conditions: Any) -> ScalarSelect[Any]:
+    return (
+        select(value)
+        .where(
+            table.consortium_id == SupportPeriod.consortium_id,
+            table.support_period_id == SupportPeriod.id,
+            *conditions,
+        )
+        .correlate(SupportPeriod)
+        .scalar_subquery()
+    )
+
+
+def _latest_id(table: Any, day: Any, value: Any) -> ScalarSelect[Any]:
+    """`value` of the period's latest row by `day`; an alias keeps the table free for a join."""
+    latest = aliased(table)
+    return (
+        select(getattr(latest, value.key))
+        .where(
+            latest.consortium_id == SupportPeriod.consortium_id, latest.support_period_id == SupportPeriod.id
+        )
+        .order_by(getattr(latest, day.key).desc(), latest.id.desc())
+        .limit(1)
+        .correlate(SupportPeriod)
+        .scalar_subquery()
+    )
+
+
+def _local_date(instant: Any, time_zone: str) -> date | None:
+    return clock.date_in(time_zone, instant) if instant else None
+
+
+def _latest(first: date | None, second: date | None) -> date | None:
+    return max((day for day in (first, second) if day), default=None)

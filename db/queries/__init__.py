@@ -1,0 +1,1 @@
+"""Reads: a viewer comes in, rows or a frame come out."""

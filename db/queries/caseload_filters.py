@@ -1,0 +1,128 @@
+"""Caseload filters as SQL conditions on the caseload line."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, SelectBase, and_, func, not_, or_, select, union
+from sqlalchemy.orm import Session
+
+from db.models.beneficiaries import BeneficiaryPublic, CaseloadEntry, ExternalIdentifier
+from db.models.reference import Commune
+from db.queries.name_search import people_named, prefix_range
+from domain.access import Viewer
+from domain.caseload import Area, AreaKind, CaseloadFilters, birth_range
+from domain.follow_up import Status
+from domain.names import normalise_name
+
+Condition = ColumnElement[bool]
+
+
+def caseload_conditions(session: Session, viewer: Viewer, filters: CaseloadFilters) -> list[Condition]:
+    """Every condition that these filters ask for; empty filters ask for nothing but their statuses."""
+    today = viewer.today
+    conditions = [
+        _statuses(filters, today),
+        _ages(filters, today),
+        _dates(filters, today),
+        _follow_up(filters),
+    ]
+    if filters.search.strip():
+        conditions.append(_search(session, viewer, filters.search))
+    if filters.publics:
+        conditions.append(_publics(viewer, filters))
+    if filters.area:
+        conditions.append(_in_area(filters.area))
+    return conditions
+
+
+def status_condition(status: Status, today: date) -> Condition:
+    """The people who have this status today; same rule as domain.caseload.status_on."""
+    exited = func.coalesce(CaseloadEntry.exited_on <= today, False)
+    paused = and_(
+        func.coalesce(CaseloadEntry.paused_on <= today, False),
+        or_(CaseloadEntry.pause_ended_on.is_(None), CaseloadEntry.pause_ended_on > today),
+    )
+    return {
+        Status.EXITED: exited,
+        Status.PAUSED: and_(not_(exited), paused),
+        Status.ACTIVE: and_(not_(exited), not_(paused)),
+    }[status]
+
+
+def _statuses(filters: CaseloadFilters, today: date) -> Condition:
+    if set(filters.statuses) == {Status.ACTIVE, Status.PAUSED}:
+        return or_(CaseloadEntry.exited_on.is_(None), CaseloadEntry.exited_on > today)
+    return or_(False, *(status_condition(status, today) for status in filters.statuses or Status))
+
+
+def _ages(filters: CaseloadFilters, today: date) -> Condition:
+    brackets = []
+    for bracket in filters.age_brackets:
+        born_after, born_until = birth_range(bracket, today)
+        bounds = [CaseloadEntry.birth_date > born_after] if born_after else []
+        bounds += [CaseloadEntry.birth_date <= born_until] if born_until else []
+        brackets.append(and_(*bounds))
+    return or_(*brackets) if brackets else and_(True)
+
+
+def _dates(filters: CaseloadFilters, today: date) -> Condition:
+    conditions: list[Condition] = []
+    if filters.entered_from:
+        conditions.append(CaseloadEntry.entered_on >= filters.entered_from)
+    if filters.entered_to:
+        conditions.append(CaseloadEntry.entered_on <= filters.entered_to)
+    if filters.no_contact_since:
+        never = CaseloadEntry.last_contact_on.is_(None)
+        conditions.append(or_(never, CaseloadEntry.last_contact_on < filters.no_contact_since))
+    if filters.is_review_late:
+        conditions.append(CaseloadEntry.review_due_on < today)
+    return and_(True, *conditions)
+
+
+def _follow_up(filters: CaseloadFilters) -> Condition:
+    conditions: list[Condition] = []
+    if filters.structure_id is not None:
+        conditions.append(CaseloadEntry.structure_id == filters.structure_id)
+    if filters.is_without_referent:
+        conditions.append(CaseloadEntry.referent_id.is_(None))
+    elif filters.referent_id is not None:
+        conditions.append(CaseloadEntry.referent_id == filters.referent_id)
+    if filters.tracks:
+        conditions.append(CaseloadEntry.track.in_(filters.tracks))
+    return and_(True, *conditions)
+
+
+def _publics(viewer: Viewer, filters: CaseloadFilters) -> Condition:
+    return CaseloadEntry.beneficiary_id.in_(
+        select(BeneficiaryPublic.beneficiary_id).where(
+            BeneficiaryPublic.consortium_id == viewer.consortium_id,
+            BeneficiaryPublic.public.in_(filters.publics),
+        )
+    )
+
+
+def _in_area(area: Area) -> Condition:
+    if area.kind is AreaKind.COMMUNE:
+        return CaseloadEntry.commune_code == area.code
+    return CaseloadEntry.commune_code.in_(select(Commune.code).where(Commune.epci_siren == area.code))
+
+
+def _search(session: Session, viewer: Viewer, typed: str) -> Condition:
+    """A number is looked for among identifiers; words among names and communes.
+
+    One list of people rather than an OR: the planner then starts from the few found, not from everybody.
+    """
+    if any(letter.isdigit() for letter in typed):
+        found: SelectBase = select(ExternalIdentifier.beneficiary_id).where(
+            ExternalIdentifier.consortium_id == viewer.consortium_id,
+            prefix_range(ExternalIdentifier.value, typed.strip().upper()),
+        )
+    else:
+        found = union(people_named(session, typed), _people_living_in(viewer, typed))
+    return CaseloadEntry.beneficiary_id.in_(found)
+
+
+def _people_living_in(viewer: Viewer, typed: str) -> Select[int]:
+    communes = select(Commune.code).where(prefix_range(Commune.search_name, normalise_name(typed)))
+    return select(CaseloadEntry.beneficiary_id).where(
+        CaseloadEntry.consortium_id == viewer.consortium_id, CaseloadEntry.commune_code.in_(communes)
+    )

@@ -1,0 +1,181 @@
+"""The caseload: one page of it, its count, the whole of it for an export."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from db.models.accounts import Professional
+from db.models.beneficiaries import Beneficiary, BeneficiaryPublic, CaseloadEntry
+from db.models.consortia import Structure
+from db.models.exchanges import Appointment
+from db.models.reference import Commune
+from db.queries.caseload_filters import caseload_conditions
+from db.queries.scopes import visible_beneficiaries, visible_caseload
+from domain.access import Viewer
+from domain.beneficiaries import IdentityDraft, search_name
+from domain.caseload import PAGE_SIZE, CaseloadFilters, CaseloadSort, age_on, status_on
+from domain.clock import local_time
+from domain.follow_up import AppointmentStatus
+from domain.people import Public
+
+COLUMNS = [
+    "beneficiary_id",
+    "last_name",
+    "first_names",
+    "birth_date",
+    "age",
+    "commune",
+    "publics",
+    "track",
+    "status",
+    "referent",
+    "structure",
+    "entered_on",
+    "last_contact_on",
+    "next_appointment_at",
+    "review_due_on",
+    "is_review_late",
+]
+_PUBLIC_ORDER = {str(public): rank for rank, public in enumerate(Public)}
+
+
+def list_caseload(
+    session: Session,
+    viewer: Viewer,
+    filters: CaseloadFilters,
+    *,
+    sort: CaseloadSort = CaseloadSort.NAME,
+    page: int = 1,
+) -> pd.DataFrame:
+    """One page (PAGE_SIZE rows, the first page is 1) of the people the viewer may list; see COLUMNS."""
+    statement = _caseload(session, viewer, filters, sort)
+    statement = statement.limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))
+    return _frame(session.execute(statement).all(), viewer)
+
+
+def export_caseload(
+    session: Session, viewer: Viewer, filters: CaseloadFilters, *, sort: CaseloadSort = CaseloadSort.NAME
+) -> pd.DataFrame:
+    """Every row of the same list, in the same columns."""
+    return _frame(session.execute(_caseload(session, viewer, filters, sort)).all(), viewer)
+
+
+def count_caseload(session: Session, viewer: Viewer, filters: CaseloadFilters) -> int:
+    """How many people the filters keep."""
+    kept = visible_caseload(viewer).where(*caseload_conditions(session, viewer, filters))
+    return session.scalar(kept.with_only_columns(func.count())) or 0
+
+
+def find_same_person(session: Session, viewer: Viewer, identity: IdentityDraft) -> list[tuple[int, str]]:
+    """People the viewer may list who have this very name and birth date: identifier and display name."""
+    same = visible_beneficiaries(viewer).where(
+        Beneficiary.birth_date == identity.birth_date, Beneficiary.search_name == search_name(identity)
+    )
+    return [(person.id, f"{person.first_names} {person.last_name}") for person in session.scalars(same)]
+
+
+def _caseload(session: Session, viewer: Viewer, filters: CaseloadFilters, sort: CaseloadSort) -> Select[Any]:
+    statement = (
+        visible_caseload(viewer)
+        .join(Beneficiary, _same_consortium(Beneficiary, CaseloadEntry.beneficiary_id))
+        .outerjoin(Commune, Commune.code == CaseloadEntry.commune_code)
+        .outerjoin(_referent, _same_consortium(_referent, CaseloadEntry.referent_id))
+        .outerjoin(Structure, _same_consortium(Structure, CaseloadEntry.structure_id))
+        .where(*caseload_conditions(session, viewer, filters))
+    )
+    return statement.with_only_columns(*_columns(viewer), maintain_column_froms=True).order_by(*_ORDERS[sort])
+
+
+_referent = aliased(Professional)
+_ORDERS: dict[CaseloadSort, tuple[ColumnElement[Any], ...]] = {
+    CaseloadSort.NAME: (CaseloadEntry.sort_name.asc(), CaseloadEntry.beneficiary_id.asc()),
+    CaseloadSort.ENTERED: (CaseloadEntry.entered_on.desc(), CaseloadEntry.beneficiary_id.asc()),
+    CaseloadSort.LAST_CONTACT: (
+        CaseloadEntry.last_contact_on.asc().nulls_first(),
+        CaseloadEntry.beneficiary_id.asc(),
+    ),
+    CaseloadSort.REVIEW_DUE: (
+        CaseloadEntry.review_due_on.asc().nulls_last(),
+        CaseloadEntry.beneficiary_id.asc(),
+    ),
+}
+
+
+def _same_consortium(table: Any, key: Any) -> ColumnElement[bool]:
+    return and_(table.consortium_id == CaseloadEntry.consortium_id, table.id == key)
+
+
+def _columns(viewer: Viewer) -> list[Any]:
+    publics = (
+        select(func.aggregate_strings(BeneficiaryPublic.public, ","))
+        .where(
+            BeneficiaryPublic.consortium_id == CaseloadEntry.consortium_id,
+            BeneficiaryPublic.beneficiary_id == CaseloadEntry.beneficiary_id,
+        )
+        .scalar_subquery()
+    )
+    next_appointment = (
+        select(func.min(Appointment.starts_at))
+        .where(
+            Appointment.consortium_id == CaseloadEntry.consortium_id,
+            Appointment.support_period_id == CaseloadEntry.support_period_id,
+            Appointment.status == AppointmentStatus.PLANNED,
+            Appointment.starts_at >= viewer.now,
+        )
+        .scalar_subquery()
+    )
+    return [
+        CaseloadEntry.beneficiary_id,
+        Beneficiary.birth_name,
+        Beneficiary.usual_name,
+        Beneficiary.first_names,
+        CaseloadEntry.birth_date,
+        CaseloadEntry.track,
+        CaseloadEntry.entered_on,
+        CaseloadEntry.exited_on,
+        CaseloadEntry.paused_on,
+        CaseloadEntry.pause_ended_on,
+        CaseloadEntry.last_contact_on,
+        CaseloadEntry.review_due_on,
+        Commune.name.label("commune"),
+        _referent.first_name.label("referent_first_name"),
+        _referent.last_name.label("referent_last_name"),
+        Structure.name.label("structure"),
+        publics.label("publics"),
+        next_appointment.label("next_appointment_at"),
+    ]
+
+
+def _frame(rows: Sequence[Row[Any]], viewer: Viewer) -> pd.DataFrame:
+    today = viewer.today
+    return pd.DataFrame([_line(row, viewer, today) for row in rows], columns=COLUMNS)
+
+
+def _line(row: Row[Any], viewer: Viewer, today: date) -> dict[str, Any]:
+    status = status_on(
+        today, exited_on=row.exited_on, paused_on=row.paused_on, pause_ended_on=row.pause_ended_on
+    )
+    publics = sorted((row.publics or "").split(","), key=lambda public: _PUBLIC_ORDER.get(public, 99))
+    next_at = row.next_appointment_at
+    return {
+        "beneficiary_id": row.beneficiary_id,
+        "last_name": row.usual_name or row.birth_name,
+        "first_names": row.first_names,
+        "birth_date": row.birth_date,
+        "age": age_on(today, row.birth_date) if row.birth_date else None,
+        "commune": row.commune or "",
+        "publics": ", ".join(Public(public).label for public in publics if public),
+        "track": row.track.label if row.track else "",
+        "status": status.label,
+        "referent": f"{row.referent_first_name} {row.referent_last_name}" if row.referent_last_name else "",
+        "structure": row.structure or "",
+        "entered_on": row.entered_on,
+        "last_contact_on": row.last_contact_on,
+        "next_appointment_at": local_time(viewer.time_zone, next_at) if next_at else None,
+        "review_due_on": row.review_due_on,
+        "is_review_late": row.review_due_on is not None and row.review_due_on < today,
+    }

@@ -1,0 +1,43 @@
+"""What must always be true in the database: a promise in French, and the SQL that counts what breaks it."""
+
+from sqlalchemy import Connection, text
+
+# The statement of each promise counts the rows that break it.
+PROMISES = {
+    "Toute personne suivie a une ligne dans la file active.": (
+        "select count(*) from support_period p where not exists (select 1 from caseload_entry e"
+        " where e.consortium_id = p.consortium_id and e.beneficiary_id = p.beneficiary_id)"
+    ),
+    "La file active nomme le référent en cours de chacun.": (
+        "select count(*) from caseload_entry e left join referent_assignment r"
+        " on r.consortium_id = e.consortium_id and r.support_period_id = e.support_period_id"
+        " and r.ended_on is null where coalesce(r.professional_id, 0) <> coalesce(e.referent_id, 0)"
+    ),
+    "La file active suit la dernière période d’accompagnement.": (
+        "select count(*) from caseload_entry e join support_period p"
+        " on p.consortium_id = e.consortium_id and p.beneficiary_id = e.beneficiary_id"
+        " where p.id <> e.support_period_id and p.entered_on > e.entered_on"
+    ),
+    "Aucun rendez-vous honoré n’est dans le futur.": (
+        "select count(*) from appointment where status = 'honoured' and starts_at > current_timestamp"
+    ),
+    "Un groupe de suivi nomme une structure et un de ses professionnels.": (
+        "select count(*) from group_member g join professional p on p.consortium_id = g.consortium_id"
+        " and p.id = g.professional_id where p.structure_id <> g.structure_id"
+    ),
+    "Chaque consortium a son journal d’audit.": (
+        "select count(*) from consortium c where not exists"
+        " (select 1 from audit_head h where h.consortium_id = c.id)"
+    ),
+    "Les 79 territoires publiés sont là.": "select abs(count(*) - 79) from territory",
+}
+
+
+def run_checks(connection: Connection) -> list[str]:
+    """The promises that are broken, each with how many times."""
+    broken = []
+    for promise, statement in PROMISES.items():
+        count = connection.scalar(text(statement)) or 0
+        if count:
+            broken.append(f"{promise} ({count} fois le contraire)")
+    return broken

@@ -1,0 +1,129 @@
+"""Lists to choose from: structures, professionals, areas, communes, themes."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, String, cast, literal, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from db.models.accounts import Professional, ProfessionalRole
+from db.models.consortia import Consortium, Structure
+from db.models.reference import Commune, CommunePostalCode, Epci, TerritoryDepartement, VocabularyTerm
+from db.queries.scopes import visible_professionals, visible_structures
+from domain.access import Role, Viewer
+from domain.caseload import Area, AreaKind
+
+
+@dataclass(frozen=True)
+class FilterOptions:
+    """What the caseload can be filtered by."""
+
+    structures: dict[int, str]
+    referents: dict[int, str]
+    areas: dict[Area, str]
+
+
+def list_structures(session: Session, viewer: Viewer) -> dict[int, str]:
+    """Structures of the consortium, by name."""
+    statement = visible_structures(viewer).with_only_columns(Structure.id, Structure.name)
+    return {row.id: row.name for row in session.execute(statement.order_by(Structure.name))}
+
+
+def list_professionals(session: Session, viewer: Viewer) -> dict[int, str]:
+    """Active professionals: « Prénom Nom — Structure », by last name."""
+    statement = (
+        visible_professionals(viewer)
+        .outerjoin(
+            Structure,
+            (Structure.consortium_id == Professional.consortium_id)
+            & (Structure.id == Professional.structure_id),
+        )
+        .where(Professional.is_active)
+        .with_only_columns(Professional.id, Professional.first_name, Professional.last_name, Structure.name)
+        .order_by(Professional.last_name, Professional.first_name)
+    )
+    return {
+        row.id: f"{row.first_name} {row.last_name}" + (f" — {row.name}" if row.name else "")
+        for row in session.execute(statement)
+    }
+
+
+def list_filter_options(session: Session, viewer: Viewer) -> FilterOptions:
+    """Structures, référents and areas, in one statement."""
+    rows = session.execute(
+        union_all(_structure_options(viewer), _referent_options(viewer), *_area_options(viewer))
+    ).all()
+    ordered = sorted(rows, key=lambda row: row.label.casefold())
+    areas = [row for row in ordered if row.kind in {str(AreaKind.EPCI), str(AreaKind.COMMUNE)}]
+    areas.sort(key=lambda row: row.kind, reverse=True)
+    return FilterOptions(
+        structures={int(row.key): row.label for row in ordered if row.kind == "structure"},
+        referents={int(row.key): row.label for row in ordered if row.kind == "referent"},
+        areas={Area(AreaKind(row.kind), row.key): row.label for row in areas},
+    )
+
+
+def list_communes(session: Session, viewer: Viewer) -> dict[str, str]:
+    """Communes of the territory's départements: INSEE code → « Perpignan (66000) »."""
+    postal_code = (
+        select(CommunePostalCode.postal_code)
+        .where(CommunePostalCode.commune_code == Commune.code)
+        .order_by(CommunePostalCode.postal_code)
+        .limit(1)
+        .scalar_subquery()
+    )
+    statement = (
+        select(Commune.code, Commune.name, postal_code.label("postal_code"))
+        .where(Commune.departement_code.in_(_departements(viewer)))
+        .order_by(Commune.search_name)
+    )
+    return {row.code: f"{row.name} ({row.postal_code or row.code})" for row in session.execute(statement)}
+
+
+def list_themes(session: Session, _viewer: Viewer) -> dict[str, str]:
+    """Categories of data·inclusion v1, code → label."""
+    statement = (
+        select(VocabularyTerm.code, VocabularyTerm.label)
+        .where(VocabularyTerm.vocabulary == "Categorie")
+        .order_by(VocabularyTerm.label)
+    )
+    return {row.code: row.label for row in session.execute(statement)}
+
+
+def _departements(viewer: Viewer) -> Select[str]:
+    return (
+        select(TerritoryDepartement.departement_code)
+        .join(Consortium, Consortium.territory_id == TerritoryDepartement.territory_id)
+        .where(Consortium.id == viewer.consortium_id)
+    )
+
+
+def _structure_options(viewer: Viewer) -> Select[str, str, str]:
+    return visible_structures(viewer).with_only_columns(
+        literal("structure").label("kind"),
+        cast(Structure.id, String).label("key"),
+        Structure.name.label("label"),
+    )
+
+
+def _referent_options(viewer: Viewer) -> Select[str, str, str]:
+    is_caseworker = select(ProfessionalRole.professional_id).where(
+        ProfessionalRole.consortium_id == viewer.consortium_id, ProfessionalRole.role == Role.CASEWORKER
+    )
+    return (
+        visible_professionals(viewer)
+        .where(or_(Professional.field.is_not(None), Professional.id.in_(is_caseworker)))
+        .with_only_columns(
+            literal("referent").label("kind"),
+            cast(Professional.id, String).label("key"),
+            (Professional.last_name + " " + Professional.first_name).label("label"),
+        )
+    )
+
+
+def _area_options(viewer: Viewer) -> list[Select[str, str, str]]:
+    in_territory = Commune.departement_code.in_(_departements(viewer))
+    communes = select(literal(str(AreaKind.COMMUNE)), Commune.code, Commune.name).where(in_territory)
+    epcis = select(literal(str(AreaKind.EPCI)), Epci.siren, Epci.name).where(
+        Epci.siren.in_(select(Commune.epci_siren).where(in_territory))
+    )
+    return [communes, epcis]

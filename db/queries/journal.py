@@ -1,0 +1,82 @@
+"""Who read or changed a file, and what changed in it."""
+
+from typing import Any
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import Session
+
+from db.models.accounts import Professional
+from db.models.audit import AuditEntry, ChangeHistory
+from db.models.beneficiaries import Beneficiary
+from db.models.consortia import Structure
+from db.queries.scopes import visible_files
+from domain.access import Viewer
+from domain.file_words import FIELD_LABELS, OBJECT_LABELS
+from domain.files import AccessLine, ChangeLine
+
+MAX_LINES = 200
+
+
+def list_file_accesses(session: Session, viewer: Viewer, beneficiary_id: int) -> list[AccessLine]:
+    """« Qui a consulté ce dossier ? »: the latest reads and writes, newest first (MAX_LINES at most)."""
+    rows = session.execute(
+        select(AuditEntry, Professional, Structure.name.label("structure_name"))
+        .outerjoin(Professional, _author(AuditEntry, AuditEntry.professional_id))
+        .outerjoin(
+            Structure,
+            and_(
+                Structure.consortium_id == AuditEntry.consortium_id, Structure.id == AuditEntry.structure_id
+            ),
+        )
+        .where(
+            AuditEntry.consortium_id == viewer.consortium_id,
+            AuditEntry.beneficiary_id.in_(_openable(viewer, beneficiary_id)),
+        )
+        .order_by(AuditEntry.occurred_at.desc(), AuditEntry.sequence.desc())
+        .limit(MAX_LINES)
+    )
+    return [
+        AccessLine(
+            occurred_at=row.AuditEntry.occurred_at,
+            professional_name=row.Professional.display_name if row.Professional else "",
+            structure_name=row.structure_name or "",
+            event_label=row.AuditEntry.event.label,
+            object_label=OBJECT_LABELS.get(row.AuditEntry.object_kind or "", ""),
+        )
+        for row in rows
+    ]
+
+
+def list_changes(session: Session, viewer: Viewer, beneficiary_id: int) -> list[ChangeLine]:
+    """Old and new values of the file, newest first (MAX_LINES at most)."""
+    rows = session.execute(
+        select(ChangeHistory, Professional)
+        .outerjoin(Professional, _author(ChangeHistory, ChangeHistory.changed_by))
+        .where(
+            ChangeHistory.consortium_id == viewer.consortium_id,
+            ChangeHistory.beneficiary_id.in_(_openable(viewer, beneficiary_id)),
+            ChangeHistory.field.in_(FIELD_LABELS),
+        )
+        .order_by(ChangeHistory.changed_at.desc(), ChangeHistory.id.desc())
+        .limit(MAX_LINES)
+    )
+    return [
+        ChangeLine(
+            changed_at=change.changed_at,
+            professional_name=professional.display_name if professional else "",
+            object_label=OBJECT_LABELS.get(change.object_kind, ""),
+            field_label=FIELD_LABELS[change.field],
+            old_value=change.old_value or "",
+            new_value=change.new_value or "",
+        )
+        for change, professional in rows
+    ]
+
+
+def _openable(viewer: Viewer, beneficiary_id: int) -> Select[int]:
+    statement = visible_files(viewer).where(Beneficiary.id == beneficiary_id)
+    return statement.with_only_columns(Beneficiary.id)
+
+
+def _author(table: Any, author_id: Any) -> Any:
+    return and_(Professional.consortium_id == table.consortium_id, Professional.id == author_id)

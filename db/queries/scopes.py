@@ -1,0 +1,168 @@
+"""The one place that decides whose records a viewer may read: every other read starts here."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
+
+from db.models.accounts import Professional
+from db.models.beneficiaries import Beneficiary, CaseloadEntry, GroupMember, SupportPeriod
+from db.models.consortia import Consortium, Structure
+from db.models.exchanges import Note
+from domain.access import Role, Viewer
+from domain.follow_up import NoteVisibility
+
+Column = InstrumentedAttribute[Any]
+
+
+def visible_beneficiaries(viewer: Viewer) -> Select[Beneficiary]:
+    """People the viewer may list: identity, group and dates."""
+    return select(Beneficiary).where(
+        Beneficiary.consortium_id == viewer.consortium_id,
+        _may_list(viewer, Beneficiary.id, Beneficiary.reserved_structure_id),
+    )
+
+
+def visible_caseload(viewer: Viewer) -> Select[CaseloadEntry]:
+    """The caseload lines of the people the viewer may list."""
+    return select(CaseloadEntry).where(
+        CaseloadEntry.consortium_id == viewer.consortium_id,
+        _may_list(viewer, CaseloadEntry.beneficiary_id, CaseloadEntry.reserved_structure_id),
+    )
+
+
+def visible_files(viewer: Viewer) -> Select[Beneficiary]:
+    """People whose file the viewer may open: as coordination, or named in the follow-up group."""
+    return select(Beneficiary).where(
+        Beneficiary.consortium_id == viewer.consortium_id,
+        _may_open(viewer, Beneficiary.id, Beneficiary.reserved_structure_id),
+    )
+
+
+def visible_support_periods(viewer: Viewer) -> Select[SupportPeriod]:
+    """Support periods of the files the viewer may open."""
+    return (
+        select(SupportPeriod)
+        .join(
+            Beneficiary,
+            and_(
+                Beneficiary.consortium_id == SupportPeriod.consortium_id,
+                Beneficiary.id == SupportPeriod.beneficiary_id,
+            ),
+        )
+        .where(
+            SupportPeriod.consortium_id == viewer.consortium_id,
+            _may_open(viewer, Beneficiary.id, Beneficiary.reserved_structure_id),
+        )
+    )
+
+
+def visible_notes(viewer: Viewer) -> Select[Note]:
+    """Notes of the people whose group names the viewer, as far as each note is shared with her."""
+    in_my_group = select(GroupMember.beneficiary_id).where(_names_viewer(viewer))
+    is_shared_with_me = or_(
+        Note.visibility == NoteVisibility.SHARED,
+        and_(
+            Note.visibility == NoteVisibility.RESTRICTED_FIELD,
+            Note.restricted_field == viewer.field if viewer.field else false(),
+        ),
+        and_(
+            Note.visibility == NoteVisibility.RESTRICTED_STRUCTURE,
+            Note.restricted_structure_id == viewer.structure_id if viewer.structure_id else false(),
+        ),
+        Note.author_id == viewer.professional_id,
+    )
+    return (
+        select(Note)
+        .join(
+            SupportPeriod,
+            and_(
+                SupportPeriod.consortium_id == Note.consortium_id,
+                SupportPeriod.id == Note.support_period_id,
+            ),
+        )
+        .where(
+            Note.consortium_id == viewer.consortium_id,
+            SupportPeriod.beneficiary_id.in_(visible_files(viewer).with_only_columns(Beneficiary.id)),
+            SupportPeriod.beneficiary_id.in_(in_my_group),
+            is_shared_with_me,
+        )
+    )
+
+
+def is_named_in_group(viewer: Viewer, beneficiary_id: Column) -> ColumnElement[bool]:
+    """True for the people whose follow-up group names the viewer today."""
+    return (
+        select(GroupMember.id)
+        .where(_names_viewer(viewer), GroupMember.beneficiary_id == beneficiary_id)
+        .exists()
+    )
+
+
+def visible_consortia(viewer: Viewer) -> Select[Consortium]:
+    """The viewer's own consortium; every one for the national team, who sees sheets and never people."""
+    is_mine = true() if viewer.has(Role.NATIONAL) else Consortium.id == viewer.consortium_id
+    return select(Consortium).where(Consortium.territory_id.is_not(None), is_mine)
+
+
+def visible_structures(viewer: Viewer) -> Select[Structure]:
+    """Structures of the viewer's consortium: a directory open to all its accounts."""
+    return select(Structure).where(Structure.consortium_id == viewer.consortium_id)
+
+
+def visible_professionals(viewer: Viewer) -> Select[Professional]:
+    """Professionals of the viewer's consortium: a directory open to all its accounts."""
+    return select(Professional).where(Professional.consortium_id == viewer.consortium_id)
+
+
+def _may_list(viewer: Viewer, beneficiary_id: Column, reserved_structure_id: Column) -> ColumnElement[bool]:
+    if viewer.has(Role.COORDINATOR):
+        return _not_reserved(viewer, reserved_structure_id)
+    grounds = []
+    if viewer.has(Role.CASEWORKER):
+        grounds.append(GroupMember.professional_id == viewer.professional_id)
+    if viewer.has(Role.STRUCTURE_MANAGER) and viewer.structure_id is not None:
+        grounds.append(GroupMember.structure_id == viewer.structure_id)
+    return _shared_on(viewer, grounds, beneficiary_id, reserved_structure_id)
+
+
+def _may_open(viewer: Viewer, beneficiary_id: Column, reserved_structure_id: Column) -> ColumnElement[bool]:
+    if viewer.has(Role.COORDINATOR):
+        return _not_reserved(viewer, reserved_structure_id)
+    grounds = []
+    if viewer.has(Role.CASEWORKER, Role.STRUCTURE_MANAGER):
+        grounds.append(GroupMember.professional_id == viewer.professional_id)
+    return _shared_on(viewer, grounds, beneficiary_id, reserved_structure_id)
+
+
+def _shared_on(
+    viewer: Viewer,
+    grounds: list[ColumnElement[bool]],
+    beneficiary_id: Column,
+    reserved_structure_id: Column,
+) -> ColumnElement[bool]:
+    """True for people shared on one of these grounds; without any ground, nobody."""
+    if not grounds:
+        return false()
+    shared = select(GroupMember.beneficiary_id).where(_is_live_share(viewer), or_(*grounds))
+    return and_(beneficiary_id.in_(shared), _not_reserved(viewer, reserved_structure_id))
+
+
+def _names_viewer(viewer: Viewer) -> ColumnElement[bool]:
+    return and_(_is_live_share(viewer), GroupMember.professional_id == viewer.professional_id)
+
+
+def _is_live_share(viewer: Viewer) -> ColumnElement[bool]:
+    return and_(
+        GroupMember.consortium_id == viewer.consortium_id,
+        GroupMember.started_on <= viewer.today,
+        or_(GroupMember.ended_on.is_(None), GroupMember.ended_on > viewer.today),
+        GroupMember.objected_on.is_(None),
+    )
+
+
+def _not_reserved(viewer: Viewer, reserved_structure_id: Column) -> ColumnElement[bool]:
+    """A person who objected to sharing is read by her owner structure only."""
+    if viewer.structure_id is None:
+        return reserved_structure_id.is_(None)
+    return or_(reserved_structure_id.is_(None), reserved_structure_id == viewer.structure_id)

@@ -1,0 +1,157 @@
+"""The whole path of a person as dated events, for the timeline of her file."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, literal, null, select, union_all
+from sqlalchemy.orm import Session
+
+from db.models.beneficiaries import Pause, SupportPeriod
+from db.models.consortia import Structure
+from db.models.exchanges import Appointment, Contact, Review
+from db.models.paths import EngagementContract, Orientation, Step
+from db.queries.scopes import visible_support_periods
+from domain.access import Viewer
+from domain.clock import date_in
+from domain.follow_up import (
+    AppointmentStatus,
+    ContractKind,
+    EntryOrigin,
+    ExitReason,
+    PauseReason,
+    Presence,
+    StepKind,
+    Track,
+)
+from domain.people import Channel
+
+COLUMNS = ["lane", "label", "starts_on", "ends_on", "detail", "is_planned"]
+
+
+def list_timeline(session: Session, viewer: Viewer, beneficiary_id: int) -> pd.DataFrame:
+    """Events in time order, in two statements. `ends_on` is NaT for a point; `is_planned`: still to come."""
+    statement = union_all(*(part(viewer, beneficiary_id) for part in _PARTS))
+    events = [_event(row) for row in session.execute(statement)]
+    events += _appointments(session, viewer, beneficiary_id)
+    frame = pd.DataFrame(events, columns=COLUMNS[:-1])
+    for column in ("starts_on", "ends_on"):
+        frame[column] = pd.to_datetime(frame[column])
+    frame["is_planned"] = frame["starts_on"] > pd.Timestamp(viewer.today)
+    return frame.sort_values("starts_on", ignore_index=True)
+
+
+def _event(row: Any) -> tuple[str, str, str, str | None, str]:
+    lane, describe = _LANES[row.lane]
+    return lane, describe(row.code), row.starts_on, row.ends_on, row.detail or ""
+
+
+def _row(lane: str, code: Any, starts_on: Any, ends_on: Any = None, detail: Any = "") -> list[Any]:
+    return [
+        literal(lane).label("lane"),
+        cast(code, String).label("code"),
+        cast(starts_on, String).label("starts_on"),
+        cast(null() if ends_on is None else ends_on, String).label("ends_on"),
+        cast(detail, String).label("detail"),
+    ]
+
+
+def _in_file(table: Any, viewer: Viewer, beneficiary_id: int) -> ColumnElement[bool]:
+    periods = visible_support_periods(viewer).where(SupportPeriod.beneficiary_id == beneficiary_id)
+    return and_(
+        table.consortium_id == viewer.consortium_id,
+        table.support_period_id.in_(periods.with_only_columns(SupportPeriod.id)),
+    )
+
+
+def _periods(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
+    mine = visible_support_periods(viewer).where(SupportPeriod.beneficiary_id == beneficiary_id)
+    end = func.coalesce(SupportPeriod.exited_on, viewer.today)
+    return mine.with_only_columns(*_row("entry", SupportPeriod.entry_origin, SupportPeriod.entered_on, end))
+
+
+def _exits(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
+    mine = visible_support_periods(viewer).where(
+        SupportPeriod.beneficiary_id == beneficiary_id, SupportPeriod.exited_on.is_not(None)
+    )
+    return mine.with_only_columns(*_row("exit", SupportPeriod.exit_reason, SupportPeriod.exited_on))
+
+
+def _pauses(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
+    end = func.coalesce(Pause.ended_on, Pause.expected_end_on)
+    return select(*_row("pause", Pause.reason, Pause.started_on, end)).where(
+        _in_file(Pause, viewer, beneficiary_id)
+    )
+
+
+def _orientations(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
+    here = and_(
+        Structure.consortium_id == Orientation.consortium_id, Structure.id == Orientation.structure_id
+    )
+    columns = _row("orientation", Orientation.track, Orientation.decided_on, detail=Structure.name)
+    return select(*columns).join(Structure, here).where(_in_file(Orientation, viewer, beneficiary_id))
+
+
+def _contracts(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
+    contract = EngagementContract
+    columns = _row("contract", contract.kind, contract.starts_on, contract.ends_on)
+    return select(*columns).where(_in_file(contract, viewer, beneficiary_id))
+
+
+def _steps(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
+    start = func.coalesce(Step.started_on, Step.planned_on)
+    detail = func.coalesce(func.nullif(Step.title, ""), Step.provider)
+    return select(*_row("step", Step.kind, start, Step.ended_on, detail)).where(
+        _in_file(Step, viewer, beneficiary_id)
+    )
+
+
+def _contacts(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
+    detail = func.coalesce(Contact.sentence, "")
+    return select(*_row("contact", Contact.channel, Contact.happened_on, detail=detail)).where(
+        _in_file(Contact, viewer, beneficiary_id)
+    )
+
+
+def _reviews(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
+    return select(*_row("review", Review.presence, Review.held_on)).where(
+        _in_file(Review, viewer, beneficiary_id)
+    )
+
+
+def _appointments(
+    session: Session, viewer: Viewer, beneficiary_id: int
+) -> list[tuple[str, str, Any, None, str]]:
+    """Apart from the others: their day depends on the consortium's time zone."""
+    rows = session.execute(
+        select(Appointment.starts_at, Appointment.status, Appointment.purpose).where(
+            _in_file(Appointment, viewer, beneficiary_id)
+        )
+    )
+    return [
+        (
+            "Rendez-vous",
+            _appointment_label(row.status),
+            date_in(viewer.time_zone, row.starts_at),
+            None,
+            row.purpose,
+        )
+        for row in rows
+    ]
+
+
+def _appointment_label(status: AppointmentStatus) -> str:
+    return f"Rendez-vous : {status.label.lower()}"
+
+
+_PARTS = (_periods, _exits, _pauses, _orientations, _contracts, _steps, _contacts, _reviews)
+_LANES: dict[str, tuple[str, Callable[[str], str]]] = {
+    "entry": ("Suivi", lambda code: f"Entrée : {EntryOrigin(code).label.lower()}"),
+    "exit": ("Suivi", lambda code: f"Sortie : {ExitReason(code).label}"),
+    "pause": ("Pause", lambda code: f"Suivi en pause : {PauseReason(code).label.lower()}"),
+    "orientation": ("Orientation", lambda code: f"Parcours {Track(code).label.lower()}"),
+    "contract": ("Contrat", lambda code: ContractKind(code).label),
+    "step": ("Étape", lambda code: StepKind(code).label),
+    "contact": ("Contact", lambda code: Channel(code).label),
+    "review": ("Point de situation", lambda code: Presence(code).label),
+}
