@@ -1,14 +1,20 @@
 """Loading a file to write in it: in scope, with what the viewer may do there."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.actions.audit import write_audit
+from db.actions.caseload_entries import refresh_caseload_entry
 from db.models.beneficiaries import Beneficiary, ReferentAssignment, SupportPeriod
 from db.queries.scopes import is_named_in_group, visible_files, visible_support_periods
 from domain.access import Viewer
-from domain.errors import ForbiddenError, NotFoundError
+from domain.audit import AuditEvent
+from domain.dates import order_problem, problems_of
+from domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from domain.file_rights import may_edit_identity, may_steer_follow_up
 
 
@@ -56,6 +62,41 @@ def open_file_to_edit_identity(session: Session, viewer: Viewer, beneficiary_id:
     if not may_edit_identity(viewer, is_referent=file.is_referent):
         raise ForbiddenError("Seuls le référent et la coordination modifient l’identité.")
     return file
+
+
+def open_running_file(session: Session, viewer: Viewer, beneficiary_id: int) -> OpenedFile:
+    """The file of somebody still followed; ForbiddenError when her support period has ended."""
+    file = open_file_to_steer(session, viewer, beneficiary_id)
+    if file.period.exited_on is not None:
+        raise ForbiddenError("Le suivi est terminé : enregistrez d’abord son retour.")
+    return file
+
+
+def entry_problem(day: date | None, file: OpenedFile) -> str | None:
+    """Why nothing of this stay can bear that date."""
+    entered_on = file.period.entered_on
+    return order_problem(entered_on, day, f"Cette date précède l’entrée ({entered_on:%d/%m/%Y}).")
+
+
+def raise_problems(**checks: str | None) -> None:
+    """InvalidInputError when a check found something: field name → French message."""
+    if problems := problems_of(**checks):
+        raise InvalidInputError(problems)
+
+
+def sign_change(
+    session: Session, viewer: Viewer, file: OpenedFile, record: Any, event: AuditEvent = AuditEvent.CREATE
+) -> None:
+    """Copy the facts to the caseload line, then sign the change."""
+    refresh_caseload_entry(session, viewer.consortium_id, file.person.id)
+    write_audit(
+        session,
+        viewer,
+        event,
+        object_kind=record.__tablename__,
+        object_id=record.id,
+        beneficiary_id=file.person.id,
+    )
 
 
 def _is_referent(session: Session, viewer: Viewer, period: SupportPeriod) -> bool:
