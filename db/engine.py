@@ -32,15 +32,19 @@ def connect(url: str) -> Engine:
 
 
 def build_engine(url: str) -> Engine:
-    """An engine with the transactions that this application needs."""
+    """An engine with the transactions that this application needs; its errors never quote values."""
     if url.startswith("sqlite"):
         engine = create_engine(
-            url, pool_size=10, max_overflow=50, connect_args={"timeout": 15, "check_same_thread": False}
+            url,
+            pool_size=10,
+            max_overflow=50,
+            hide_parameters=True,
+            connect_args={"timeout": 15, "check_same_thread": False},
         )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+    return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

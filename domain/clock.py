@@ -12,10 +12,11 @@ def _system_instant() -> datetime:
 _read_instant: Callable[[], datetime] = _system_instant
 
 
-def set_clock(read_instant: Callable[[], datetime] | None) -> None:
-    """Replace the clock (tests, seeded demonstration); None puts the real one back."""
+def set_clock(read_instant: Callable[[], datetime] | None) -> Callable[[], datetime]:
+    """Replace the clock (tests, seeded demonstration) and return the former; None puts the real one back."""
     global _read_instant
-    _read_instant = read_instant or _system_instant
+    former, _read_instant = _read_instant, read_instant or _system_instant
+    return former
 
 
 def now() -> datetime:

@@ -36,10 +36,11 @@ class IdGenerator:
 _generator: Callable[[], int] = IdGenerator(lambda: time.time_ns() // 1_000_000)
 
 
-def use_generator(generator: Callable[[], int]) -> None:
-    """Make `new_id` draw from this generator (process number of a server, seeded demonstration, tests)."""
+def use_generator(generator: Callable[[], int]) -> Callable[[], int]:
+    """Make `new_id` draw from this generator (server, seeded demonstration, tests); return the former."""
     global _generator
-    _generator = generator
+    former, _generator = _generator, generator
+    return former
 
 
 def new_id() -> int:

@@ -16,12 +16,12 @@ Value = str | int | LabelledEnum | frozenset[int] | None
 class SheetBlock(LabelledEnum):
     """Blocks of the sheet, under their published titles."""
 
-    PRESENTATION = "presentation", "Nom, périmètre et contact"
+    PRESENTATION = "presentation", "Périmètre et contact"
     CONTRIBUTIONS = "contributions", "Les apports du projet"
     MEMBERS = "members", "Membres du consortium"
     TARGET_INTRO = "target_intro", "Présentation du public cible"
     TARGET_PUBLICS = "target_publics", "Public cible"
-    AXES = "axes", "Axes du projet"
+    AXES = "axes", "Contenu du projet"
     ACTIONS = "actions", "Actions de l’axe"
     CROSS_CUTTING = "cross_cutting", "Transverse"
     TEAM = "team", "Équipe projet"

@@ -50,7 +50,7 @@ class Place:
 
 @dataclass(frozen=True)
 class TerritoryView:
-    """A published territory as its list shows it; `consortium_id` only when the viewer may open its sheet."""
+    """A published territory as its list shows it; its consortium only when the viewer may open its sheet."""
 
     id: str
     wave: int

@@ -94,9 +94,8 @@ def make_person(
     **values: Any,
 ) -> Beneficiary:
     """Somebody whom this professional follows as référent since her entry."""
-    consortium_id = professional.consortium_id
     person = Beneficiary(
-        consortium_id=consortium_id,
+        consortium_id=professional.consortium_id,
         birth_name=birth_name,
         usual_name=usual_name,
         first_names=first_names,
@@ -106,27 +105,19 @@ def make_person(
         **values,
     )
     _add(session, person)
-    period = _add(
-        session,
-        SupportPeriod(
-            consortium_id=consortium_id,
-            beneficiary_id=person.id,
-            entered_on=entered_on,
-            entry_origin=EntryOrigin.PARTNER,
-        ),
-    )
-    share_with(session, person, professional, started_on=entered_on)
-    _add(
-        session,
-        ReferentAssignment(
-            consortium_id=consortium_id,
-            support_period_id=period.id,
-            professional_id=professional.id,
-            started_on=entered_on,
-        ),
-    )
-    refresh_caseload_entry(session, consortium_id, person.id)
+    _follow(session, person, professional, entered_on)
+    refresh_caseload_entry(session, person.consortium_id, person.id)
     return person
+
+
+def _follow(session: Session, person: Beneficiary, professional: Professional, entered_on: date) -> None:
+    period = SupportPeriod(beneficiary_id=person.id, entered_on=entered_on, entry_origin=EntryOrigin.PARTNER)
+    period.consortium_id = person.consortium_id
+    _add(session, period)
+    share_with(session, person, professional, started_on=entered_on)
+    referent = ReferentAssignment(support_period_id=period.id, professional_id=professional.id)
+    referent.consortium_id, referent.started_on = person.consortium_id, entered_on
+    _add(session, referent)
 
 
 def share_with(

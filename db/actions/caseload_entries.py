@@ -7,7 +7,8 @@ from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models.accounts import Professional
-from db.models.beneficiaries import Beneficiary, CaseloadEntry, Pause, ReferentAssignment, SupportPeriod
+from db.models.beneficiaries import Beneficiary, Pause, ReferentAssignment, SupportPeriod
+from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium
 from db.models.exchanges import Appointment, Contact, Review
 from db.models.paths import EngagementContract, Orientation
@@ -29,63 +30,48 @@ def refresh_caseload_entry(session: Session, consortium_id: int, beneficiary_id:
     session.flush()
 
 
+_OF_PERSON = ("reserved_structure_id", "sort_name", "birth_date", "commune_code")
+_OF_PERIOD = ("track", "entered_on", "exited_on")
+
+
 def _entry_values(facts: Any) -> dict[str, Any]:
-    person, period, pause, review = facts.Beneficiary, facts.SupportPeriod, facts.Pause, facts.Review
+    person, period, pause = facts.Beneficiary, facts.SupportPeriod, facts.Pause
     seen_on = _local_date(facts.last_honoured_at, facts.time_zone)
-    reviewed_on = _local_date(facts.last_counted_at, facts.time_zone)
-    held_on = review.held_on if review else None
-    last_review_on = _latest(held_on, reviewed_on)
-    agreed_on = review.next_review_on if review and last_review_on == held_on else None
     return {
+        **{field: getattr(person, field) for field in _OF_PERSON},
+        **{field: getattr(period, field) for field in _OF_PERIOD},
+        **_review_values(facts),
         "support_period_id": period.id,
-        "reserved_structure_id": person.reserved_structure_id,
-        "sort_name": person.sort_name,
-        "birth_date": person.birth_date,
-        "commune_code": person.commune_code,
-        "track": period.track,
-        "entered_on": period.entered_on,
-        "exited_on": period.exited_on,
         "paused_on": pause.started_on if pause else None,
         "pause_ended_on": pause.ended_on if pause else None,
         "referent_id": facts.referent_id,
         "structure_id": facts.referent_structure_id or facts.oriented_to_id or person.owner_structure_id,
         "last_contact_on": _latest(facts.last_reached_on, seen_on),
-        "last_review_on": last_review_on,
-        "review_due_on": review_due_on(
-            entered_on=period.entered_on,
-            last_review_on=last_review_on,
-            agreed_on=agreed_on,
-            rhythm_days=period.review_rhythm_days or facts.review_rhythm_days,
-        ),
         "contract_ends_on": facts.contract_ends_on,
         "refreshed_at": clock.now(),
     }
 
 
+def _review_values(facts: Any) -> dict[str, Any]:
+    period, review = facts.SupportPeriod, facts.Review
+    held_on = review.held_on if review else None
+    last_review_on = _latest(held_on, _local_date(facts.last_counted_at, facts.time_zone))
+    due_on = review_due_on(
+        entered_on=period.entered_on,
+        last_review_on=last_review_on,
+        agreed_on=review.next_review_on if review and last_review_on == held_on else None,
+        rhythm_days=period.review_rhythm_days or facts.review_rhythm_days,
+    )
+    return {"last_review_on": last_review_on, "review_due_on": due_on}
+
+
 def _facts_statement(consortium_id: int, beneficiary_id: int) -> Any:
-    honoured = Appointment.status == AppointmentStatus.HONOURED
     return (
-        select(
-            Beneficiary,
-            SupportPeriod,
-            Pause,
-            Review,
-            Consortium.time_zone,
-            Consortium.review_rhythm_days,
-            ReferentAssignment.professional_id.label("referent_id"),
-            Professional.structure_id.label("referent_structure_id"),
-            _latest_id(Orientation, Orientation.decided_on, Orientation.structure_id).label("oriented_to_id"),
-            _of_period(Contact, func.max(Contact.happened_on), Contact.is_reached).label("last_reached_on"),
-            _of_period(Appointment, func.max(Appointment.starts_at), honoured).label("last_honoured_at"),
-            _of_period(
-                Appointment, func.max(Appointment.starts_at), honoured, Appointment.counts_as_review
-            ).label("last_counted_at"),
-            _of_period(EngagementContract, func.max(EngagementContract.ends_on)).label("contract_ends_on"),
-        )
+        select(*_facts())
         .join(Consortium, Consortium.id == Beneficiary.consortium_id)
         .join(SupportPeriod, _here(SupportPeriod, SupportPeriod.beneficiary_id == Beneficiary.id))
-        .outerjoin(Pause, _here(Pause, Pause.id == _latest_id(Pause, Pause.started_on, Pause.id)))
-        .outerjoin(Review, _here(Review, Review.id == _latest_id(Review, Review.held_on, Review.id)))
+        .outerjoin(Pause, _here(Pause, Pause.id == _latest_of(Pause, Pause.started_on, Pause.id)))
+        .outerjoin(Review, _here(Review, Review.id == _latest_of(Review, Review.held_on, Review.id)))
         .outerjoin(
             ReferentAssignment,
             _here(
@@ -99,6 +85,27 @@ def _facts_statement(consortium_id: int, beneficiary_id: int) -> Any:
         .order_by(SupportPeriod.entered_on.desc(), SupportPeriod.id.desc())
         .limit(1)
     )
+
+
+def _facts() -> list[Any]:
+    honoured = Appointment.status == AppointmentStatus.HONOURED
+    latest_appointment = func.max(Appointment.starts_at)
+    counted = _of_period(Appointment, latest_appointment, honoured, Appointment.counts_as_review)
+    return [
+        Beneficiary,
+        SupportPeriod,
+        Pause,
+        Review,
+        Consortium.time_zone,
+        Consortium.review_rhythm_days,
+        ReferentAssignment.professional_id.label("referent_id"),
+        Professional.structure_id.label("referent_structure_id"),
+        _latest_of(Orientation, Orientation.decided_on, Orientation.structure_id).label("oriented_to_id"),
+        _of_period(Contact, func.max(Contact.happened_on), Contact.is_reached).label("last_reached_on"),
+        _of_period(Appointment, latest_appointment, honoured).label("last_honoured_at"),
+        counted.label("last_counted_at"),
+        _of_period(EngagementContract, func.max(EngagementContract.ends_on)).label("contract_ends_on"),
+    ]
 
 
 def _here(table: Any, condition: Any) -> Any:
@@ -118,7 +125,7 @@ def _of_period(table: Any, value: Any, *conditions: Any) -> ScalarSelect[Any]:
     )
 
 
-def _latest_id(table: Any, day: Any, value: Any) -> ScalarSelect[Any]:
+def _latest_of(table: Any, day: Any, value: Any) -> ScalarSelect[Any]:
     """`value` of the period's latest row by `day`; an alias keeps the table free for a join."""
     latest = aliased(table)
     return (

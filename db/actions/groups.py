@@ -1,5 +1,7 @@
 """The follow-up group of a person: who shares her file, and who is her référent."""
 
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -47,7 +49,7 @@ def add_group_member(
     )
     session.add(member)
     session.flush()
-    _audit(session, viewer, AuditEvent.CREATE, member)
+    _audit(session, viewer, AuditEvent.CREATE, member, beneficiary_id)
 
 
 def end_group_member(session: Session, viewer: Viewer, member_id: int) -> None:
@@ -57,7 +59,7 @@ def end_group_member(session: Session, viewer: Viewer, member_id: int) -> None:
         values = {"ended_on": max(member.started_on, viewer.today)}
         apply_changes(session, viewer, member, values, beneficiary_id=member.beneficiary_id)
         session.flush()
-        _audit(session, viewer, AuditEvent.UPDATE, member)
+        _audit(session, viewer, AuditEvent.UPDATE, member, member.beneficiary_id)
 
 
 def record_objection(session: Session, viewer: Viewer, member_id: int) -> None:
@@ -67,7 +69,7 @@ def record_objection(session: Session, viewer: Viewer, member_id: int) -> None:
         values = {"objected_on": viewer.today}
         apply_changes(session, viewer, member, values, beneficiary_id=member.beneficiary_id)
         session.flush()
-        _audit(session, viewer, AuditEvent.UPDATE, member)
+        _audit(session, viewer, AuditEvent.UPDATE, member, member.beneficiary_id)
 
 
 def assign_referent(
@@ -83,24 +85,14 @@ def assign_referent(
     if active is not None:
         active.ended_on = max(active.started_on, viewer.today)
         session.flush()
+    values = {"support_period_id": period.id, "professional_id": professional_id}
     assignment = ReferentAssignment(
-        consortium_id=viewer.consortium_id,
-        id=record_id,
-        support_period_id=period.id,
-        professional_id=professional_id,
-        started_on=viewer.today,
+        consortium_id=viewer.consortium_id, id=record_id, started_on=viewer.today, **values
     )
     session.add(assignment)
     ensure_in_group(session, viewer, beneficiary_id, professional_id)
     refresh_caseload_entry(session, viewer.consortium_id, beneficiary_id)
-    write_audit(
-        session,
-        viewer,
-        AuditEvent.UPDATE,
-        object_kind="referent_assignment",
-        object_id=record_id,
-        beneficiary_id=beneficiary_id,
-    )
+    _audit(session, viewer, AuditEvent.UPDATE, assignment, beneficiary_id)
 
 
 def ensure_in_group(session: Session, viewer: Viewer, beneficiary_id: int, professional_id: int) -> None:
@@ -183,12 +175,12 @@ def _load_member(session: Session, viewer: Viewer, member_id: int) -> GroupMembe
     return member
 
 
-def _audit(session: Session, viewer: Viewer, event: AuditEvent, member: GroupMember) -> None:
+def _audit(session: Session, viewer: Viewer, event: AuditEvent, record: Any, beneficiary_id: int) -> None:
     write_audit(
         session,
         viewer,
         event,
-        object_kind=GroupMember.__tablename__,
-        object_id=member.id,
-        beneficiary_id=member.beneficiary_id,
+        object_kind=record.__tablename__,
+        object_id=record.id,
+        beneficiary_id=beneficiary_id,
     )

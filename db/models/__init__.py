@@ -6,6 +6,7 @@ from db.models import (  # noqa: F401  isort: skip
     accounts,
     audit,
     beneficiaries,
+    caseload,
     consortia,
     exchanges,
     paths,

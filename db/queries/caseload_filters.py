@@ -5,7 +5,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, SelectBase, and_, func, not_, or_, select, union
 from sqlalchemy.orm import Session
 
-from db.models.beneficiaries import BeneficiaryPublic, CaseloadEntry, ExternalIdentifier
+from db.models.beneficiaries import BeneficiaryPublic, ExternalIdentifier
+from db.models.caseload import CaseloadEntry
 from db.models.reference import Commune
 from db.queries.name_search import people_named, prefix_range
 from domain.access import Viewer

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models.accounts import Professional
-from db.models.beneficiaries import Beneficiary, BeneficiaryPublic, CaseloadEntry
+from db.models.beneficiaries import Beneficiary, BeneficiaryPublic
+from db.models.caseload import CaseloadEntry
 from db.models.consortia import Structure
 from db.models.exchanges import Appointment
 from db.models.reference import Commune
@@ -110,24 +111,6 @@ def _same_consortium(table: Any, key: Any) -> ColumnElement[bool]:
 
 
 def _columns(viewer: Viewer) -> list[Any]:
-    publics = (
-        select(func.aggregate_strings(BeneficiaryPublic.public, ","))
-        .where(
-            BeneficiaryPublic.consortium_id == CaseloadEntry.consortium_id,
-            BeneficiaryPublic.beneficiary_id == CaseloadEntry.beneficiary_id,
-        )
-        .scalar_subquery()
-    )
-    next_appointment = (
-        select(func.min(Appointment.starts_at))
-        .where(
-            Appointment.consortium_id == CaseloadEntry.consortium_id,
-            Appointment.support_period_id == CaseloadEntry.support_period_id,
-            Appointment.status == AppointmentStatus.PLANNED,
-            Appointment.starts_at >= viewer.now,
-        )
-        .scalar_subquery()
-    )
     return [
         CaseloadEntry.beneficiary_id,
         Beneficiary.birth_name,
@@ -145,9 +128,33 @@ def _columns(viewer: Viewer) -> list[Any]:
         _referent.first_name.label("referent_first_name"),
         _referent.last_name.label("referent_last_name"),
         Structure.name.label("structure"),
-        publics.label("publics"),
-        next_appointment.label("next_appointment_at"),
+        _publics().label("publics"),
+        _next_appointment(viewer).label("next_appointment_at"),
     ]
+
+
+def _publics() -> ScalarSelect[Any]:
+    return (
+        select(func.aggregate_strings(BeneficiaryPublic.public, ","))
+        .where(
+            BeneficiaryPublic.consortium_id == CaseloadEntry.consortium_id,
+            BeneficiaryPublic.beneficiary_id == CaseloadEntry.beneficiary_id,
+        )
+        .scalar_subquery()
+    )
+
+
+def _next_appointment(viewer: Viewer) -> ScalarSelect[Any]:
+    return (
+        select(func.min(Appointment.starts_at))
+        .where(
+            Appointment.consortium_id == CaseloadEntry.consortium_id,
+            Appointment.support_period_id == CaseloadEntry.support_period_id,
+            Appointment.status == AppointmentStatus.PLANNED,
+            Appointment.starts_at >= viewer.now,
+        )
+        .scalar_subquery()
+    )
 
 
 def _frame(rows: Sequence[Row[Any]], viewer: Viewer) -> pd.DataFrame:

@@ -6,14 +6,8 @@ from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models.accounts import Professional
-from db.models.beneficiaries import (
-    Beneficiary,
-    BeneficiaryPublic,
-    CaseloadEntry,
-    ExternalIdentifier,
-    Pause,
-    SupportPeriod,
-)
+from db.models.beneficiaries import Beneficiary, BeneficiaryPublic, ExternalIdentifier, Pause, SupportPeriod
+from db.models.caseload import CaseloadEntry
 from db.models.consortia import Structure
 from db.models.exchanges import Appointment
 from db.models.reference import Commune
@@ -58,21 +52,24 @@ def _header_statement(viewer: Viewer, beneficiary_id: int) -> Select[*tuple[Any,
         )
         .outerjoin(Appointment, _here(Appointment, Appointment.id == _next_appointment_id(viewer)))
         .outerjoin(_host, _here(_host, _host.id == Appointment.professional_id))
-        .with_only_columns(
-            Beneficiary,
-            CaseloadEntry,
-            SupportPeriod,
-            Pause,
-            _owner.name.label("owner_name"),
-            Commune.name.label("commune_name"),
-            (_referent.first_name + " " + _referent.last_name).label("referent_name"),
-            _referent_structure.name.label("referent_structure"),
-            Appointment.starts_at.label("next_appointment_at"),
-            (_host.first_name + " " + _host.last_name).label("next_appointment_with"),
-            is_named_in_group(viewer, Beneficiary.id).label("is_group_member"),
-            maintain_column_froms=True,
-        )
+        .with_only_columns(*_columns(viewer), maintain_column_froms=True)
     )
+
+
+def _columns(viewer: Viewer) -> list[Any]:
+    return [
+        Beneficiary,
+        CaseloadEntry,
+        SupportPeriod,
+        Pause,
+        _owner.name.label("owner_name"),
+        Commune.name.label("commune_name"),
+        (_referent.first_name + " " + _referent.last_name).label("referent_name"),
+        _referent_structure.name.label("referent_structure"),
+        Appointment.starts_at.label("next_appointment_at"),
+        (_host.first_name + " " + _host.last_name).label("next_appointment_with"),
+        is_named_in_group(viewer, Beneficiary.id).label("is_group_member"),
+    ]
 
 
 def _here(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -35,16 +35,7 @@ def list_file_accesses(session: Session, viewer: Viewer, beneficiary_id: int) ->
         .order_by(AuditEntry.occurred_at.desc(), AuditEntry.sequence.desc())
         .limit(MAX_LINES)
     )
-    return [
-        AccessLine(
-            occurred_at=row.AuditEntry.occurred_at,
-            professional_name=row.Professional.display_name if row.Professional else "",
-            structure_name=row.structure_name or "",
-            event_label=row.AuditEntry.event.label,
-            object_label=OBJECT_LABELS.get(row.AuditEntry.object_kind or "", ""),
-        )
-        for row in rows
-    ]
+    return [_access_line(row) for row in rows]
 
 
 def list_changes(session: Session, viewer: Viewer, beneficiary_id: int) -> list[ChangeLine]:
@@ -71,6 +62,17 @@ def list_changes(session: Session, viewer: Viewer, beneficiary_id: int) -> list[
         )
         for change, professional in rows
     ]
+
+
+def _access_line(row: Any) -> AccessLine:
+    entry = row.AuditEntry
+    return AccessLine(
+        occurred_at=entry.occurred_at,
+        professional_name=row.Professional.display_name if row.Professional else "",
+        structure_name=row.structure_name or "",
+        event_label=entry.event.label,
+        object_label=OBJECT_LABELS.get(entry.object_kind or "", ""),
+    )
 
 
 def _openable(viewer: Viewer, beneficiary_id: int) -> Select[int]:

@@ -6,7 +6,8 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from db.models.accounts import Professional
-from db.models.beneficiaries import Beneficiary, CaseloadEntry, GroupMember, SupportPeriod
+from db.models.beneficiaries import Beneficiary, GroupMember, SupportPeriod
+from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium, Structure
 from db.models.exchanges import Note
 from domain.access import Role, Viewer
@@ -60,18 +61,7 @@ def visible_support_periods(viewer: Viewer) -> Select[SupportPeriod]:
 def visible_notes(viewer: Viewer) -> Select[Note]:
     """Notes of the people whose group names the viewer, as far as each note is shared with her."""
     in_my_group = select(GroupMember.beneficiary_id).where(_names_viewer(viewer))
-    is_shared_with_me = or_(
-        Note.visibility == NoteVisibility.SHARED,
-        and_(
-            Note.visibility == NoteVisibility.RESTRICTED_FIELD,
-            Note.restricted_field == viewer.field if viewer.field else false(),
-        ),
-        and_(
-            Note.visibility == NoteVisibility.RESTRICTED_STRUCTURE,
-            Note.restricted_structure_id == viewer.structure_id if viewer.structure_id else false(),
-        ),
-        Note.author_id == viewer.professional_id,
-    )
+    openable = visible_files(viewer).with_only_columns(Beneficiary.id)
     return (
         select(Note)
         .join(
@@ -83,9 +73,9 @@ def visible_notes(viewer: Viewer) -> Select[Note]:
         )
         .where(
             Note.consortium_id == viewer.consortium_id,
-            SupportPeriod.beneficiary_id.in_(visible_files(viewer).with_only_columns(Beneficiary.id)),
+            SupportPeriod.beneficiary_id.in_(openable),
             SupportPeriod.beneficiary_id.in_(in_my_group),
-            is_shared_with_me,
+            _is_note_for(viewer),
         )
     )
 
@@ -113,6 +103,16 @@ def visible_structures(viewer: Viewer) -> Select[Structure]:
 def visible_professionals(viewer: Viewer) -> Select[Professional]:
     """Professionals of the viewer's consortium: a directory open to all its accounts."""
     return select(Professional).where(Professional.consortium_id == viewer.consortium_id)
+
+
+def _is_note_for(viewer: Viewer) -> ColumnElement[bool]:
+    mine = Note.author_id == viewer.professional_id
+    grounds = [mine, Note.visibility == NoteVisibility.SHARED]
+    if viewer.field is not None:
+        grounds.append(Note.restricted_field == viewer.field)
+    if viewer.structure_id is not None:
+        grounds.append(Note.restricted_structure_id == viewer.structure_id)
+    return or_(*grounds)
 
 
 def _may_list(viewer: Viewer, beneficiary_id: Column, reserved_structure_id: Column) -> ColumnElement[bool]:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from db.actions.follow_up import close_follow_up, orient, reopen
 from db.actions.pauses import pause, resume
 from db.engine import read_session, write_session
-from db.models.beneficiaries import CaseloadEntry, SupportPeriod
+from db.models.beneficiaries import SupportPeriod
+from db.models.caseload import CaseloadEntry
 from db.queries.file_headers import get_header
 from db.queries.files import list_orientations, list_periods
 from domain.beneficiaries import EntryDraft
@@ -103,7 +104,7 @@ def test_there_is_one_pause_at_a_time(viewer, person):
         pause_from(viewer, person, date(2026, 11, 2), date(2026, 12, 31))
 
 
-def test_an_exit_ends_the_pause_and_the_referent(session, viewer, person):
+def test_an_exit_ends_the_pause_and_the_referent(viewer, person):
     pause_from(viewer, person, date(2026, 10, 1), date(2026, 12, 31))
     leave(viewer, person)
     shown = header(viewer, person)

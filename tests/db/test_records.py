@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 from db.actions.records import add_record, change_record
 from db.engine import read_session, write_session
 from db.models.audit import AuditEntry, ChangeHistory
-from db.models.beneficiaries import CaseloadEntry
+from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium
 from db.models.paths import Step
 from db.queries.files import list_records
-from domain.access import Field, Role
+from domain.access import Role
 from domain.audit import AuditEvent
 from domain.errors import EditConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
@@ -30,7 +30,7 @@ from domain.follow_up import (
 from domain.identifiers import new_id
 from domain.path_drafts import ActionDraft, ContractDraft, ObjectiveDraft, StepDraft
 from domain.people import Channel
-from tests.factories import make_consortium, make_person, make_professional, share_with, viewer_for
+from tests.factories import make_consortium, make_person, make_professional, viewer_for
 
 DAY = date(2026, 10, 1)
 STEP = StepDraft(StepKind.IMMERSION, "Découverte", "Boulangerie", DAY, DAY, None, None, None)
@@ -168,7 +168,7 @@ def test_an_honoured_appointment_may_stand_for_a_review(session, viewer, person,
     assert (entry.last_review_on, entry.review_due_on) == (DAY, date(2026, 12, 30))
 
 
-def test_somebody_outside_the_group_finds_nothing(session, viewer, person, caseworker):
+def test_somebody_outside_the_group_finds_nothing(session, viewer, person):
     record_id = add(viewer, person, STEP)
     consortium = make_consortium(session)
     stranger = viewer_for(session, make_professional(session, consortium, roles=tuple(Role)))
@@ -186,26 +186,3 @@ def test_the_coordination_writes_reviews_and_nothing_else(session, person, casew
     add(viewer, person, drafts(caseworker.id)[4])
     with pytest.raises(ForbiddenError):
         add(viewer, person, STEP)
-
-
-@pytest.mark.parametrize(
-    ("visibility", "readers"),
-    [
-        (NoteVisibility.SHARED, {"author", "same field", "same structure"}),
-        (NoteVisibility.RESTRICTED_FIELD, {"author", "same field"}),
-        (NoteVisibility.RESTRICTED_STRUCTURE, {"author", "same structure"}),
-        (NoteVisibility.MEMO, {"author"}),
-    ],
-)
-def test_a_note_is_read_by_those_it_is_for(session, person, caseworker, viewer, visibility, readers):
-    consortium = session.get_one(Consortium, person.consortium_id)
-    colleague = make_professional(session, consortium, field=Field.SOCIAL)
-    neighbour = make_professional(session, consortium, field=Field.PROFESSIONAL)
-    neighbour.structure_id = caseworker.structure_id
-    session.flush()
-    add(viewer, person, replace(NOTE, visibility=visibility))
-    for professional in (colleague, neighbour):
-        share_with(session, person, professional)
-    people = {"author": caseworker, "same field": colleague, "same structure": neighbour}
-    found = {name for name, who in people.items() if saved(viewer_for(session, who), person, NoteDraft)}
-    assert found == readers
