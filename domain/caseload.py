@@ -8,6 +8,7 @@ from domain.labels import LabelledEnum
 from domain.people import Public
 
 PAGE_SIZE = 50
+COUNTED_AT_MOST = 5_000
 
 
 class AgeBracket(LabelledEnum):

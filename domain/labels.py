@@ -14,3 +14,8 @@ class LabelledEnum(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+
+def labels_of(kind: type[LabelledEnum]) -> dict[str, str]:
+    """Value → French label, in the order of the enum: what a list of choices is made of."""
+    return {str(member): member.label for member in kind}

@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+from collections.abc import Mapping
 from pathlib import Path
 
 import psycopg
@@ -11,44 +12,36 @@ from tests.services.shared import ServiceError, Shared, run
 
 OWNER = "jalons_owner"
 APPLICATION = "jalons_app"
-_SETTINGS = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "listen_addresses": "127.0.0.1",
-    "max_connections": "400",
-    "unix_socket_directories": "",
-}
+LOCAL = {"listen_addresses": "127.0.0.1", "max_connections": "400", "unix_socket_directories": ""}
+THROW_AWAY = {**LOCAL, "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 _HOW_TO = (
     "PostgreSQL est introuvable : les tests ont besoin de initdb, pg_ctl et postgres (avec contrib).\n"
     "PostgreSQL not found. Debian, Ubuntu: sudo apt-get install postgresql postgresql-contrib"
 )
 
 
-def start(shared: Shared) -> str:
-    """Start a cluster with our two roles; return the URL of its server, without a database name."""
+def start(shared: Shared, *, settings: Mapping[str, str] = THROW_AWAY) -> str:
+    """Start a cluster with our two roles, made on first use; return its server's URL, without a database."""
     binaries = _find_binaries() or _install_binaries(shared)
     data, port = shared.folder / "postgresql", free_port()
-    data.mkdir()
-    if IS_ROOT:
-        shutil.chown(data, "postgres", "postgres")
-    _as_postgres(
-        binaries / "initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"
-    )
-    options = " ".join(f"-c {name}={value!r}" for name, value in {**_SETTINGS, "port": str(port)}.items())
+    is_new = not data.exists()
+    if is_new:
+        _initialise(binaries, data)
+    options = " ".join(f"-c {name}={value!r}" for name, value in {**settings, "port": str(port)}.items())
     _as_postgres(
         binaries / "pg_ctl", "-D", data, "-w", "-t", "60", "-l", data / "log", "-o", options, "start"
     )
     url = f"postgresql+psycopg://{OWNER}@127.0.0.1:{port}"
-    execute(url, f"CREATE ROLE {APPLICATION} NOLOGIN", f"GRANT {APPLICATION} TO {OWNER}")
+    if is_new:
+        execute(url, f"CREATE ROLE {APPLICATION} NOLOGIN", f"GRANT {APPLICATION} TO {OWNER}")
     return url
 
 
-def stop(shared: Shared) -> None:
-    """Stop the cluster at once: its data are about to be deleted."""
+def stop(shared: Shared, *, mode: str = "immediate") -> None:
+    """Stop the cluster; at once, unless its data are kept (`mode="fast"`)."""
     binaries = _find_binaries()
     if binaries:
-        _as_postgres(binaries / "pg_ctl", "-D", shared.folder / "postgresql", "-m", "immediate", "stop")
+        _as_postgres(binaries / "pg_ctl", "-D", shared.folder / "postgresql", "-m", mode, "stop")
 
 
 def execute(server_url: str, *statements: str) -> None:
@@ -64,6 +57,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _initialise(binaries: Path, data: Path) -> None:
+    data.mkdir()
+    if IS_ROOT:
+        shutil.chown(data, "postgres", "postgres")
+    _as_postgres(
+        binaries / "initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"
+    )
 
 
 def _find_binaries() -> Path | None:

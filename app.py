@@ -1,0 +1,83 @@
+"""Entry: served by `streamlit run app.py` or `uvicorn app:app`, then run as a script for every page."""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from components.charts import use_french_charts
+from components.feedback import show_confirmation
+from components.identity import find_current_viewer, session_sentinel, show_signed_out, viewer_footer
+from domain.access import ALL_ROLES, Viewer
+from navigation import PageEntry, home_for, pages_for, sections_for
+
+
+def main() -> None:
+    """Who is asking, her menu, her page."""
+    use_french_charts()
+    viewer = find_current_viewer()
+    if viewer is None:
+        st.navigation(signed_out_pages(), position="hidden").run()
+        return
+    page = st.navigation(menu_of(viewer))
+    st.set_page_config(page_title=f"{page.title} · Jalons", page_icon="🪧", layout="wide")
+    with st.sidebar:
+        viewer_footer(viewer)
+        session_sentinel()
+    show_confirmation()
+    page.run()
+
+
+def signed_out_pages() -> list[st.Page]:
+    """The same words at every address, so that signing in again leads back to the page that was open."""
+    home = st.Page(show_signed_out, title="Jalons", default=True)
+    others = [
+        st.Page(show_signed_out, title="Jalons", url_path=entry.url_path) for entry in pages_for(ALL_ROLES)
+    ]
+    return [home, *others]
+
+
+def menu_of(viewer: Viewer) -> dict[str, list[st.Page]]:
+    """The pages of her roles; the default one only leads to her home, which so keeps its own address."""
+
+    def go_home() -> None:
+        st.switch_page(home_for(viewer.roles).path)
+
+    menu = {
+        section: [page_of(entry) for entry in entries]
+        for section, entries in sections_for(viewer.roles).items()
+    }
+    return {"": [st.Page(go_home, title="Jalons", default=True, visibility="hidden")], **menu}
+
+
+def page_of(entry: PageEntry) -> st.Page:
+    """The entry, as Streamlit wants it."""
+    return st.Page(
+        entry.path,
+        title=entry.title,
+        icon=entry.icon,
+        url_path=entry.url_path,
+        visibility="hidden" if entry.is_hidden else "visible",
+    )
+
+
+if get_script_run_ctx() is None:  # imported by the server
+    from starlette.middleware import Middleware
+
+    from web.headers import SecurityHeaders
+    from web.index_page import page_routes
+    from web.logs import report_script_error
+    from web.sign_in import SIGN_IN_ROUTES
+    from web.start import lifespan, prepare_server
+    from web.wall import Wall
+
+    prepare_server()
+    allowed = {f"/{entry.url_path}": entry.roles for entry in pages_for(ALL_ROLES)}
+    routes = [*SIGN_IN_ROUTES, *page_routes(allowed)]
+    app = st.App(
+        __file__,
+        routes=routes,
+        middleware=[Middleware(SecurityHeaders), Middleware(Wall, routes=routes)],
+        lifespan=lifespan,
+        on_script_error=report_script_error,
+    )
+else:
+    main()

@@ -1,0 +1,1 @@
+"""Pieces of screen: data in, value out."""

@@ -1,0 +1,70 @@
+"""Who is at the screen: the first line of every page, and what is shown when nobody is."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.markdown import md_escape
+from domain.access import Viewer
+from navigation import ACCOUNT
+
+ViewerSource = Callable[[], Viewer | None]
+
+_SENTINEL_SECONDS = 30
+_BUTTON = (
+    "display:inline-block;padding:.35rem .8rem;border:1px solid currentColor;border-radius:.3rem;"
+    "background:none;color:inherit;font:inherit;text-decoration:none;cursor:pointer"
+)
+
+
+def _nobody() -> Viewer | None:
+    return None
+
+
+_source: ViewerSource = _nobody
+
+
+def identify_with(source: ViewerSource | None) -> None:
+    """Install what tells who is signed in; without it, nobody is."""
+    global _source
+    _source = source or _nobody
+
+
+def find_current_viewer() -> Viewer | None:
+    """The signed-in professional, read again from her session at every call."""
+    return _source()
+
+
+def current_viewer(*, is_password_page: bool = False) -> Viewer:
+    """The signed-in professional; stops the page when nobody is, or when a password must be chosen first."""
+    viewer = find_current_viewer()
+    if viewer is None:
+        show_signed_out()
+        st.stop()
+    if viewer.must_change_password and not is_password_page:
+        st.switch_page(ACCOUNT.path)
+    return viewer
+
+
+def show_signed_out() -> None:
+    """Say that the session is over; the link asks for this same page again, and so for a password."""
+    st.title("Session terminée")
+    st.info("Votre session est terminée. Rien de ce que vous aviez enregistré n’est perdu.")
+    st.html(f'<a href="" style="{_BUTTON}">Se connecter</a>')
+
+
+@st.fragment(run_every=_SENTINEL_SECONDS)
+def session_sentinel() -> None:
+    """Empties the screen when the session ends elsewhere; an automatic run does not count as activity."""
+    if find_current_viewer() is None:
+        st.rerun()
+
+
+def viewer_footer(viewer: Viewer) -> None:
+    """At the foot of the menu: who I am, for whom, with which rights, and the way out."""
+    lines = [viewer.structure_name, ", ".join(sorted(role.label for role in viewer.roles))]
+    details = [f":small[{md_escape(line)}]" for line in (*lines, viewer.consortium_name) if line]
+    st.markdown("  \n".join([f"**{md_escape(viewer.display_name)}**", *details]))
+    st.html(
+        f'<form method="post" action="/deconnexion"><button style="{_BUTTON}">Se déconnecter</button></form>'
+    )

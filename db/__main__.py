@@ -1,0 +1,113 @@
+"""The administrator's command line: `python -m db --help`."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy.exc import OperationalError
+
+from db import schema
+from db.command_accounts import add_create_account
+from db.engine import SessionFactory, build_engine, connect
+from db.queries.checks import run_checks
+from db.reference.loader import load_reference
+from domain.errors import DomainError
+from settings import SettingsError, get_settings
+
+EXIT_DONE, EXIT_REFUSED, EXIT_SETTINGS, EXIT_DATABASE = 0, 1, 2, 3
+
+
+def migrate(arguments: argparse.Namespace) -> int:
+    """Upgrade the schema and load reference data; with --check, only compare it with the models."""
+    if arguments.check:
+        if schema.matches_models():
+            return EXIT_DONE
+        print("Les modèles et les migrations diffèrent : ajoutez une révision.", file=sys.stderr)
+        return EXIT_REFUSED
+    get_settings().data_dir.mkdir(parents=True, exist_ok=True)
+    schema.upgrade()
+    connect(get_settings().migration_url)
+    with SessionFactory.begin() as session:
+        load_reference(session)
+    print("Base à jour.")
+    return EXIT_DONE
+
+
+def load_demo(arguments: argparse.Namespace) -> int:
+    """Load the fictional territory, unless real people are there."""
+    from db.demo.loader import load_demo as load  # its lists of names are of no use to other commands
+    from web.passwords import hash_password
+
+    settings = get_settings()
+    load(
+        connect(settings.migration_url),
+        people=arguments.people,
+        seed=arguments.seed,
+        today=arguments.today,
+        data_dir=settings.data_dir,
+        hash_password=hash_password,
+        report=print,
+    )
+    return EXIT_DONE
+
+
+def check(_arguments: argparse.Namespace) -> int:
+    """Say whether the database keeps its promises; one line per broken one."""
+    engine = build_engine(get_settings().migration_url)
+    if not schema.is_up_to_date(engine):
+        print("La base n’est pas à la version de l’application : lancez « python -m db migrate ».")
+        return EXIT_REFUSED
+    with engine.connect() as connection:
+        broken = run_checks(connection)
+    for finding in broken:
+        print(f"✗ {finding}")
+    print("Contrôle terminé : " + (f"{len(broken)} anomalie(s)." if broken else "aucune anomalie."))
+    return EXIT_REFUSED if broken else EXIT_DONE
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The commands and their French help."""
+    parser = argparse.ArgumentParser(prog="python -m db", description="Administration de la base de Jalons.")
+    commands = parser.add_subparsers(title="commandes", required=True, metavar="COMMANDE")
+    _add(commands, "migrate", migrate, "crée ou met à jour la base").add_argument(
+        "--check", action="store_true", help="compare seulement les migrations aux modèles (code 1 si écart)"
+    )
+    add_create_account(_add, commands)
+    demo = _add(commands, "load-demo", load_demo, "charge le territoire de démonstration (fictif)")
+    demo.add_argument("--people", type=int, default=2000, help="nombre de personnes (2000 par défaut)")
+    demo.add_argument("--seed", type=int, default=66, help="graine du tirage (66 par défaut)")
+    demo.add_argument("--today", type=date.fromisoformat, default=None, help="date du jour, AAAA-MM-JJ")
+    _add(commands, "check", check, "vérifie la cohérence de la base")
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    summary: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
+    command.set_defaults(run=run)
+    return command
+
+
+def main() -> int:
+    """Run one command; the exit status says how it ended (0 done, 1 refused, 2 settings, 3 database)."""
+    arguments = build_parser().parse_args()
+    try:
+        return int(arguments.run(arguments))
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return EXIT_SETTINGS
+    except DomainError as error:
+        print(error, file=sys.stderr)
+        return EXIT_REFUSED
+    except OperationalError as error:
+        print(f"La base ne répond pas : {error.orig}", file=sys.stderr)
+        return EXIT_DATABASE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

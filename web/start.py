@@ -1,0 +1,77 @@
+"""What the server does once before its first page: settings, database, imports paid in advance."""
+
+import gc
+import pkgutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from pathlib import Path
+from time import time_ns
+from types import ModuleType
+
+import streamlit as st
+from sqlalchemy import Engine, make_url
+from streamlit.runtime.pages_manager import PagesManager
+
+import components
+import db.actions
+import db.queries
+from components.identity import identify_with
+from db.engine import SessionFactory, connect, sign_in_session
+from db.queries.sign_in import hash_token
+from db.queries.viewers import find_viewer
+from db.schema import is_up_to_date
+from domain import clock
+from domain.access import Viewer
+from domain.identifiers import IdGenerator, use_generator
+from settings import SettingsError, get_settings
+from web.cookies import read_session_cookie
+from web.logs import prepare_logs
+
+_MIGRATE = "La base de données est absente ou n’est pas à jour. Lancez d’abord : python -m db migrate"
+
+
+def prepare_server() -> None:
+    """Make the process ready, or end it with a French sentence that says what to do."""
+    try:
+        settings = get_settings()
+    except SettingsError as error:
+        raise SystemExit(str(error)) from None
+    _connect_or_refuse(settings.database_url)
+    use_generator(IdGenerator(lambda: time_ns() // 1_000_000, node=settings.node))
+    prepare_logs()
+    identify_with(viewer_of_connection)
+    # Otherwise Streamlit runs pages/*.py by itself, without app.py, until the first st.navigation.
+    PagesManager.uses_pages_directory = False
+    for package in (components, db.queries, db.actions):
+        _import_all(package)
+    gc.collect()
+    gc.freeze()  # what is imported is never garbage: later collections skip it
+
+
+def viewer_of_connection() -> Viewer | None:
+    """Who holds the session cookie of this browser window, read again at every run."""
+    token = read_session_cookie(st.context.cookies)
+    with sign_in_session(is_readonly=True) as session:
+        return find_viewer(session, hash_token(token), clock.now())
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Give the connections back when the server stops."""
+    yield
+    engine = SessionFactory.kw["bind"]
+    if isinstance(engine, Engine):
+        engine.dispose()
+
+
+def _connect_or_refuse(url: str) -> None:
+    address = make_url(url)
+    is_missing = address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file()
+    if is_missing or not is_up_to_date(connect(url)):  # connecting to a missing file would create it
+        raise SystemExit(_MIGRATE)
+
+
+def _import_all(package: ModuleType) -> None:
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        import_module(module.name)

@@ -1,0 +1,129 @@
+"""The wall: without a live session, no page, file, upload, figure nor websocket is served."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from anyio import to_thread
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from db.actions.sign_in import touch_session
+from db.engine import sign_in_session
+from db.queries.sign_in import find_live_session, hash_token
+from domain import clock
+from domain.sign_in import SEEN_EVERY
+from web import cookies
+
+SIGN_IN_PATH = "/connexion"
+OPEN_PATHS = frozenset({SIGN_IN_PATH, "/readyz", "/_stcore/health"})
+BOUND_HEADER = b"x-jalons-session"
+_TECHNICAL_PREFIXES = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/favicon")
+_SIGNED_OUT = 4401
+
+
+class Wall:
+    """Pure ASGI middleware in front of Streamlit and of our own routes."""
+
+    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
+        self._app = app
+        self._routes = routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let in what is open or signed in; refuse the rest."""
+        if scope["type"] not in {"http", "websocket"} or scope["path"] in OPEN_PATHS:
+            await self._app(scope, receive, send)
+            return
+        token_hash = hash_token(cookies.read_cookie(HTTPConnection(scope), cookies.SESSION))
+        session_id = await to_thread.run_sync(live_session_id, token_hash, False)
+        if session_id is None:
+            await _refuse(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._app(_bound(scope, session_id), _watched(receive, token_hash), send)
+        elif _is_navigation(scope) and not self._is_known(scope):
+            await RedirectResponse("/", 303)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _is_known(self, scope: Scope) -> bool:
+        return any(route.matches(scope)[0] is not Match.NONE for route in self._routes)
+
+
+def live_session_id(token_hash: str, is_activity: bool) -> int | None:
+    """The live session of this token; activity postpones its idle end, written once a minute at most."""
+    now = clock.now()
+    with sign_in_session(is_readonly=True) as session:
+        live = find_live_session(session, token_hash, now)
+    if live is None:
+        return None
+    if is_activity and live.last_seen_at <= now - SEEN_EVERY:
+        with sign_in_session() as session:
+            touch_session(session, live.id, now)
+    return live.id
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": _SIGNED_OUT})
+        return
+    await _refusal(scope)(scope, receive, send)
+
+
+def _refusal(scope: Scope) -> Response:
+    """A person is sent to sign in, with the way back to the page she asked for; a program gets 401."""
+    if not _is_navigation(scope):
+        return PlainTextResponse("Connexion requise.", 401)
+    wanted = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
+    following = "" if wanted == "/" else f"?suite={quote(wanted, safe='/')}"
+    return RedirectResponse(SIGN_IN_PATH + following, 303)
+
+
+def _is_navigation(scope: Scope) -> bool:
+    """True when a browser shows the answer as a page."""
+    if scope["method"] not in {"GET", "HEAD"} or scope["path"].startswith(_TECHNICAL_PREFIXES):
+        return False
+    return HTTPConnection(scope).headers.get("sec-fetch-mode", "navigate") == "navigate"
+
+
+def _bound(scope: Scope, session_id: int) -> Scope:
+    """Tell Streamlit which session this is, so that nobody resumes the page of another one."""
+    headers = [(name, value) for name, value in scope["headers"] if name.lower() != BOUND_HEADER]
+    return {**scope, "headers": [*headers, (BOUND_HEADER, str(session_id).encode())]}
+
+
+def _watched(receive: Receive, token_hash: str) -> Receive:
+    """Look at the session again at every message: once it is over, any message runs the page whole,
+    which then shows nothing; no fragment, button or automatic refresh can keep it going."""
+
+    async def receive_watched() -> Message:
+        message = await receive()
+        if message["type"] != "websocket.receive":
+            return message
+        back_msg = _parse(message.get("bytes"))
+        is_activity = back_msg.HasField("rerun_script") and not back_msg.rerun_script.is_auto_rerun
+        if await to_thread.run_sync(live_session_id, token_hash, is_activity) is not None:
+            return message
+        return {"type": "websocket.receive", "bytes": _whole_run(back_msg)}
+
+    return receive_watched
+
+
+def _parse(data: bytes | None) -> Any:
+    try:
+        return BackMsg.FromString(data or b"")
+    except DecodeError:  # Streamlit closes the connection itself
+        return BackMsg()
+
+
+def _whole_run(back_msg: Any) -> bytes:
+    """The same page without fragment nor anything typed."""
+    asked = back_msg.rerun_script
+    whole = BackMsg()
+    whole.rerun_script.page_script_hash = asked.page_script_hash
+    whole.rerun_script.query_string = asked.query_string
+    return bytes(whole.SerializeToString())
