@@ -9,6 +9,8 @@ from components.identity import find_current_viewer, session_sentinel, show_sign
 from domain.access import ALL_ROLES, Viewer
 from navigation import PageEntry, home_for, pages_for, sections_for
 
+ICON = "🪧"
+
 
 def main() -> None:
     """Who is asking, her menu, her page."""
@@ -17,8 +19,9 @@ def main() -> None:
     if viewer is None:
         st.navigation(signed_out_pages(), position="hidden").run()
         return
+    st.set_page_config(page_icon=ICON, layout="wide")  # first, or the menu's icon is fetched from outside
     page = st.navigation(menu_of(viewer))
-    st.set_page_config(page_title=f"{page.title} · Jalons", page_icon="🪧", layout="wide")
+    st.set_page_config(page_title=f"{page.title} · Jalons")
     with st.sidebar:
         viewer_footer(viewer)
         session_sentinel()

@@ -30,7 +30,7 @@ def domain_errors_shown() -> Iterator[None]:
 def field_problem(problems: Mapping[str, str], field: str) -> None:
     """Say under a field what is wrong with it; nothing when it is right."""
     if message := problems.get(field):
-        st.markdown(f":red[:material/error: {md_escape(message)}]")
+        st.markdown(f":small[:red[:material/error: {md_escape(message)}]]")
 
 
 def show_problems(slots: Slots, problems: Mapping[str, str]) -> None:

@@ -10,7 +10,7 @@ _WORD_JOINER = "\u2060"
 
 
 def md_escape(text: str) -> str:
-    """One line of `text` that Markdown shows as it was typed: no link, image, colour, icon nor formula."""
+    """One line of `text`, shown as it was typed: no web link, image, colour, icon nor formula."""
     line = _BLANKS.sub(" ", text).strip()
     broken = _SECOND_PASS.sub(lambda found: found.group() + _WORD_JOINER, line)
     return _PUNCTUATION.sub(r"\\\1", broken)

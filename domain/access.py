@@ -11,7 +11,8 @@ from domain.labels import LabelledEnum
 class Role(LabelledEnum):
     """What an account may do inside its consortium; an account's roles are united."""
 
-    CASEWORKER = "caseworker", "Professionnel·le"
+    # The invisible sign keeps the screen's font from joining « l·l » as Catalan does.
+    CASEWORKER = "caseworker", "Professionnel\u200c·le"
     STRUCTURE_MANAGER = "structure_manager", "Responsable de structure"
     COORDINATOR = "coordinator", "Coordination"
     DATA_PROTECTION = "data_protection", "Délégué·e à la protection des données"

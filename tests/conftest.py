@@ -162,6 +162,7 @@ def page(browser: Browser) -> Iterator[Page]:
     )
     outside: list[str] = []
     context.on("request", lambda asked: asked.url.startswith(_LOCAL) or outside.append(asked.url))
+    context.on("console", lambda said: "Content Security Policy" in said.text and outside.append(said.text))
     yield context.new_page()
     context.close()
     assert outside == []

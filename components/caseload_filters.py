@@ -1,0 +1,164 @@
+"""Search, filters and order of the caseload."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from components.caseload_state import (
+    NOBODY,
+    SEARCH,
+    area_code,
+    clear,
+    count_asked,
+    filters_asked,
+    key_of,
+    read_address,
+    value_of,
+    write_address,
+)
+from components.formats import count_of
+from domain.caseload import AgeBracket, Area, CaseloadFilters, CaseloadSort
+from domain.follow_up import Status, Track
+from domain.labels import LabelledEnum, labels_of
+from domain.people import Public
+
+_SILENCES = {str(days): f"depuis plus de {count_of(days, 'jour')}" for days in (30, 60, 90, 180)}
+_FOLDED = (
+    "statut",
+    "public",
+    "parcours",
+    "age",
+    "secteur",
+    "entree_du",
+    "entree_au",
+    "sans_contact",
+    "en_retard",
+)
+
+
+def caseload_filters(
+    today: date,
+    *,
+    me: int,
+    structures: Mapping[int, str],
+    referents: Mapping[int, str],
+    areas: Mapping[Area, str],
+) -> CaseloadFilters:
+    """One line: the search, the two usual filters, the others in a pop-over."""
+    read_address()
+    search, referent, structure, others = st.columns([4, 3, 3, 2], vertical_alignment="bottom")
+    with search:
+        _search_box()
+    with referent:
+        _choose_one("Référent·e", "referent", _referent_options(me, referents), "Toutes et tous")
+    with structure:
+        _choose_one("Structure", "structure", _distinct(structures), "Toutes")
+    with others:
+        _folded_filters(
+            {area_code(area): f"{name} ({area.kind.label.lower()})" for area, name in areas.items()}
+        )
+    write_address()
+    return filters_asked(today)
+
+
+def caseload_sort() -> CaseloadSort:
+    """The order of the list."""
+    labels = {str(sort): f"Tri : {sort.label.lower()}" for sort in CaseloadSort}
+    code = st.selectbox(
+        "Trier par",
+        list(labels),
+        format_func=labels.__getitem__,
+        key=key_of("sort"),
+        persist_state="session",
+        label_visibility="collapsed",
+        filter_mode=None,
+        width=330,
+    )
+    return CaseloadSort(code)
+
+
+def clear_filters_button() -> None:
+    """Forget the search and every filter; shown when there is something to forget."""
+    if count_asked():
+        st.button(
+            "Effacer les filtres", key=key_of("clear"), icon=":material/filter_alt_off:", on_click=clear
+        )
+
+
+def _search_box() -> None:
+    st.text_input(
+        "Rechercher une personne",
+        key=key_of(SEARCH),
+        type="search",
+        placeholder="Nom, prénom, identifiant ou commune",
+        live="300ms",
+        persist_state="session",
+    )
+
+
+def _folded_filters(areas: dict[str, str]) -> None:
+    asked = count_asked(_FOLDED)
+    label = f"Filtres ({asked})" if asked else "Filtres"
+    with st.popover(label, icon=":material/tune:", width="stretch", key=key_of("folded")):
+        left, right = st.columns(2, width=720)
+        with left:
+            _choose_many("Statut", "statut", Status, "Tous les statuts")
+            _choose_many("Publics", "public", Public, "Tous les publics")
+            _choose_many("Parcours", "parcours", Track, "Tous les parcours")
+            _choose_many("Âge", "age", AgeBracket, "Tous les âges")
+        with right:
+            _choose_one("Commune ou intercommunalité", "secteur", areas, "Tout le territoire")
+            _entry_period()
+            _choose_one("Pas de contact", "sans_contact", _SILENCES, "Peu importe")
+            st.toggle("Point de situation en retard", key=key_of("en_retard"), persist_state="session")
+
+
+def _entry_period() -> None:
+    for column, label, name in zip(
+        st.columns(2), ("Entrée du", "au"), ("entree_du", "entree_au"), strict=True
+    ):
+        column.date_input(label, None, format="DD/MM/YYYY", key=key_of(name), persist_state="session")
+
+
+def _choose_one(label: str, name: str, options: Mapping[str, str], nothing: str) -> None:
+    if value_of(name) not in options:
+        st.session_state[key_of(name)] = None  # an old link, or somebody who has left
+    st.selectbox(
+        label,
+        list(options),
+        index=None,
+        format_func=options.__getitem__,
+        key=key_of(name),
+        placeholder=nothing,
+        persist_state="session",
+    )
+
+
+def _choose_many(label: str, name: str, kind: type[LabelledEnum], nothing: str) -> None:
+    labels = labels_of(kind)
+    st.multiselect(
+        label,
+        list(labels),
+        format_func=labels.__getitem__,
+        key=key_of(name),
+        placeholder=nothing,
+        persist_state="session",
+    )
+
+
+def _referent_options(me: int, referents: Mapping[int, str]) -> dict[str, str]:
+    first = {str(me): "Moi"} if me in referents else {}
+    first[NOBODY] = "Sans référent·e"
+    return first | {code: name for code, name in _distinct(referents).items() if code not in first}
+
+
+def _distinct(names: Mapping[int, str]) -> dict[str, str]:
+    """Options by code; namesakes are numbered, because a choice is told by its words."""
+    seen: Counter[str] = Counter()
+    options = {}
+    for number, name in names.items():
+        seen[name] += 1
+        options[str(number)] = name if seen[name] == 1 else f"{name} ({seen[name]})"
+    return options

@@ -1,0 +1,116 @@
+"""One page of the caseload: the name opens the file; only what is shown goes to the browser."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from components.caseload_state import key_of
+from components.formats import count_of, format_date
+from domain.caseload import PAGE_SIZE, CaseloadFilters
+
+_ROW_HEIGHT = 35
+_ROWS_IN_VIEW = 16
+
+
+def caseload_pages(count: int, asked: CaseloadFilters) -> int:
+    """The page to show, from 1; the first one again when something else is asked."""
+    pages = max(1, -(-count // PAGE_SIZE))
+    generation, paged = st.session_state.get(key_of("paged"), (0, None))
+    if paged != (asked, pages):
+        generation += 1  # a new key is a new widget, at its first page
+        st.session_state[key_of("paged")] = generation, (asked, pages)
+    if pages == 1:
+        return 1
+    return st.pagination(
+        pages, key=key_of(f"page_{generation}"), max_visible_pages=5, width=270, persist_state="session"
+    )
+
+
+def caseload_table(caseload: pd.DataFrame, today: date) -> int | None:
+    """Show these people; return the identifier of the one whose name was clicked, on that run only."""
+    click = key_of("open")
+    name = st.column_config.ButtonColumn(
+        "Nom", type="tertiary", alignment="left", pinned=True, width=185, key=click
+    )
+    st.dataframe(
+        _shown(caseload, today),
+        hide_index=True,
+        height=_ROW_HEIGHT * min(len(caseload) + 1, _ROWS_IN_VIEW) + 3,
+        row_height=_ROW_HEIGHT,
+        placeholder="—",
+        column_config={"Nom": name, **_columns()},
+        key=key_of("table"),
+        alt=f"Liste de {count_of(len(caseload), 'personne')}, une par ligne",
+    )
+    clicked = st.session_state.get(click)
+    return int(caseload["beneficiary_id"].iloc[clicked["row"]]) if clicked else None
+
+
+def exported_caseload(caseload: pd.DataFrame) -> pd.DataFrame:
+    """The same people and facts, under French names, with real dates."""
+    names = {
+        "last_name": "Nom",
+        "first_names": "Prénoms",
+        "birth_date": "Date de naissance",
+        "age": "Âge",
+        "commune": "Commune",
+        "status": "Statut",
+        "referent": "Référent·e",
+        "last_contact_on": "Dernier contact",
+        "next_appointment_at": "Prochain rendez-vous",
+        "review_due_on": "Point de situation attendu le",
+        "is_review_late": "Point de situation en retard",
+        "track": "Parcours",
+        "structure": "Structure",
+        "publics": "Publics",
+        "entered_on": "Entrée",
+    }
+    return caseload[list(names)].rename(columns=names)
+
+
+def _shown(caseload: pd.DataFrame, today: date) -> pd.DataFrame:
+    names = caseload["last_name"] + " " + caseload["first_names"]
+    reviews = zip(caseload["review_due_on"], caseload["is_review_late"], strict=True)
+    return pd.DataFrame(
+        {
+            # The first icon only is read as one: whatever was typed after it stays text.
+            "Nom": ":material/folder_open: " + names,
+            "Âge": caseload["age"].astype("Int64"),
+            "Commune": caseload["commune"],
+            "Statut": caseload["status"],
+            "Référent·e": caseload["referent"].replace("", "Sans référent·e"),
+            "Dernier contact": pd.to_datetime(caseload["last_contact_on"]),
+            "Prochain rendez-vous": pd.to_datetime(caseload["next_appointment_at"]),
+            "Point de situation": [_review(due_on, today, is_late=late) for due_on, late in reviews],
+            "Parcours": caseload["track"],
+            "Structure": caseload["structure"],
+            "Publics": caseload["publics"],
+            "Entrée": pd.to_datetime(caseload["entered_on"]),
+        }
+    )
+
+
+def _columns() -> dict[str, ColumnConfig]:
+    config = st.column_config
+    return {
+        "Âge": config.NumberColumn(width=45),
+        "Commune": config.TextColumn(width=115),
+        "Statut": config.TextColumn(width=95),
+        "Référent·e": config.TextColumn(width=125),
+        "Dernier contact": config.DateColumn(format="DD/MM/YYYY", width=100),
+        "Prochain rendez-vous": config.DatetimeColumn("Prochain RDV", format="DD/MM/YY HH:mm", width=110),
+        "Point de situation": config.TextColumn(width=120),
+        "Parcours": config.TextColumn(width=130),
+        "Structure": config.TextColumn(width=200),
+        "Publics": config.TextColumn(width=260),
+        "Entrée": config.DateColumn(format="DD/MM/YYYY", width=105),
+    }
+
+
+def _review(due_on: date | None, today: date, *, is_late: bool) -> str:
+    """Late in words, not by a colour alone."""
+    if pd.isna(due_on):
+        return ""
+    return f"En retard ({count_of((today - due_on).days, 'j', 'j')})" if is_late else format_date(due_on)
