@@ -1,0 +1,92 @@
+"""Rows waiting to be inserted in bulk: a hundred thousand people are several million rows."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Table, insert, text
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from db.models import Base
+from domain.identifiers import new_id
+
+Row = dict[str, Any]
+
+_PARIS = ZoneInfo("Europe/Paris")
+
+
+@cache
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), _PARIS).astimezone(UTC)
+
+
+def instant(day: date, minutes: int = 6 * 60) -> datetime:
+    """That day in Paris, so many minutes after midnight; early when the hour does not matter."""
+    return _midnight(day) + timedelta(minutes=minutes)
+
+
+class Batch:
+    """The rows of one consortium, opened that day, inserted in the order of their foreign keys."""
+
+    def __init__(self, session: Session, consortium_id: int, opened_on: date) -> None:
+        self.session = session
+        self.consortium_id = consortium_id
+        self.opened_on = opened_on
+        self._rows: dict[Table, list[Row]] = {table: [] for table in Base.metadata.sorted_tables}
+        self._blank = {table: _blank_row(table) | self._owner(table) for table in self._rows}
+
+    def add(self, model: type[Base], on: date, by: int | None, **values: Any) -> int:
+        """Queue a row written on that day by that professional; return its identifier."""
+        table = model.__table__
+        assert isinstance(table, Table)
+        identifier = new_id()
+        written_at = instant(on)
+        row = self._blank[table] | values
+        row.update(id=identifier, created_at=written_at, created_by=by, updated_at=written_at, updated_by=by)
+        self._rows[table].append(row)
+        return identifier
+
+    def add_plain(self, model: type[Base], **values: Any) -> None:
+        """Queue a row of a table that has neither identifier nor author."""
+        table = model.__table__
+        assert isinstance(table, Table)
+        self._rows[table].append(self._blank[table] | values)
+
+    def flush(self) -> None:
+        """Insert what waits."""
+        connection = self.session.connection()
+        insert_rows = _copy_rows if connection.dialect.name == "postgresql" else _insert_rows
+        for table, rows in self._rows.items():
+            if rows:
+                insert_rows(connection, table, rows)
+                rows.clear()
+
+    def refresh_statistics(self) -> None:
+        """Say what is there: PostgreSQL reads whole the tables it believes empty, SQLite guesses its indexes."""
+        self.session.execute(text("analyze"))
+
+    def _owner(self, table: Table) -> Row:
+        return {"consortium_id": self.consortium_id} if "consortium_id" in table.c else {}
+
+
+def _insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
+    connection.execute(insert(table), rows)
+
+
+def _copy_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """PostgreSQL's own bulk load: half the time of inserts, measured on a hundred thousand people."""
+    statement = f"copy {table.name} ({', '.join(rows[0])}) from stdin"  # names of our own models
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row.values())
+
+
+def _blank_row(table: Table) -> Row:
+    """Every column, empty or at its fixed default: the rows of a bulk insert must all look alike."""
+    return {
+        column.name: column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+        for column in table.columns
+    }

@@ -1,0 +1,24 @@
+"""Passwords of the demonstration accounts: random at each load, easy to type."""
+
+import secrets
+
+_WORDS = """
+abricot acajou agave aiguille ajonc amande ancre anis ardoise argile arrosoir aubergine avoine balcon ballon
+bambou banc barque bassin biche bobine boussole brioche brique bruyere cabane cactus caillou calanque canard
+cannelle carafe caramel carotte cascade cerise chalet charrue chemise cigale ciseau citron clairon cloche
+colline coquille corbeau cordage coton crayon cymbale dahlia dauphin dentelle domino echarpe ecureuil
+enclume epice etang fanfare farine fauteuil fenouil ficelle figue flanelle flocon fougere fourmi framboise
+galet garrigue girafe glycine grelot grenade groseille guitare hamac haricot herisson hibou huitre jasmin
+jongleur kayak lagune lampe lanterne lavande lezard liege lilas limace loutre lucarne luzerne magnolia
+mandarine marmite marteau melon menthe merle mimosa mirabelle moulin mouette muguet myrtille navette
+noisette nougat olive orage orchidee origan ortie palmier panier papaye parasol pastel patience pelican
+persil pinceau pirogue platane poivron potiron poulie prairie quille radeau raisin rateau renard ricochet
+riviere romarin roseau ruban sabot safran sardine sauge sentier sirop souris tambour tamis tilleul toboggan
+tomate torrent tortue toupie tracteur trefle tulipe vague valise vanille verger violon voilier wagon
+"""
+
+
+def new_password() -> str:
+    """Four words and a number: about 40 bits, 19 to 45 plain letters and digits."""
+    words = secrets.SystemRandom().choices(_WORDS.split(), k=4)
+    return "-".join([*words, str(secrets.randbelow(90) + 10)])

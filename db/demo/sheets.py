@@ -1,0 +1,101 @@
+"""Fills the sheet of a demonstration consortium."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from db.models.consortia import (
+    Axis,
+    AxisAction,
+    Consortium,
+    MemberOrganisation,
+    ProjectTeamPost,
+    SheetItem,
+    TargetPublic,
+    TargetPublicAxis,
+)
+from domain.identifiers import new_id
+from domain.organisations import Circle, College, SheetItemKind
+from domain.people import Public
+
+
+@dataclass(frozen=True)
+class SheetData:
+    """The content of a sheet. Target publics name their axes by number."""
+
+    perimeter: str
+    contact: str
+    target_public_intro: str
+    contributions: tuple[str, ...]
+    members: tuple[tuple[College, Circle, tuple[str, ...]], ...]
+    target_publics: tuple[tuple[str, Public | None, tuple[int, ...]], ...]
+    axes: tuple[tuple[str, tuple[str, ...]], ...]
+    cross_cutting: tuple[str, ...]
+    team: tuple[tuple[str, int], ...]
+    schedule: tuple[str, ...]
+
+
+def load_sheet(session: Session, consortium_id: int, sheet: SheetData) -> None:
+    """Write the sheet of a consortium that has none."""
+    consortium = session.get_one(Consortium, consortium_id)
+    consortium.perimeter = sheet.perimeter
+    consortium.contact = sheet.contact
+    consortium.target_public_intro = sheet.target_public_intro
+    axis_ids = [new_id() for _ in sheet.axes]
+    target_ids = [new_id() for _ in sheet.target_publics]
+    for rows in (
+        _items(sheet),
+        _members(sheet),
+        _axes(sheet, axis_ids),
+        _actions(sheet, axis_ids),
+        _target_publics(sheet, target_ids),
+        _links(sheet, target_ids, axis_ids),
+    ):
+        session.add_all(model(consortium_id=consortium_id, **values) for model, values in rows)
+        session.flush()
+
+
+Rows = Iterator[tuple[type[Any], dict[str, Any]]]
+
+
+def _items(sheet: SheetData) -> Rows:
+    for kind, texts in (
+        (SheetItemKind.CONTRIBUTION, sheet.contributions),
+        (SheetItemKind.CROSS_CUTTING, sheet.cross_cutting),
+        (SheetItemKind.SCHEDULE, sheet.schedule),
+    ):
+        for rank, text in enumerate(texts, start=1):
+            yield SheetItem, {"kind": kind, "rank": rank, "text": text}
+
+
+def _members(sheet: SheetData) -> Rows:
+    members = [(college, circle, name) for college, circle, names in sheet.members for name in names]
+    for rank, (college, circle, name) in enumerate(members, start=1):
+        yield MemberOrganisation, {"college": college, "circle": circle, "name": name, "rank": rank}
+    for rank, (function, headcount) in enumerate(sheet.team, start=1):
+        yield ProjectTeamPost, {"function": function, "headcount": headcount, "rank": rank}
+
+
+def _axes(sheet: SheetData, axis_ids: list[int]) -> Rows:
+    for number, (axis_id, (title, _)) in enumerate(zip(axis_ids, sheet.axes, strict=True), start=1):
+        yield Axis, {"id": axis_id, "number": number, "title": title}
+
+
+def _actions(sheet: SheetData, axis_ids: list[int]) -> Rows:
+    for axis_id, (_, actions) in zip(axis_ids, sheet.axes, strict=True):
+        for rank, text in enumerate(actions, start=1):
+            yield AxisAction, {"axis_id": axis_id, "rank": rank, "text": text}
+
+
+def _target_publics(sheet: SheetData, target_ids: list[int]) -> Rows:
+    lines = zip(target_ids, sheet.target_publics, strict=True)
+    for rank, (target_id, (text, public, _)) in enumerate(lines, start=1):
+        yield TargetPublic, {"id": target_id, "rank": rank, "text": text, "public": public}
+
+
+def _links(sheet: SheetData, target_ids: list[int], axis_ids: list[int]) -> Rows:
+    for target_id, (_, _, numbers) in zip(target_ids, sheet.target_publics, strict=True):
+        for number in numbers:
+            yield TargetPublicAxis, {"target_public_id": target_id, "axis_id": axis_ids[number - 1]}

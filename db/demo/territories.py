@@ -1,0 +1,99 @@
+"""Loads one demonstration consortium: itself, its sheet, its network, its accounts, its people."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from random import Random
+from typing import NamedTuple
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from db.actions.audit import CHAIN_START
+from db.demo.accounts import NATIONAL_POST, DemoAccount, add_post, open_accounts, plan_accounts
+from db.demo.batch import Batch
+from db.demo.calendar import Diary
+from db.demo.caseload import add_people
+from db.demo.coordinates import read_places
+from db.demo.establishments import DEUX_SEVRES, PYRENEES_ORIENTALES, Establishment
+from db.demo.exchanges import CONSORTIUM_RHYTHM_DAYS
+from db.demo.file_reads import add_file_reads
+from db.demo.model import Desk
+from db.demo.network import Staffing, build_network, plan_staffing
+from db.demo.paths import DAYS_SHOWN, FOLLOWED_SHARE
+from db.demo.sheet_66 import SHEET_66
+from db.demo.sheet_79 import SHEET_79
+from db.demo.sheets import SheetData, load_sheet
+from db.models.audit import AuditHead
+from db.models.consortia import Consortium
+from domain.identifiers import new_id
+
+
+class DemoTerritory(NamedTuple):
+    """What makes a demonstration consortium; a small one has a given staff and two accounts only."""
+
+    territory_id: str
+    name: str
+    departement_code: str
+    establishments: Sequence[Establishment]
+    sheet: SheetData
+    staffing: Staffing | None = None
+
+
+class Load(NamedTuple):
+    """What a load was asked with."""
+
+    session: Session
+    seed: int
+    today: date
+    hash_password: Callable[[str], str]
+    report: Callable[[str], None]
+
+
+SMALL_PEOPLE = 60
+MAIN = DemoTerritory("3-24", "Consortium SPIE des Pyrénées-Orientales", "66", PYRENEES_ORIENTALES, SHEET_66)
+SMALL = DemoTerritory("3-29", "Consortium SPIE des Deux-Sèvres", "79", DEUX_SEVRES, SHEET_79, Staffing(15, 7))
+
+
+def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[DemoAccount]:
+    """Insert the consortium and everything in it; return its accounts."""
+    rng = Random(f"{load.seed} {territory.territory_id}")
+    batch = _open_consortium(load, territory.territory_id, territory.name)
+    load_sheet(load.session, batch.consortium_id, territory.sheet)
+    places = read_places(load.session, territory.departement_code)
+    staffing = territory.staffing or plan_staffing(people, FOLLOWED_SHARE)
+    network = build_network(batch, rng, places, territory.establishments, staffing)
+    is_small = territory.staffing is not None
+    openings = plan_accounts(batch, network, f".{territory.departement_code}", is_small=is_small)
+    batch.flush()
+    accounts = open_accounts(batch, openings, load.hash_password)
+    load.report(f"{territory.name} : {people} personnes à charger…")
+    add_people(Desk(batch, rng, places, network, Diary(load.today), load.today), people, load.report)
+    add_file_reads(load.session, batch.consortium_id, openings, load.today)
+    return accounts
+
+
+def load_national_team(load: Load) -> list[DemoAccount]:
+    """The consortium without territory, and its only account."""
+    batch = _open_consortium(load, None, "Animation nationale")
+    opening = add_post(batch, NATIONAL_POST, None)
+    batch.flush()
+    return open_accounts(batch, [opening], load.hash_password)
+
+
+def _open_consortium(load: Load, territory_id: str | None, name: str) -> Batch:
+    """Create a consortium with its audit chain, and name it to row-level security."""
+    consortium = Consortium(
+        id=new_id(),
+        territory_id=territory_id,
+        name=name,
+        is_demo=True,
+        review_rhythm_days=CONSORTIUM_RHYTHM_DAYS,
+    )
+    if load.session.get_bind().dialect.name == "postgresql":
+        name_consortium = text("select set_config('jalons.consortium_id', :id, true)")
+        load.session.execute(name_consortium, {"id": str(consortium.id)})
+    load.session.add(consortium)
+    load.session.flush()
+    load.session.add(AuditHead(consortium_id=consortium.id, sequence=0, mac=CHAIN_START))
+    load.session.flush()
+    return Batch(load.session, consortium.id, load.today - timedelta(days=DAYS_SHOWN))

@@ -1,0 +1,1 @@
+"""Reference data kept with the code, and what loads it."""
