@@ -37,14 +37,12 @@ def save_block(session: Session, viewer: Viewer, consortium_id: int, edit: Block
 
 def _lock_consortium(session: Session, viewer: Viewer, consortium_id: int) -> Consortium:
     """The consortium, locked so that two editions of its sheet follow each other."""
-    consortium = session.scalars(
-        visible_consortia(viewer).where(Consortium.id == consortium_id).with_for_update()
-    ).one_or_none()
-    if consortium is None:
+    statement = visible_consortia(viewer).where(Consortium.id == consortium_id)
+    if session.scalars(statement).one_or_none() is None:
         raise NotFoundError
-    if not may_edit_sheet(viewer, consortium_id):
+    if not may_edit_sheet(viewer, consortium_id):  # before the lock, which PostgreSQL refuses to readers
         raise ForbiddenError
-    return consortium
+    return session.scalars(statement.with_for_update().execution_options(populate_existing=True)).one()
 
 
 def _check(session: Session, viewer: Viewer, sheet: SheetView, edit: BlockEdit) -> None:
