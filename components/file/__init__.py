@@ -1,0 +1,1 @@
+"""The screen of a person's file, piece by piece."""

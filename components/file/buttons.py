@@ -1,0 +1,79 @@
+"""The buttons that open the forms of a file, for those who may write there."""
+
+import streamlit as st
+
+from components.file.forms.opened import open_form
+from components.file.view import FileView
+from components.formats import NO_BREAK
+from domain.drafts import Draft
+from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
+from domain.follow_up import Status
+from domain.path_drafts import StepDraft
+
+_QUICK: dict[type[Draft], str] = {
+    ContactDraft: ":material/call:",
+    AppointmentDraft: ":material/event:",
+    StepDraft: ":material/flag:",
+    ReviewDraft: ":material/fact_check:",
+    NoteDraft: ":material/edit_note:",
+}
+_TURNS = {
+    Status.ACTIVE: {"orientation": "Nouvelle orientation", "pause": "Mettre en pause", "exit": "Sortie"},
+    Status.PAUSED: {
+        "orientation": "Nouvelle orientation",
+        "resumption": "Reprendre le suivi",
+        "exit": "Sortie",
+    },
+    Status.EXITED: {"return": "Enregistrer un retour"},
+}
+
+
+def quick_buttons(view: FileView) -> None:
+    """What is written most often, one click away."""
+    with st.container(horizontal=True):
+        for draft_class, icon in _QUICK.items():
+            if view.may_write(draft_class):
+                form_button(view, draft_class.__name__, draft_class.label, icon=icon, place="quick")
+    if not view.header.is_group_member:
+        st.caption(
+            "Vous n’êtes pas dans le groupe de suivi : vous ne pouvez pas tout lire ni tout écrire ici."
+        )
+
+
+def add_buttons(view: FileView, *draft_classes: type[Draft]) -> None:
+    """« Ajouter : contrat » at the head of a section."""
+    with st.container(horizontal=True):
+        for draft_class in draft_classes:
+            if view.may_write(draft_class):
+                label = f"Ajouter{NO_BREAK}: {draft_class.label.lower()}"
+                form_button(view, draft_class.__name__, label, icon=":material/add:")
+
+
+def turn_buttons(view: FileView) -> None:
+    """Orientation, pause, exit or return, according to where the follow-up stands."""
+    if view.may_steer:
+        with st.container(horizontal=True):
+            for name, label in _TURNS[view.header.status].items():
+                form_button(view, name, label)
+
+
+def form_button(
+    view: FileView,
+    name: str,
+    label: str,
+    *,
+    icon: str | None = None,
+    place: str = "section",
+    record_id: int | None = None,
+    version: int | None = None,
+) -> None:
+    """A button that opens this form, empty, or about an existing row (at the version that is shown)."""
+    st.button(
+        label,
+        icon=icon,
+        key=f"file_{place}_{name}_{record_id or ''}",
+        type="tertiary" if record_id else "secondary",
+        on_click=open_form,
+        args=(name, view.beneficiary_id),
+        kwargs={"record_id": record_id, "version": version},
+    )

@@ -1,0 +1,25 @@
+"""Which file is asked for, and what is said when there is none to show."""
+
+import streamlit as st
+
+from domain.errors import NotFoundError
+from navigation import CASELOAD
+
+_HIGHEST_ID = 2**53
+
+
+def asked_person() -> int:
+    """The identifier in the address; NotFoundError when there is none that could exist."""
+    typed = st.query_params.get("personne", "")
+    if not (typed.isascii() and typed.isdecimal() and len(typed) <= len(str(_HIGHEST_ID))):
+        raise NotFoundError
+    return int(typed)
+
+
+def show_missing_file() -> None:
+    """The same answer for a file that does not exist and for one that is not shared."""
+    st.info(
+        "Ce dossier n’existe pas ou ne vous est pas accessible. Si vous accompagnez cette personne, "
+        "demandez à son référent ou à sa référente de vous ajouter à son groupe de suivi."
+    )
+    st.page_link(CASELOAD.path, label="Revenir à la file active", icon=CASELOAD.icon)

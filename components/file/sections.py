@@ -1,0 +1,121 @@
+"""The parts of a file: what each one shows, from what was read for it."""
+
+from collections.abc import Sequence
+from operator import attrgetter
+
+import streamlit as st
+
+from components.file.buttons import add_buttons, turn_buttons
+from components.file.lists import show_lines, show_records
+from components.file.turn_lines import orientation_line, pause_line, period_line
+from components.file.view import FileView
+from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
+from domain.files import OrientationLine, PauseLine, PeriodLine, SavedRecord
+from domain.labels import LabelledEnum
+from domain.path_drafts import ActionDraft, ContractDraft, ObjectiveDraft, StepDraft
+
+
+class FileSection(LabelledEnum):
+    """Parts of a file; only the one on screen is read."""
+
+    OVERVIEW = "overview", "Vue d’ensemble"
+    PATH = "path", "Parcours"
+    EXCHANGES = "exchanges", "Échanges"
+    PLAN = "plan", "Plan"
+    NOTES = "notes", "Notes"
+    PERSON = "person", "Identité et groupe"
+    HISTORY = "history", "Historique"
+
+
+def choose_section() -> FileSection:
+    """The part to show; it is kept in the address, so that a link or F5 comes back to it."""
+    chosen = st.segmented_control(
+        "Partie du dossier",
+        list(FileSection),
+        default=FileSection.OVERVIEW,
+        required=True,
+        format_func=attrgetter("label"),
+        key="rubrique",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return chosen or FileSection.OVERVIEW
+
+
+def path_section(
+    view: FileView,
+    *,
+    steps: Sequence[SavedRecord[StepDraft]],
+    contracts: Sequence[SavedRecord[ContractDraft]],
+    orientations: Sequence[OrientationLine],
+    pauses: Sequence[PauseLine],
+    periods: Sequence[PeriodLine],
+) -> None:
+    """Steps and contracts, then the turning points."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.subheader("Étapes", anchor=False)
+        add_buttons(view, StepDraft)
+        show_records(view, steps, empty="Aucune étape.")
+    with right:
+        st.subheader("Contrats", anchor=False)
+        add_buttons(view, ContractDraft)
+        show_records(view, contracts, empty="Aucun contrat.")
+    st.subheader("Orientations, pauses et sorties", anchor=False)
+    turn_buttons(view)
+    lists = {
+        "Orientations": [orientation_line(orientation) for orientation in orientations],
+        "Pauses": [pause_line(pause) for pause in pauses],
+        "Périodes de suivi": [period_line(period) for period in periods],
+    }
+    for column, (title, lines) in zip(st.columns(3, gap="medium"), lists.items(), strict=True):
+        with column:
+            st.markdown(f"**{title}**")
+            show_lines(lines, empty="Rien à ce jour.")
+
+
+def exchanges_section(
+    view: FileView,
+    *,
+    contacts: Sequence[SavedRecord[ContactDraft]],
+    appointments: Sequence[SavedRecord[AppointmentDraft]],
+    reviews: Sequence[SavedRecord[ReviewDraft]],
+) -> None:
+    """Reviews first: they say where things stand."""
+    st.subheader("Points de situation", anchor=False)
+    show_records(view, reviews, empty="Aucun point de situation.")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.subheader("Rendez-vous", anchor=False)
+        show_records(view, appointments, empty="Aucun rendez-vous.")
+    with right:
+        st.subheader("Contacts", anchor=False)
+        show_records(view, contacts, empty="Aucun contact.")
+
+
+def plan_section(
+    view: FileView,
+    *,
+    objectives: Sequence[SavedRecord[ObjectiveDraft]],
+    actions: Sequence[SavedRecord[ActionDraft]],
+) -> None:
+    """Each objective with its actions."""
+    add_buttons(view, ObjectiveDraft, *([ActionDraft] if objectives else []))
+    if not objectives:
+        st.caption("Le plan est vide : le premier objectif s’écrit avec les mots de la personne.")
+    for objective in objectives:
+        with st.container(border=True):
+            show_records(view, [objective], empty="")
+            mine = [action for action in actions if action.draft.objective_id == objective.id]
+            show_records(view, mine, empty="Aucune action.")
+
+
+def notes_section(view: FileView, *, notes: Sequence[SavedRecord[NoteDraft]]) -> None:
+    """Notes that this viewer may read."""
+    if not view.header.is_group_member:
+        st.info("Les notes se lisent entre membres du groupe de suivi.")
+        return
+    st.caption(
+        "Vous voyez les notes partagées, celles réservées à votre champ ou à votre structure, les vôtres."
+    )
+    show_records(view, notes, empty="Aucune note.")
