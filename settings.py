@@ -7,7 +7,7 @@ from pathlib import Path
 
 MINIMUM_SECRET_LENGTH = 32
 _SECRET_HELP = (
-    "JALONS_SECRET manque ou compte moins de 32 caractères. Fabriquez-le une fois, gardez-le hors du dépôt :\n"
+    "JALONS_SECRET manque ou compte moins de 32 caractères. Fabriquez-le une fois et gardez-le à part :\n"
     "  export JALONS_SECRET=\"$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')\""
 )
 

@@ -8,15 +8,21 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from components.caseload_state import key_of
 from components.formats import count_of, format_date
-from domain.caseload import PAGE_SIZE, CaseloadFilters
+from domain.caseload import COUNTED_AT_MOST, PAGE_SIZE, CaseloadFilters
 
 _ROW_HEIGHT = 35
 _ROWS_IN_VIEW = 16
 
 
+def people_counted(count: int) -> str:
+    """« 41 personnes »; « plus de 2 000 personnes » when they were not all counted."""
+    more = "Plus de " if count > COUNTED_AT_MOST else ""
+    return more + count_of(min(count, COUNTED_AT_MOST), "personne")
+
+
 def caseload_pages(count: int, asked: CaseloadFilters) -> int:
     """The page to show, from 1; the first one again when something else is asked."""
-    pages = max(1, -(-count // PAGE_SIZE))
+    pages = max(1, -(-min(count, COUNTED_AT_MOST) // PAGE_SIZE))
     generation, paged = st.session_state.get(key_of("paged"), (0, None))
     if paged != (asked, pages):
         generation += 1  # a new key is a new widget, at its first page

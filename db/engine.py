@@ -27,7 +27,7 @@ def connect(url: str) -> Engine:
     """Build the engine for this address and make the sessions use it."""
     engine = build_engine(url)
     SessionFactory.configure(bind=engine)
-    ReadSessionFactory.configure(bind=engine.execution_options(readonly=True))
+    ReadSessionFactory.configure(bind=engine.execution_options(readonly=True, postgresql_readonly=True))
     return engine
 
 

@@ -43,3 +43,12 @@ def is_up_to_date(engine: Engine) -> bool:
             return MigrationContext.configure(connection).get_current_revision() == latest
     except DatabaseError:
         return False
+
+
+def refresh_statistics(engine: Engine) -> None:
+    """Sample the tables for SQLite's planner, which knows nothing otherwise: a late review 152 → 11 ms
+    at 100,000 people, for 50 ms here. PostgreSQL does it by itself."""
+    if engine.dialect.name == "sqlite":
+        with engine.begin() as connection:
+            connection.exec_driver_sql("PRAGMA analysis_limit=1000")
+            connection.exec_driver_sql("ANALYZE")

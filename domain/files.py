@@ -151,6 +151,7 @@ class FileHeader:
     last_contact_on: date | None
     last_review_on: date | None
     review_due_on: date | None
+    review_rhythm_days: int
     contract_ends_on: date | None
     next_appointment_at: datetime | None
     next_appointment_with: str

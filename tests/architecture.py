@@ -93,7 +93,7 @@ def reads_no_environment(source: Source) -> list[str]:
         node
         for name in names
         for node in source.attributes(name)
-        if _owner(node) in ("os", "st", "streamlit")
+        if ast.unparse(node.value) in ("os", "st", "streamlit")
     ]
     from_os = [node for node in source.nodes if isinstance(node, ast.ImportFrom) and node.module == "os"]
     hidden = [node for node in from_os if {alias.name for alias in node.names} & set(names)]
@@ -157,8 +157,7 @@ def keeps_sizes(source: Source) -> list[str]:
     too_long = [f"{source.path}: {lines} lines, {limit} at most"] if lines > limit else []
     for node in _functions(source):
         most = TEST_LINES if node.name.startswith("test_") else FUNCTION_LINES
-        size = _body_lines(node)
-        if size > most:
+        if (size := _body_lines(node)) > most:
             too_long.append(f"{_at(source, node)} {node.name}: {size} lines, {most} at most")
     return too_long
 
@@ -193,10 +192,6 @@ def _is_header(node: ast.stmt) -> bool:
 
 def _is_clearing(source: Source, cache: ast.Attribute) -> bool:
     return any(node.value is cache for node in source.attributes("clear"))
-
-
-def _owner(node: ast.Attribute) -> str:
-    return node.value.id if isinstance(node.value, ast.Name) else ""
 
 
 def _at(source: Source, node: ast.AST) -> str:

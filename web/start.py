@@ -20,7 +20,7 @@ from components.identity import identify_with
 from db.engine import SessionFactory, connect, sign_in_session
 from db.queries.sign_in import hash_token
 from db.queries.viewers import find_viewer
-from db.schema import is_up_to_date
+from db.schema import is_up_to_date, refresh_statistics
 from domain import clock
 from domain.access import Viewer
 from domain.identifiers import IdGenerator, use_generator
@@ -68,10 +68,14 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 def _connect_or_refuse(url: str) -> None:
     address = make_url(url)
     is_missing = address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file()
-    if is_missing or not is_up_to_date(connect(url)):  # connecting to a missing file would create it
+    if is_missing:  # connecting would create it
         raise SystemExit(_MIGRATE)
+    engine = connect(url)
+    if not is_up_to_date(engine):
+        raise SystemExit(_MIGRATE)
+    refresh_statistics(engine)
 
 
 def _import_all(package: ModuleType) -> None:
-    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         import_module(module.name)

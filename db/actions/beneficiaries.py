@@ -11,7 +11,9 @@ from db.actions.caseload_entries import refresh_caseload_entry
 from db.actions.files import open_file_to_edit_identity
 from db.actions.groups import ensure_in_group
 from db.actions.history import apply_changes, differences
+from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary, BeneficiaryPublic, ReferentAssignment, SupportPeriod
+from db.models.reference import Commune
 from domain.access import Role, Viewer, require_role
 from domain.audit import AuditEvent
 from domain.beneficiaries import IDENTITY_LABELS, EntryDraft, IdentityDraft, search_name, sort_name
@@ -27,10 +29,10 @@ def create_beneficiary(
     require_role(viewer, Role.CASEWORKER, Role.COORDINATOR, Role.STRUCTURE_MANAGER)
     if viewer.structure_id is None:
         raise ForbiddenError("Votre compte n’a pas de structure : demandez-la à l’administration.")
+    _wait_for_own_turn(session, viewer)
     if session.get(Beneficiary, (viewer.consortium_id, record_id)):
         return record_id
-    problems = identity.problems(viewer.today) | entry.problems(viewer.today)
-    if problems:
+    if problems := identity.problems(viewer.today) | entry.problems(viewer.today):
         raise InvalidInputError(problems)
     session.add(
         Beneficiary(
@@ -55,7 +57,8 @@ def change_identity(
     values = _columns(draft)
     shown = {field: values[field] for field in IDENTITY_LABELS}
     if person.version != version:
-        if found := differences(person, shown, IDENTITY_LABELS):
+        communes = _commune_names(session, {person.commune_code, draft.commune_code})
+        if found := differences(viewer, person, shown, IDENTITY_LABELS, communes):
             raise EditConflictError(found, person.version)
         return
     if problems := draft.problems(viewer.today):
@@ -65,6 +68,17 @@ def change_identity(
     if changed:
         refresh_caseload_entry(session, viewer.consortium_id, beneficiary_id)
         _audit(session, viewer, AuditEvent.UPDATE, beneficiary_id)
+
+
+def _commune_names(session: Session, codes: set[str | None]) -> dict[str, str]:
+    communes = session.scalars(select(Commune).where(Commune.code.in_(codes - {None})))
+    return {commune.code: commune.name for commune in communes}
+
+
+def _wait_for_own_turn(session: Session, viewer: Viewer) -> None:
+    """The same form sent twice at once comes from one professional: the second waits for the first."""
+    key = (viewer.consortium_id, viewer.professional_id)
+    session.get_one(Professional, key, with_for_update={"key_share": True})
 
 
 def _columns(draft: IdentityDraft) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """Old and new values of a person's file, kept with the file."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,10 +18,20 @@ from domain.wording import in_words
 _HIDDEN = {(Note.__tablename__, "text"): "(texte)"}
 
 
-def differences(record: Any, values: dict[str, Any], labels: dict[str, str]) -> list[FieldDifference]:
-    """The fields that these values would change, in words."""
+def differences(
+    viewer: Viewer,
+    record: Any,
+    values: dict[str, Any],
+    labels: dict[str, str],
+    names: Mapping[Any, str] = MappingProxyType({}),
+) -> list[FieldDifference]:
+    """The fields that these values would change, in words; `names` are those of what a field points to."""
+
+    def told(value: Any) -> str:
+        return names.get(value) or _words(viewer, value)
+
     return [
-        FieldDifference(labels[field], in_words(getattr(record, field)), in_words(value))
+        FieldDifference(labels[field], told(getattr(record, field)), told(value))
         for field, value in values.items()
         if getattr(record, field) != value
     ]
@@ -38,11 +51,16 @@ def apply_changes(
                 object_kind=record.__tablename__,
                 object_id=record.id,
                 field=field,
-                old_value=hidden or in_words(getattr(record, field)),
-                new_value=hidden or in_words(value),
+                old_value=hidden or _words(viewer, getattr(record, field)),
+                new_value=hidden or _words(viewer, value),
                 changed_at=clock.now(),
                 changed_by=viewer.professional_id,
             )
         )
         setattr(record, field, value)
     return len(changed)
+
+
+def _words(viewer: Viewer, value: Any) -> str:
+    """An instant is told in the consortium's time, whether it was stored or has just been typed."""
+    return in_words(clock.local_time(viewer.time_zone, value) if isinstance(value, datetime) else value)

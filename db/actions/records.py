@@ -58,7 +58,7 @@ def change_record(session: Session, viewer: Viewer, record_id: int, *, version: 
         raise ForbiddenError("Seul l’auteur d’une note la modifie.")
     values = _values(viewer, draft)
     if record.version != version:
-        _refuse_stale(record, values, draft)
+        _refuse_stale(session, viewer, record, values, draft)
         return
     _check(session, viewer, file, draft, period)
     if apply_changes(session, viewer, record, values, beneficiary_id=beneficiary_id):
@@ -66,11 +66,20 @@ def change_record(session: Session, viewer: Viewer, record_id: int, *, version: 
         _audit(session, viewer, AuditEvent.UPDATE, record, beneficiary_id)
 
 
-def _refuse_stale(record: Any, values: dict[str, Any], draft: Draft) -> None:
+def _refuse_stale(
+    session: Session, viewer: Viewer, record: Any, values: dict[str, Any], draft: Draft
+) -> None:
     """Two people who typed the same thing are not in conflict."""
-    found = differences(record, {field: values[field] for field in draft.field_labels}, draft.field_labels)
+    shown = {field: values[field] for field in draft.field_labels}
+    people = {getattr(holder, field, None) for holder in (record, draft) for field in _PEOPLE_FIELDS}
+    found = differences(viewer, record, shown, draft.field_labels, _names(session, viewer, people))
     if found:
         raise EditConflictError(found, record.version)
+
+
+def _names(session: Session, viewer: Viewer, people: set[int | None]) -> dict[int, str]:
+    known = visible_professionals(viewer).where(Professional.id.in_(people - {None}))
+    return {professional.id: professional.display_name for professional in session.scalars(known)}
 
 
 def _open_to_write(

@@ -64,7 +64,7 @@ class Batch:
                 rows.clear()
 
     def refresh_statistics(self) -> None:
-        """Say what is there: PostgreSQL reads whole the tables it believes empty, SQLite guesses its indexes."""
+        """Say what is there: PostgreSQL reads whole the tables it believes empty, SQLite guesses indexes."""
         self.session.execute(text("analyze"))
 
     def _owner(self, table: Table) -> Row:

@@ -6,16 +6,16 @@ from alembic import context
 from sqlalchemy import Connection
 
 from db.engine import build_engine
-from db.migrations.objects import NAME_INDEX_PREFIXES
+from db.migrations.objects import OUR_INDEX_PREFIXES
 from db.models import Base
 from db.models.base import UtcDateTime
 from settings import get_settings
 
 
 def is_ours(_object: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
-    """Leave out what db/migrations/objects.py makes: the name index is no part of the models."""
-    is_name_index = name is not None and name.startswith(NAME_INDEX_PREFIXES)
-    return not (kind in ("table", "index") and is_name_index)
+    """Leave out what db/migrations/objects.py makes: those indexes are no part of the models."""
+    is_made_there = name is not None and name.startswith(OUR_INDEX_PREFIXES)
+    return not (kind in ("table", "index") and is_made_there)
 
 
 def render_type(kind: str, value: Any, _context: Any) -> str | Literal[False]:
@@ -40,6 +40,7 @@ def migrate(connection: Connection) -> None:
         render_item=render_type,
         render_as_batch=is_sqlite,
         compare_type=True,
+        transactional_ddl=True,  # SQLite too, since our engine begins its transactions itself
     )
     with context.begin_transaction():
         context.run_migrations()

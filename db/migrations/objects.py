@@ -1,4 +1,4 @@
-"""What autogenerate cannot see: tenant walls, name index, append-only audit. Called by revisions only."""
+"""What autogenerate cannot see: tenant walls, two indexes, append-only audit. Called by revisions only."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from db.engine import APPLICATION_ROLE
 
-NAME_INDEX_PREFIXES = ("beneficiary_name", "trigram_")
+_CONTACT_ORDER = "never_contacted_first"
+OUR_INDEX_PREFIXES = ("beneficiary_name", "trigram_", _CONTACT_ORDER)
 _CONSORTIUM = "nullif(current_setting('jalons.consortium_id', true), '')::bigint"
 _IS_NATIONAL = "current_setting('jalons.is_national', true) = 'on'"
 
@@ -56,6 +57,12 @@ def open_to_national(tables: Iterable[str]) -> None:
     """Let the national team read published sheets; people's tables never get this."""
     if is_postgresql():
         _run(*(f"create policy national on {table} for select using ({_IS_NATIONAL})" for table in tables))
+
+
+def create_contact_order() -> None:
+    """PostgreSQL puts nulls last in its indexes, SQLite first: as in the list that starts with no contact."""
+    if is_postgresql():
+        _run(f"create index {_CONTACT_ORDER} on caseload_entry (consortium_id, last_contact_on nulls first)")
 
 
 def create_name_search() -> None:

@@ -17,6 +17,8 @@ from db.models.base import (
 from domain.follow_up import EntryOrigin, ExitReason, PauseReason, SharePurpose, Track
 from domain.people import Channel, Civility, IdentifierOrigin, Public
 
+_LIVE_SHARE = ("ended_on", "objected_on", "started_on", "beneficiary_id")  # a structure may share thousands
+
 
 class Beneficiary(ConsortiumOwned, Versioned, Base):
     """Identity told once. `search_name` and `sort_name` follow domain.names.normalise_name."""
@@ -155,7 +157,7 @@ class GroupMember(ConsortiumOwned, Versioned, Base):
         belongs_to("professional_id", "professional"),
         CheckConstraint("ended_on >= started_on", name="dates"),
         Index(None, "consortium_id", "professional_id", "beneficiary_id"),
-        Index(None, "consortium_id", "structure_id", "beneficiary_id"),
+        Index("ix_group_member_structure_shares", "consortium_id", "structure_id", *_LIVE_SHARE),
         Index(None, "consortium_id", "beneficiary_id"),
     )
 

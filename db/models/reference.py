@@ -45,7 +45,7 @@ class Commune(Base):
     """
 
     __tablename__ = "commune"
-    __table_args__ = (Index(None, "search_name"), Index(None, "departement_code"))
+    __table_args__ = (Index(None, "search_name"), Index(None, "departement_code"), Index(None, "epci_siren"))
 
     code: Mapped[str] = mapped_column(String(5), primary_key=True)
     name: Mapped[str] = mapped_column(String(120))
@@ -57,12 +57,12 @@ class Commune(Base):
 
 
 class CommunePostalCode(Base):
-    """A postal code of a commune: several each way."""
+    """A postal code of a commune: several each way; always looked up by commune."""
 
     __tablename__ = "commune_postal_code"
 
-    postal_code: Mapped[str] = mapped_column(String(5), primary_key=True)
     commune_code: Mapped[str] = mapped_column(String(5), ForeignKey("commune.code"), primary_key=True)
+    postal_code: Mapped[str] = mapped_column(String(5), primary_key=True)
 
 
 class Territory(Base):

@@ -18,7 +18,7 @@ from db.queries.caseload_filters import caseload_conditions
 from db.queries.scopes import visible_beneficiaries, visible_caseload
 from domain.access import Viewer
 from domain.beneficiaries import IdentityDraft, search_name
-from domain.caseload import PAGE_SIZE, CaseloadFilters, CaseloadSort, age_on, status_on
+from domain.caseload import COUNTED_AT_MOST, PAGE_SIZE, CaseloadFilters, CaseloadSort, age_on, status_on
 from domain.clock import local_time
 from domain.follow_up import AppointmentStatus
 from domain.people import Public
@@ -53,22 +53,23 @@ def list_caseload(
     page: int = 1,
 ) -> pd.DataFrame:
     """One page (PAGE_SIZE rows, the first page is 1) of the people the viewer may list; see COLUMNS."""
-    statement = _caseload(session, viewer, filters, sort)
-    statement = statement.limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))
-    return _frame(session.execute(statement).all(), viewer)
+    asked = _kept(session, viewer, filters).order_by(*_ORDERS[sort])
+    asked = asked.limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))
+    return _frame(session.execute(_lines(viewer, asked, sort)).all(), viewer)
 
 
 def export_caseload(
     session: Session, viewer: Viewer, filters: CaseloadFilters, *, sort: CaseloadSort = CaseloadSort.NAME
 ) -> pd.DataFrame:
     """Every row of the same list, in the same columns."""
-    return _frame(session.execute(_caseload(session, viewer, filters, sort)).all(), viewer)
+    statement = _lines(viewer, _kept(session, viewer, filters), sort)
+    return _frame(session.execute(statement).all(), viewer)
 
 
 def count_caseload(session: Session, viewer: Viewer, filters: CaseloadFilters) -> int:
-    """How many people the filters keep."""
-    kept = visible_caseload(viewer).where(*caseload_conditions(session, viewer, filters))
-    return session.scalar(kept.with_only_columns(func.count())) or 0
+    """How many people the filters keep; beyond COUNTED_AT_MOST, one more, so that the cost stays flat."""
+    kept = _kept(session, viewer, filters).limit(COUNTED_AT_MOST + 1)
+    return session.scalar(select(func.count()).select_from(kept.subquery())) or 0
 
 
 def find_same_person(session: Session, viewer: Viewer, identity: IdentityDraft) -> list[tuple[int, str]]:
@@ -79,16 +80,26 @@ def find_same_person(session: Session, viewer: Viewer, identity: IdentityDraft) 
     return [(person.id, f"{person.first_names} {person.last_name}") for person in session.scalars(same)]
 
 
-def _caseload(session: Session, viewer: Viewer, filters: CaseloadFilters, sort: CaseloadSort) -> Select[Any]:
-    statement = (
-        visible_caseload(viewer)
+def _kept(session: Session, viewer: Viewer, filters: CaseloadFilters) -> Select[int]:
+    """Identifiers only: what is counted, skipped or sorted is joined to nothing."""
+    kept = visible_caseload(viewer).where(*caseload_conditions(session, viewer, filters))
+    return kept.with_only_columns(CaseloadEntry.beneficiary_id)
+
+
+def _lines(viewer: Viewer, kept: Select[int], sort: CaseloadSort) -> Select[Any]:
+    """What is shown of the people kept, in order."""
+    people = kept.subquery()
+    return (
+        select(*_columns(viewer))
+        .select_from(people)
+        .join(CaseloadEntry, CaseloadEntry.beneficiary_id == people.c.beneficiary_id)
         .join(Beneficiary, _same_consortium(Beneficiary, CaseloadEntry.beneficiary_id))
         .outerjoin(Commune, Commune.code == CaseloadEntry.commune_code)
         .outerjoin(_referent, _same_consortium(_referent, CaseloadEntry.referent_id))
         .outerjoin(Structure, _same_consortium(Structure, CaseloadEntry.structure_id))
-        .where(*caseload_conditions(session, viewer, filters))
+        .where(CaseloadEntry.consortium_id == viewer.consortium_id)
+        .order_by(*_ORDERS[sort])
     )
-    return statement.with_only_columns(*_columns(viewer), maintain_column_froms=True).order_by(*_ORDERS[sort])
 
 
 _referent = aliased(Professional)

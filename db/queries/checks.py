@@ -1,6 +1,10 @@
 """What must always be true in the database: a promise in French, and the SQL that counts what breaks it."""
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
+from sqlalchemy.orm import Session
+
+from db.models.consortia import Consortium
+from db.queries.audit_chain import find_broken_line
 
 # The statement of each promise counts the rows that break it.
 PROMISES = {
@@ -40,4 +44,14 @@ def run_checks(connection: Connection) -> list[str]:
         count = connection.scalar(text(statement)) or 0
         if count:
             broken.append(f"{promise} ({count} fois le contraire)")
-    return broken
+    return broken + _broken_journals(connection)
+
+
+def _broken_journals(connection: Connection) -> list[str]:
+    with Session(connection) as session:
+        consortia = session.execute(select(Consortium.id, Consortium.name).order_by(Consortium.id)).all()
+        return [
+            f"Le journal de « {name} » est rompu à la ligne {line}."
+            for consortium_id, name in consortia
+            if (line := find_broken_line(session, consortium_id)) is not None
+        ]

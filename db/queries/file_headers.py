@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary, BeneficiaryPublic, ExternalIdentifier, Pause, SupportPeriod
 from db.models.caseload import CaseloadEntry
-from db.models.consortia import Structure
+from db.models.consortia import Consortium, Structure
 from db.models.exchanges import Appointment
 from db.models.reference import Commune
 from db.queries.scopes import is_named_in_group, visible_files
@@ -40,6 +40,7 @@ def _header_statement(viewer: Viewer, beneficiary_id: int) -> Select[*tuple[Any,
         .where(Beneficiary.id == beneficiary_id)
         .join(CaseloadEntry, _here(CaseloadEntry, CaseloadEntry.beneficiary_id == Beneficiary.id))
         .join(SupportPeriod, _here(SupportPeriod, SupportPeriod.id == CaseloadEntry.support_period_id))
+        .join(Consortium, Consortium.id == Beneficiary.consortium_id)
         .join(_owner, _here(_owner, _owner.id == Beneficiary.owner_structure_id))
         .outerjoin(
             Pause,
@@ -50,7 +51,7 @@ def _header_statement(viewer: Viewer, beneficiary_id: int) -> Select[*tuple[Any,
         .outerjoin(
             _referent_structure, _here(_referent_structure, _referent_structure.id == _referent.structure_id)
         )
-        .outerjoin(Appointment, _here(Appointment, Appointment.id == _next_appointment_id(viewer)))
+        .outerjoin(Appointment, _here(Appointment, *_is_next_appointment(viewer)))
         .outerjoin(_host, _here(_host, _host.id == Appointment.professional_id))
         .with_only_columns(*_columns(viewer), maintain_column_froms=True)
     )
@@ -63,6 +64,7 @@ def _columns(viewer: Viewer) -> list[Any]:
         SupportPeriod,
         Pause,
         _owner.name.label("owner_name"),
+        func.coalesce(SupportPeriod.review_rhythm_days, Consortium.review_rhythm_days).label("rhythm"),
         Commune.name.label("commune_name"),
         (_referent.first_name + " " + _referent.last_name).label("referent_name"),
         _referent_structure.name.label("referent_structure"),
@@ -76,21 +78,25 @@ def _here(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(table.consortium_id == Beneficiary.consortium_id, *conditions)
 
 
-def _next_appointment_id(viewer: Viewer) -> ScalarSelect[int]:
+def _is_next_appointment(viewer: Viewer) -> list[ColumnElement[bool]]:
+    """By its instant: joined by a sub-query's identifier, PostgreSQL reads every appointment."""
     upcoming = aliased(Appointment)
-    return (
-        select(upcoming.id)
+    earliest = (
+        select(func.min(upcoming.starts_at))
         .where(
             upcoming.consortium_id == CaseloadEntry.consortium_id,
             upcoming.support_period_id == CaseloadEntry.support_period_id,
             upcoming.status == AppointmentStatus.PLANNED,
             upcoming.starts_at >= viewer.now,
         )
-        .order_by(upcoming.starts_at)
-        .limit(1)
         .correlate(CaseloadEntry)
         .scalar_subquery()
     )
+    return [
+        Appointment.support_period_id == CaseloadEntry.support_period_id,
+        Appointment.status == AppointmentStatus.PLANNED,
+        Appointment.starts_at == earliest,
+    ]
 
 
 def _list_publics(session: Session, viewer: Viewer, beneficiary_id: int) -> tuple[Public, ...]:
@@ -129,18 +135,14 @@ def _header(
         version=person.version,
         **{field: getattr(person, field) for field in _IDENTITY_FIELDS},
         **{field: getattr(entry, field) for field in _ENTRY_FIELDS},
+        review_rhythm_days=row.rhythm,
         commune_name=row.commune_name or "",
         publics=publics,
         identifiers=identifiers,
         owner_structure_name=row.owner_name,
         period=period_line(row.SupportPeriod),
         pause=pause_line(row.Pause) if row.Pause else None,
-        status=status_on(
-            viewer.today,
-            exited_on=entry.exited_on,
-            paused_on=entry.paused_on,
-            pause_ended_on=entry.pause_ended_on,
-        ),
+        status=status_on(viewer.today, **{field: getattr(entry, field) for field in _STATUS_FIELDS}),
         referent_name=row.referent_name or "",
         referent_structure=row.referent_structure or "",
         next_appointment_at=row.next_appointment_at,
@@ -168,6 +170,7 @@ _IDENTITY_FIELDS = [
     "sharing_objected_on",
     "informed_on",
 ]
+_STATUS_FIELDS = ("exited_on", "paused_on", "pause_ended_on")
 _ENTRY_FIELDS = ["referent_id", "last_contact_on", "last_review_on", "review_due_on", "contract_ends_on"]
 
 

@@ -11,6 +11,7 @@ from db.models.beneficiaries import Beneficiary
 from db.models.consortia import Structure
 from db.queries.scopes import visible_files
 from domain.access import Viewer
+from domain.audit import AuditEvent
 from domain.file_words import FIELD_LABELS, OBJECT_LABELS
 from domain.files import AccessLine, ChangeLine
 
@@ -71,7 +72,7 @@ def _access_line(row: Any) -> AccessLine:
         professional_name=row.Professional.display_name if row.Professional else "",
         structure_name=row.structure_name or "",
         event_label=entry.event.label,
-        object_label=OBJECT_LABELS.get(entry.object_kind or "", ""),
+        object_label="" if entry.event is AuditEvent.READ else OBJECT_LABELS.get(entry.object_kind or "", ""),
     )
 
 

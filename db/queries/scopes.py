@@ -60,8 +60,6 @@ def visible_support_periods(viewer: Viewer) -> Select[SupportPeriod]:
 
 def visible_notes(viewer: Viewer) -> Select[Note]:
     """Notes of the people whose group names the viewer, as far as each note is shared with her."""
-    in_my_group = select(GroupMember.beneficiary_id).where(_names_viewer(viewer))
-    openable = visible_files(viewer).with_only_columns(Beneficiary.id)
     return (
         select(Note)
         .join(
@@ -71,10 +69,17 @@ def visible_notes(viewer: Viewer) -> Select[Note]:
                 SupportPeriod.id == Note.support_period_id,
             ),
         )
+        .join(
+            Beneficiary,
+            and_(
+                Beneficiary.consortium_id == SupportPeriod.consortium_id,
+                Beneficiary.id == SupportPeriod.beneficiary_id,
+            ),
+        )
         .where(
             Note.consortium_id == viewer.consortium_id,
-            SupportPeriod.beneficiary_id.in_(openable),
-            SupportPeriod.beneficiary_id.in_(in_my_group),
+            _may_open(viewer, Beneficiary.id, Beneficiary.reserved_structure_id),
+            is_named_in_group(viewer, Beneficiary.id),
             _is_note_for(viewer),
         )
     )

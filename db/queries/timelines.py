@@ -1,10 +1,11 @@
 """The whole path of a person as dated events, for the timeline of her file."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Select, String, and_, cast, func, literal, null, select, union_all
+from sqlalchemy import CTE, ColumnElement, Select, String, and_, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from db.models.beneficiaries import Pause, SupportPeriod
@@ -31,9 +32,11 @@ COLUMNS = ["lane", "label", "starts_on", "ends_on", "detail", "is_planned"]
 
 def list_timeline(session: Session, viewer: Viewer, beneficiary_id: int) -> pd.DataFrame:
     """Events in time order, in two statements. `ends_on` is NaT for a point; `is_planned`: still to come."""
-    statement = union_all(*(part(viewer, beneficiary_id) for part in _PARTS))
-    events = [_event(row) for row in session.execute(statement)]
-    events += _appointments(session, viewer, beneficiary_id)
+    mine = visible_support_periods(viewer).where(SupportPeriod.beneficiary_id == beneficiary_id)
+    periods = mine.with_only_columns(SupportPeriod.consortium_id, SupportPeriod.id).cte("periods")
+    parts = (part(periods, viewer.today) for part in _PARTS)
+    events = [_event(row) for row in session.execute(union_all(*parts))]
+    events += _appointments(session, viewer, periods)
     frame = pd.DataFrame(events, columns=COLUMNS[:-1])
     for column in ("starts_on", "ends_on"):
         frame[column] = pd.to_datetime(frame[column])
@@ -56,76 +59,64 @@ def _row(lane: str, code: Any, starts_on: Any, ends_on: Any = None, detail: Any 
     ]
 
 
-def _in_file(table: Any, viewer: Viewer, beneficiary_id: int) -> ColumnElement[bool]:
-    periods = visible_support_periods(viewer).where(SupportPeriod.beneficiary_id == beneficiary_id)
-    return and_(
-        table.consortium_id == viewer.consortium_id,
-        table.support_period_id.in_(periods.with_only_columns(SupportPeriod.id)),
-    )
+def _in_file(table: Any, periods: CTE) -> ColumnElement[bool]:
+    return and_(table.consortium_id == periods.c.consortium_id, table.support_period_id == periods.c.id)
 
 
-def _periods(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
-    mine = visible_support_periods(viewer).where(SupportPeriod.beneficiary_id == beneficiary_id)
-    end = func.coalesce(SupportPeriod.exited_on, viewer.today)
-    return mine.with_only_columns(*_row("entry", SupportPeriod.entry_origin, SupportPeriod.entered_on, end))
+def _stays(periods: CTE) -> ColumnElement[bool]:
+    return and_(SupportPeriod.consortium_id == periods.c.consortium_id, SupportPeriod.id == periods.c.id)
 
 
-def _exits(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
-    mine = visible_support_periods(viewer).where(
-        SupportPeriod.beneficiary_id == beneficiary_id, SupportPeriod.exited_on.is_not(None)
-    )
-    return mine.with_only_columns(*_row("exit", SupportPeriod.exit_reason, SupportPeriod.exited_on))
+def _entries(periods: CTE, today: date) -> Select[Any]:
+    end = func.coalesce(SupportPeriod.exited_on, today)
+    columns = _row("entry", SupportPeriod.entry_origin, SupportPeriod.entered_on, end)
+    return select(*columns).where(_stays(periods))
 
 
-def _pauses(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
+def _exits(periods: CTE, _today: date) -> Select[Any]:
+    columns = _row("exit", SupportPeriod.exit_reason, SupportPeriod.exited_on)
+    return select(*columns).where(_stays(periods), SupportPeriod.exited_on.is_not(None))
+
+
+def _pauses(periods: CTE, _today: date) -> Select[Any]:
     end = func.coalesce(Pause.ended_on, Pause.expected_end_on)
-    return select(*_row("pause", Pause.reason, Pause.started_on, end)).where(
-        _in_file(Pause, viewer, beneficiary_id)
-    )
+    return select(*_row("pause", Pause.reason, Pause.started_on, end)).where(_in_file(Pause, periods))
 
 
-def _orientations(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
+def _orientations(periods: CTE, _today: date) -> Select[Any]:
     here = and_(
         Structure.consortium_id == Orientation.consortium_id, Structure.id == Orientation.structure_id
     )
     columns = _row("orientation", Orientation.track, Orientation.decided_on, detail=Structure.name)
-    return select(*columns).join(Structure, here).where(_in_file(Orientation, viewer, beneficiary_id))
+    return select(*columns).join(Structure, here).where(_in_file(Orientation, periods))
 
 
-def _contracts(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
+def _contracts(periods: CTE, _today: date) -> Select[Any]:
     contract = EngagementContract
     columns = _row("contract", contract.kind, contract.starts_on, contract.ends_on)
-    return select(*columns).where(_in_file(contract, viewer, beneficiary_id))
+    return select(*columns).where(_in_file(contract, periods))
 
 
-def _steps(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
+def _steps(periods: CTE, _today: date) -> Select[Any]:
     start = func.coalesce(Step.started_on, Step.planned_on)
     detail = func.coalesce(func.nullif(Step.title, ""), Step.provider)
-    return select(*_row("step", Step.kind, start, Step.ended_on, detail)).where(
-        _in_file(Step, viewer, beneficiary_id)
-    )
+    return select(*_row("step", Step.kind, start, Step.ended_on, detail)).where(_in_file(Step, periods))
 
 
-def _contacts(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
-    detail = func.coalesce(Contact.sentence, "")
-    return select(*_row("contact", Contact.channel, Contact.happened_on, detail=detail)).where(
-        _in_file(Contact, viewer, beneficiary_id)
-    )
+def _contacts(periods: CTE, _today: date) -> Select[Any]:
+    columns = _row("contact", Contact.channel, Contact.happened_on, detail=Contact.sentence)
+    return select(*columns).where(_in_file(Contact, periods))
 
 
-def _reviews(viewer: Viewer, beneficiary_id: int) -> Select[Any]:
-    return select(*_row("review", Review.presence, Review.held_on)).where(
-        _in_file(Review, viewer, beneficiary_id)
-    )
+def _reviews(periods: CTE, _today: date) -> Select[Any]:
+    return select(*_row("review", Review.presence, Review.held_on)).where(_in_file(Review, periods))
 
 
-def _appointments(
-    session: Session, viewer: Viewer, beneficiary_id: int
-) -> list[tuple[str, str, Any, None, str]]:
+def _appointments(session: Session, viewer: Viewer, periods: CTE) -> list[tuple[str, str, Any, None, str]]:
     """Apart from the others: their day depends on the consortium's time zone."""
     rows = session.execute(
         select(Appointment.starts_at, Appointment.status, Appointment.purpose).where(
-            _in_file(Appointment, viewer, beneficiary_id)
+            _in_file(Appointment, periods)
         )
     )
     return [
@@ -144,7 +135,7 @@ def _appointment_label(status: AppointmentStatus) -> str:
     return f"Rendez-vous : {status.label.lower()}"
 
 
-_PARTS = (_periods, _exits, _pauses, _orientations, _contracts, _steps, _contacts, _reviews)
+_PARTS = (_entries, _exits, _pauses, _orientations, _contracts, _steps, _contacts, _reviews)
 _LANES: dict[str, tuple[str, Callable[[str], str]]] = {
     "entry": ("Suivi", lambda code: f"Entrée : {EntryOrigin(code).label.lower()}"),
     "exit": ("Suivi", lambda code: f"Sortie : {ExitReason(code).label}"),

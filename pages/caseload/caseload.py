@@ -5,10 +5,9 @@ import streamlit as st
 
 from components.caseload_filters import caseload_filters, caseload_sort, clear_filters_button
 from components.caseload_state import count_asked, must_audit_search
-from components.caseload_table import caseload_pages, caseload_table, exported_caseload
+from components.caseload_table import caseload_pages, caseload_table, exported_caseload, people_counted
 from components.exports import export_buttons
 from components.feedback import domain_errors_shown
-from components.formats import count_of
 from components.identity import current_viewer
 from db.actions.reads import record_export, record_file_read, record_search
 from db.engine import read_session, sign_in_session, write_session
@@ -55,7 +54,7 @@ def show_caseload(options: FilterOptions) -> None:
 def show_people(viewer: Viewer, filters: CaseloadFilters, count: int) -> CaseloadSort:
     """One page of them; returns the order in which they are shown."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{count_of(count, 'personne')}**", width="content")
+        st.markdown(f"**{people_counted(count)}**", width="content")
         clear_filters_button()
         st.space("stretch")
         page = caseload_pages(count, filters)

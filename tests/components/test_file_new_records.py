@@ -25,10 +25,11 @@ def test_an_appointment_is_with_me_at_a_local_hour():
     assert draft.starts_at.isoformat() == "2026-11-21T09:00:00+01:00"
 
 
-def test_the_next_review_comes_after_as_long_as_this_one():
-    known = known_with(last_review_on=date(2026, 9, 1), review_due_on=date(2026, 12, 1))
-    assert exchanges.new_review(known).next_review_on == TODAY + timedelta(days=91)
-    assert exchanges.new_review(known_with()).next_review_on is None
+def test_the_next_review_comes_after_the_persons_rhythm():
+    assert exchanges.new_review(known_with()).next_review_on == TODAY + timedelta(days=90)
+    assert exchanges.new_review(known_with(review_rhythm_days=30)).next_review_on == TODAY + timedelta(
+        days=30
+    )
 
 
 def test_a_contract_follows_the_last_one_for_as_long():

@@ -43,6 +43,7 @@ _HEADER = FileHeader(
     last_contact_on=None,
     last_review_on=None,
     review_due_on=None,
+    review_rhythm_days=90,
     contract_ends_on=None,
     next_appointment_at=None,
     next_appointment_with="",

@@ -52,6 +52,15 @@ def execute(server_url: str, *statements: str) -> None:
             connection.execute(statement.encode())
 
 
+def create_missing(server_url: str, name: str) -> None:
+    """A database of this name, unless it is there."""
+    address = server_url.replace("postgresql+psycopg", "postgresql") + "/postgres"
+    with psycopg.connect(address) as connection:
+        known = connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone()
+    if known is None:
+        execute(server_url, f'CREATE DATABASE "{name}"')
+
+
 def free_port() -> int:
     """A port that nobody listens on at this moment."""
     with socket.socket() as probe:

@@ -63,6 +63,13 @@ def owner_session(connection: Connection) -> Iterator[Session]:
         yield session
 
 
+def is_counted(connection: Connection, statement: str, context: Any) -> bool:
+    """True for the SQL that budgets count: work of the application's own, asked as the application."""
+    is_identity = context is not None and context.execution_options.get("identity_lookup")
+    is_plumbing = statement.lstrip().upper().startswith(_NOT_COUNTED) or "audit_" in statement.lower()
+    return not (is_identity or is_plumbing or connection.info.get(_OWNER))
+
+
 @contextmanager
 def counted_statements() -> Iterator[list[str]]:
     """The SQL that the application sends, but for identity, tenant setting, transactions and audit."""
@@ -71,9 +78,7 @@ def counted_statements() -> Iterator[list[str]]:
     def record(
         connection: Connection, _cursor: Any, statement: str, _parameters: Any, context: Any, _many: bool
     ) -> None:
-        is_identity = context is not None and context.execution_options.get("identity_lookup")
-        is_plumbing = statement.lstrip().upper().startswith(_NOT_COUNTED) or "audit_" in statement.lower()
-        if not (is_identity or is_plumbing or connection.info.get(_OWNER)):
+        if is_counted(connection, statement, context):
             statements.append(statement)
 
     event.listen(Engine, "before_cursor_execute", record)

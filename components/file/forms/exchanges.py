@@ -72,11 +72,8 @@ def appointment_fields(fields: Fields, draft: AppointmentDraft, known: Known) ->
 
 
 def new_review(known: Known) -> ReviewDraft:
-    """Held today with the person; the next one after as long as this one was planned for."""
-    header = known.view.header
-    start = header.last_review_on or header.period.entered_on
-    interval = header.review_due_on - start if header.review_due_on else None
-    next_review_on = known.today + interval if interval else None
+    """Held today with the person; the next one after her rhythm."""
+    next_review_on = known.today + timedelta(days=known.view.header.review_rhythm_days)
     return ReviewDraft(known.today, Presence.PERSON, summary="", next_review_on=next_review_on)
 
 

@@ -93,6 +93,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("commune", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_commune_departement_code"), ["departement_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_commune_epci_siren"), ["epci_siren"], unique=False)
         batch_op.create_index(batch_op.f("ix_commune_search_name"), ["search_name"], unique=False)
 
     op.create_table(
@@ -109,12 +110,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "commune_postal_code",
-        sa.Column("postal_code", sa.String(length=5), nullable=False),
         sa.Column("commune_code", sa.String(length=5), nullable=False),
+        sa.Column("postal_code", sa.String(length=5), nullable=False),
         sa.ForeignKeyConstraint(
             ["commune_code"], ["commune.code"], name=op.f("fk_commune_postal_code_commune_code")
         ),
-        sa.PrimaryKeyConstraint("postal_code", "commune_code", name=op.f("pk_commune_postal_code")),
+        sa.PrimaryKeyConstraint("commune_code", "postal_code", name=op.f("pk_commune_postal_code")),
     )
     create_application_role()
     grant(TABLES, "select")
@@ -125,6 +126,7 @@ def downgrade() -> None:
     op.drop_table("territory_departement")
     with op.batch_alter_table("commune", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_commune_search_name"))
+        batch_op.drop_index(batch_op.f("ix_commune_epci_siren"))
         batch_op.drop_index(batch_op.f("ix_commune_departement_code"))
 
     op.drop_table("commune")

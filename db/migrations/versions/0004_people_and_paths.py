@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from db.migrations.objects import build_wall, grant
+from db.migrations.objects import build_wall, create_contact_order, grant
 
 revision: str = "0004"
 down_revision: str | None = "0003"
@@ -321,8 +321,8 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_group_member_consortium_id_structure_id_beneficiary_id"),
-            ["consortium_id", "structure_id", "beneficiary_id"],
+            "ix_group_member_structure_shares",
+            ["consortium_id", "structure_id", "ended_on", "objected_on", "started_on", "beneficiary_id"],
             unique=False,
         )
 
@@ -580,8 +580,8 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_caseload_entry_consortium_id_commune_code_sort_name"),
-            ["consortium_id", "commune_code", "sort_name"],
+            "ix_caseload_entry_commune",
+            ["consortium_id", "commune_code", "sort_name", "beneficiary_id"],
             unique=False,
         )
         batch_op.create_index(
@@ -597,6 +597,11 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_caseload_entry_consortium_id_last_contact_on"),
             ["consortium_id", "last_contact_on"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_caseload_entry_consortium_id_paused_on"),
+            ["consortium_id", "paused_on"],
             unique=False,
         )
         batch_op.create_index(
@@ -624,6 +629,7 @@ def upgrade() -> None:
             ["consortium_id", "track", "sort_name"],
             unique=False,
         )
+    create_contact_order()
 
     op.create_table(
         "contact",
@@ -1235,10 +1241,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_sort_name_beneficiary_id"))
         batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_review_due_on"))
         batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_referent_id_sort_name"))
+        batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_paused_on"))
         batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_last_contact_on"))
         batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_exited_on"))
         batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_entered_on"))
-        batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_commune_code_sort_name"))
+        batch_op.drop_index("ix_caseload_entry_commune")
         batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_birth_date"))
 
     op.drop_table("caseload_entry")
@@ -1261,7 +1268,7 @@ def downgrade() -> None:
 
     op.drop_table("saved_view")
     with op.batch_alter_table("group_member", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_group_member_consortium_id_structure_id_beneficiary_id"))
+        batch_op.drop_index("ix_group_member_structure_shares")
         batch_op.drop_index(batch_op.f("ix_group_member_consortium_id_professional_id_beneficiary_id"))
         batch_op.drop_index(batch_op.f("ix_group_member_consortium_id_beneficiary_id"))
 
