@@ -1,6 +1,7 @@
 """The administrator's command line: `python -m db --help`."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -95,6 +96,7 @@ def _add(
 
 def main() -> int:
     """Run one command; the exit status says how it ended (0 done, 1 refused, 2 settings, 3 database)."""
+    logging.disable(logging.WARNING)  # Streamlit, imported with the passwords, warns that it serves nothing
     arguments = build_parser().parse_args()
     try:
         return int(arguments.run(arguments))
