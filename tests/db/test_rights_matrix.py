@@ -1,0 +1,130 @@
+"""Every read and every write, tried by everybody: the outcome is the one that the matrix declares."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from db import actions, queries
+from db.engine import read_session, write_session
+from domain.errors import ForbiddenError, NotFoundError
+from tests.db.rights import EVERYBODY, READS, function_of, public_functions
+from tests.db.rights_to_write import OPENED_FIRST, WRITES
+from tests.db.snapshot import everything_of
+
+SOMETHING, NOTHING, FORBIDDEN = "something", "nothing", "forbidden"
+STATEMENT = "a statement or a condition, run only by reads that have a row"
+HELPER = "called by actions that have a row, once the file is opened"
+BEFORE_IDENTITY = "runs before anybody is known; tests/db/test_sign_in.py"
+PURE = "touches no database"
+UNSCOPED_QUERIES = {
+    "caseload_filters.caseload_conditions": STATEMENT,
+    "caseload_filters.status_condition": STATEMENT,
+    "checks.run_checks": "administrator's command line, no viewer",
+    "audit_chain.find_broken_line": "administrator's command line, no viewer",
+    "file_headers.pause_line": PURE,
+    "file_headers.period_line": PURE,
+    "name_search.long_words": PURE,
+    "name_search.people_named": STATEMENT,
+    "name_search.prefix_range": STATEMENT,
+    "scopes.is_named_in_group": STATEMENT,
+    "scopes.visible_beneficiaries": STATEMENT,
+    "scopes.visible_caseload": STATEMENT,
+    "scopes.visible_consortia": STATEMENT,
+    "scopes.visible_files": STATEMENT,
+    "scopes.visible_notes": STATEMENT,
+    "scopes.visible_professionals": STATEMENT,
+    "scopes.visible_structures": STATEMENT,
+    "scopes.visible_support_periods": STATEMENT,
+    "sign_in.find_credential": BEFORE_IDENTITY,
+    "sign_in.find_live_session": BEFORE_IDENTITY,
+    "sign_in.hash_token": PURE,
+    "sign_in.live_sessions": STATEMENT,
+    "territories.list_departements": "the official code of départements, public",
+    "viewers.find_viewer": BEFORE_IDENTITY,
+    "viewers.viewer_of": BEFORE_IDENTITY,
+}
+UNSCOPED_ACTIONS = {
+    "accounts.create_account": "administrator's command line, no viewer",
+    "accounts.open_account": "administrator's command line, no viewer",
+    "audit.sign": PURE,
+    "audit.write_audit": HELPER,
+    "caseload_entries.refresh_caseload_entry": HELPER,
+    "files.entry_problem": PURE,
+    "files.raise_problems": PURE,
+    "files.sign_change": HELPER,
+    "groups.ensure_in_group": HELPER,
+    "history.apply_changes": HELPER,
+    "history.differences": PURE,
+    "pauses.running_pause": HELPER,
+    "sheet_rows.write_rows": HELPER,
+    "sign_in.forgive_attempt": BEFORE_IDENTITY,
+    "sign_in.open_session": BEFORE_IDENTITY,
+    "sign_in.record_failed_sign_in": BEFORE_IDENTITY,
+    "sign_in.take_attempt": BEFORE_IDENTITY,
+    "sign_in.touch_session": BEFORE_IDENTITY,
+}
+
+
+@pytest.fixture(scope="module")
+def before(ground):
+    """Everything of the side that is aimed at."""
+    connection, world = ground
+    return everything_of(connection, world.here)
+
+
+@pytest.mark.parametrize(
+    ("package", "rows", "unscoped"),
+    [(queries, READS, UNSCOPED_QUERIES), (actions, WRITES | OPENED_FIRST, UNSCOPED_ACTIONS)],
+)
+def test_every_public_function_has_a_row_and_every_row_a_function(package, rows, unscoped):
+    known = {function_of(name) for name in rows}
+    assert not known & unscoped.keys()
+    assert known | unscoped.keys() == public_functions(package)
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_read_gives_exactly_what_the_matrix_says(ground, name):
+    assert outcomes(ground, READS[name], read_session) == declared(READS[name])
+
+
+@pytest.mark.parametrize("name", WRITES | OPENED_FIRST)
+def test_a_write_changes_something_for_those_only_whom_the_matrix_says(ground, before, name):
+    row = (WRITES | OPENED_FIRST)[name]
+    assert outcomes(ground, row, write_session, before) == declared(row)
+
+
+def declared(row):
+    return {
+        name: SOMETHING if name in row.sees else FORBIDDEN if name in row.forbidden else NOTHING
+        for name in EVERYBODY
+    }
+
+
+def outcomes(ground, row, open_session, before=None):
+    connection, world = ground
+    found = {}
+    for name, viewer in world.viewers.items():
+        with undone(connection):
+            found[name] = attempt(row, viewer, world.here, open_session)
+            if before and everything_of(connection, world.here) != before:
+                assert found[name] != FORBIDDEN, f"{name} was refused, yet something changed"
+                found[name] = SOMETHING
+    return found
+
+
+def attempt(row, viewer, here, open_session):
+    try:
+        with open_session(viewer) as session:
+            return SOMETHING if row.call(session, viewer, here) else NOTHING
+    except NotFoundError:
+        return NOTHING
+    except ForbiddenError:
+        return FORBIDDEN
+
+
+@contextmanager
+def undone(connection) -> Iterator[None]:
+    with connection.begin_nested() as savepoint:
+        yield
+        savepoint.rollback()

@@ -1,0 +1,114 @@
+"""Two furnished consortia and everybody who may try to read or write the file of one of them."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from db.models.accounts import Credential, Professional, SignInSession
+from db.models.beneficiaries import Beneficiary, GroupMember
+from db.models.consortia import Consortium, Structure
+from db.queries.sign_in import hash_token
+from domain.access import Role, Viewer
+from tests.db.furniture import Records, furnish, write_file
+from tests.factories import (
+    NOW,
+    make_consortium,
+    make_person,
+    make_professional,
+    make_structure,
+    share_with,
+    viewer_for,
+)
+
+BIRTH = date(1990, 5, 17)
+LOCAL_ROLES = tuple(role for role in Role if role is not Role.NATIONAL)
+HERE, THERE = "3-24", "1-01"  # territories
+# In the person's own structure: « nobody » is named in the group, but the account has lost its roles.
+OWN_STRUCTURE = {
+    "referent": (Role.CASEWORKER,),
+    "colleague": (Role.CASEWORKER,),
+    "manager": (Role.STRUCTURE_MANAGER,),
+    "data_protection": (Role.DATA_PROTECTION,),
+    "commission_secretary": (Role.COMMISSION_SECRETARY,),
+    "steering": (Role.STEERING,),
+    "administrator": (Role.ADMINISTRATOR,),
+    "nobody": (),
+}
+# Each in a structure of her own: « partner » is named in the group.
+OTHER_STRUCTURES = {
+    "partner": (Role.CASEWORKER,),
+    "neighbour": (Role.CASEWORKER,),
+    "coordinator": (Role.COORDINATOR,),
+}
+
+
+@dataclass(frozen=True)
+class Side:
+    """A consortium, its accounts, and the person whose file is aimed at."""
+
+    consortium: Consortium
+    structure: Structure
+    person: Beneficiary
+    member: GroupMember
+    professionals: dict[str, Professional]
+    viewers: dict[str, Viewer]
+    records: Records
+
+
+@dataclass(frozen=True)
+class World:
+    """The side that is aimed at, the other one, and everybody who tries."""
+
+    here: Side
+    elsewhere: Side
+    viewers: dict[str, Viewer]
+
+
+def build_world(session: Session) -> World:
+    """Two sides alike; from outside, the national team and an account with every local role of the other."""
+    here, elsewhere = build_side(session, HERE), build_side(session, THERE)
+    office = make_consortium(session)
+    national = viewer_for(session, make_professional(session, office, roles=(Role.NATIONAL,)))
+    _open_account(session, national)
+    stranger = replace(elsewhere.viewers["referent"], roles=frozenset(LOCAL_ROLES))
+    return World(here, elsewhere, here.viewers | {"national": national, "stranger": stranger})
+
+
+def build_side(session: Session, territory_id: str | None = None) -> Side:
+    """A consortium with a row in every table of its own."""
+    consortium = make_consortium(session, territory_id=territory_id)
+    structure = make_structure(session, consortium, "Structure référente")
+    people = {
+        name: make_professional(session, consortium, structure=structure, roles=roles)
+        for name, roles in OWN_STRUCTURE.items()
+    } | {
+        name: make_professional(session, consortium, roles=roles) for name, roles in OTHER_STRUCTURES.items()
+    }
+    viewers = {name: viewer_for(session, someone) for name, someone in people.items()}
+    for viewer in viewers.values():
+        _open_account(session, viewer)
+    referent = people["referent"]
+    person = make_person(session, referent, birth_name="Lefèvre", first_names="Éloïse", birth_date=BIRTH)
+    member = share_with(session, person, people["partner"])
+    share_with(session, person, people["nobody"])
+    furnish(session, person, referent)
+    records = write_file(viewers["referent"], person.id)
+    return Side(consortium, structure, person, member, people, viewers, records)
+
+
+def _open_account(session: Session, viewer: Viewer) -> None:
+    owner = {"consortium_id": viewer.consortium_id, "professional_id": viewer.professional_id}
+    login = f"{viewer.professional_id}@exemple.fr"
+    session.add(Credential(**owner, login=login, password_hash="x", password_changed_at=NOW))
+    session.add(
+        SignInSession(
+            **owner,
+            id=viewer.session_id,
+            token_hash=hash_token(str(viewer.session_id)),
+            created_at=NOW,
+            last_seen_at=NOW,
+            expires_at=NOW + timedelta(hours=8),
+        )
+    )
+    session.flush()
