@@ -3,23 +3,25 @@
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from db.actions.audit import write_audit
 from db.actions.caseload_entries import refresh_caseload_entry
 from db.actions.files import open_file_to_edit_identity
 from db.actions.groups import ensure_in_group
-from db.actions.history import apply_changes, differences
+from db.actions.history import apply_changes, cleaned, differences
 from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary, BeneficiaryPublic, ReferentAssignment, SupportPeriod
 from db.models.reference import Commune
 from domain.access import Role, Viewer, require_role
 from domain.audit import AuditEvent
 from domain.beneficiaries import IDENTITY_LABELS, EntryDraft, IdentityDraft, search_name, sort_name
-from domain.errors import EditConflictError, ForbiddenError, InvalidInputError
+from domain.errors import EditConflictError, FieldDifference, ForbiddenError, InvalidInputError
 from domain.identifiers import new_id
 from domain.people import Public
+from domain.wording import in_words
 
 
 def create_beneficiary(
@@ -55,19 +57,32 @@ def change_identity(
     """Correct the identity read at `version`; EditConflictError when somebody else changed it since."""
     person = open_file_to_edit_identity(session, viewer, beneficiary_id).person
     values = _columns(draft)
-    shown = {field: values[field] for field in IDENTITY_LABELS}
     if person.version != version:
-        communes = _commune_names(session, {person.commune_code, draft.commune_code})
-        if found := differences(viewer, person, shown, IDENTITY_LABELS, communes):
+        if found := _conflict(session, viewer, person, draft):
             raise EditConflictError(found, person.version)
         return
     if problems := draft.problems(viewer.today):
         raise InvalidInputError(problems)
     changed = apply_changes(session, viewer, person, values, beneficiary_id=beneficiary_id)
-    changed += _write_publics(session, viewer, beneficiary_id, draft.publics)
+    if _write_publics(session, viewer, beneficiary_id, draft.publics):
+        changed += 1
+        flag_modified(person, "updated_at")  # rows of their own: the version must move all the same
     if changed:
         refresh_caseload_entry(session, viewer.consortium_id, beneficiary_id)
         _audit(session, viewer, AuditEvent.UPDATE, beneficiary_id)
+
+
+def _conflict(
+    session: Session, viewer: Viewer, person: Beneficiary, draft: IdentityDraft
+) -> list[FieldDifference]:
+    values = _columns(draft)
+    shown = {field: values[field] for field in IDENTITY_LABELS}
+    communes = _commune_names(session, {person.commune_code, draft.commune_code})
+    found = differences(viewer, person, shown, IDENTITY_LABELS, communes)
+    stored = frozenset(_stored_publics(session, viewer, person.id))
+    if stored != draft.publics:
+        found.append(FieldDifference("Publics", in_words(stored), in_words(draft.publics)))
+    return found
 
 
 def _commune_names(session: Session, codes: set[str | None]) -> dict[str, str]:
@@ -82,19 +97,18 @@ def _wait_for_own_turn(session: Session, viewer: Viewer) -> None:
 
 
 def _columns(draft: IdentityDraft) -> dict[str, Any]:
-    values = {field.name: getattr(draft, field.name) for field in fields(draft) if field.name != "publics"}
+    values = {
+        field.name: cleaned(getattr(draft, field.name)) for field in fields(draft) if field.name != "publics"
+    }
     return values | {"search_name": search_name(draft), "sort_name": sort_name(draft)}
 
 
 def _write_publics(session: Session, viewer: Viewer, beneficiary_id: int, publics: frozenset[Public]) -> int:
     """Make the stored set the given one; return how many publics came or went."""
-    mine = (
-        BeneficiaryPublic.consortium_id == viewer.consortium_id,
-        BeneficiaryPublic.beneficiary_id == beneficiary_id,
-    )
-    stored = set(session.scalars(select(BeneficiaryPublic.public).where(*mine)))
+    stored = _stored_publics(session, viewer, beneficiary_id)
     gone = stored - publics
     if gone:
+        mine = _publics_of(viewer, beneficiary_id)
         session.execute(delete(BeneficiaryPublic).where(*mine, BeneficiaryPublic.public.in_(gone)))
     session.add_all(
         BeneficiaryPublic(
@@ -103,6 +117,18 @@ def _write_publics(session: Session, viewer: Viewer, beneficiary_id: int, public
         for public in sorted(publics - stored)
     )
     return len(stored ^ publics)
+
+
+def _stored_publics(session: Session, viewer: Viewer, beneficiary_id: int) -> set[Public]:
+    statement = select(BeneficiaryPublic.public).where(*_publics_of(viewer, beneficiary_id))
+    return set(session.scalars(statement))
+
+
+def _publics_of(viewer: Viewer, beneficiary_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (
+        BeneficiaryPublic.consortium_id == viewer.consortium_id,
+        BeneficiaryPublic.beneficiary_id == beneficiary_id,
+    )
 
 
 def _enter(session: Session, viewer: Viewer, beneficiary_id: int, entry: EntryDraft) -> None:

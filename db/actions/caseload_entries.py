@@ -70,8 +70,8 @@ def _facts_statement(consortium_id: int, beneficiary_id: int) -> Any:
         select(*_facts())
         .join(Consortium, Consortium.id == Beneficiary.consortium_id)
         .join(SupportPeriod, _here(SupportPeriod, SupportPeriod.beneficiary_id == Beneficiary.id))
-        .outerjoin(Pause, _here(Pause, Pause.id == _latest_of(Pause, Pause.started_on, Pause.id)))
-        .outerjoin(Review, _here(Review, Review.id == _latest_of(Review, Review.held_on, Review.id)))
+        .outerjoin(Pause, _is_latest(Pause, Pause.started_on))
+        .outerjoin(Review, _is_latest(Review, Review.held_on))
         .outerjoin(
             ReferentAssignment,
             _here(
@@ -110,6 +110,12 @@ def _facts() -> list[Any]:
 
 def _here(table: Any, condition: Any) -> Any:
     return (table.consortium_id == Beneficiary.consortium_id) & condition
+
+
+def _is_latest(table: Any, day: Any) -> Any:
+    """By its period too: joined by a sub-query's identifier alone, PostgreSQL reads the whole table."""
+    of_period = table.support_period_id == SupportPeriod.id
+    return _here(table, of_period & (table.id == _latest_of(table, day, table.id)))
 
 
 def _of_period(table: Any, value: Any, *conditions: Any) -> ScalarSelect[Any]:

@@ -146,6 +146,7 @@ def _latest_period(session: Session, viewer: Viewer, beneficiary_id: int) -> Sup
         )
         .order_by(SupportPeriod.entered_on.desc(), SupportPeriod.id.desc())
         .limit(1)
+        .with_for_update()
     ).one()
 
 

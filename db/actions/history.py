@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +13,7 @@ from db.models.exchanges import Note
 from domain import clock
 from domain.access import Viewer
 from domain.errors import FieldDifference
+from domain.text import clean_text
 from domain.wording import in_words
 
 # A note's text may be restricted: its history says that it changed, not what it said.
@@ -59,6 +61,11 @@ def apply_changes(
         )
         setattr(record, field, value)
     return len(changed)
+
+
+def cleaned(value: Any) -> Any:
+    """A value as it is stored: text is cleaned, the rest is kept."""
+    return clean_text(value) if isinstance(value, str) and not isinstance(value, Enum) else value
 
 
 def _words(viewer: Viewer, value: Any) -> str:

@@ -1,7 +1,8 @@
 """Adding to a person's file and changing what is in it: contacts, appointments, reviews, notes, steps, …"""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.actions.audit import write_audit
 from db.actions.caseload_entries import refresh_caseload_entry
 from db.actions.files import OpenedFile, open_file
-from db.actions.history import apply_changes, differences
+from db.actions.history import apply_changes, cleaned, differences
 from db.models.accounts import Professional
 from db.models.beneficiaries import SupportPeriod
 from db.models.paths import EngagementContract, Objective
@@ -19,7 +20,7 @@ from domain.access import Viewer
 from domain.audit import AuditEvent
 from domain.drafts import Draft
 from domain.errors import EditConflictError, ForbiddenError, InvalidInputError, NotFoundError
-from domain.exchange_drafts import ContactDraft, NoteDraft, ReviewDraft
+from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.file_rights import may_write_record
 from domain.follow_up import NoteVisibility
 from domain.path_drafts import ActionDraft, ContractDraft
@@ -31,6 +32,7 @@ def add_record(
     session: Session, viewer: Viewer, beneficiary_id: int, *, record_id: int, draft: Draft
 ) -> None:
     """Add a record; the same `record_id` sent twice (double click, replay) adds it once."""
+    draft = _in_local_time(viewer, draft)
     file = _open_to_write(session, viewer, beneficiary_id, type(draft))
     model = RECORD_MODELS[type(draft)]
     if session.get(model, (viewer.consortium_id, record_id)) is not None:
@@ -50,6 +52,7 @@ def add_record(
 
 def change_record(session: Session, viewer: Viewer, record_id: int, *, version: int, draft: Draft) -> None:
     """Change a record that was read at `version`; EditConflictError when somebody else changed it since."""
+    draft = _in_local_time(viewer, draft)
     record = _load(session, viewer, record_id, type(draft))
     period = _period_of(session, viewer, record)
     beneficiary_id = period.beneficiary_id
@@ -117,7 +120,7 @@ def _period_of(session: Session, viewer: Viewer, record: Any) -> SupportPeriod:
 
 def _values(viewer: Viewer, draft: Draft) -> dict[str, Any]:
     """Columns from the draft; what a note is restricted to comes from its author's account."""
-    values = {field.name: getattr(draft, field.name) for field in fields(draft)}
+    values = {field.name: cleaned(getattr(draft, field.name)) for field in fields(draft)}
     if isinstance(draft, NoteDraft):
         to_field = draft.visibility is NoteVisibility.RESTRICTED_FIELD
         to_structure = draft.visibility is NoteVisibility.RESTRICTED_STRUCTURE
@@ -126,6 +129,13 @@ def _values(viewer: Viewer, draft: Draft) -> dict[str, Any]:
         if (to_field and not viewer.field) or (to_structure and not viewer.structure_id):
             raise InvalidInputError({"visibility": "Votre compte n’a ni champ ni structure à qui réserver."})
     return values
+
+
+def _in_local_time(viewer: Viewer, draft: Draft) -> Draft:
+    """The day of an appointment is the one of the consortium, whatever the zone it came in."""
+    if isinstance(draft, AppointmentDraft):
+        return replace(draft, starts_at=draft.starts_at.astimezone(ZoneInfo(viewer.time_zone)))
+    return draft
 
 
 def _check(session: Session, viewer: Viewer, file: OpenedFile, draft: Draft, period: SupportPeriod) -> None:

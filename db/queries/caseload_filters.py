@@ -13,6 +13,7 @@ from domain.access import Viewer
 from domain.caseload import Area, AreaKind, CaseloadFilters, birth_range
 from domain.follow_up import Status
 from domain.names import normalise_name
+from domain.text import clean_text
 
 Condition = ColumnElement[bool]
 
@@ -128,7 +129,7 @@ def _search(session: Session, viewer: Viewer, typed: str) -> Condition:
     if any(letter.isdigit() for letter in typed):
         found: SelectBase = select(ExternalIdentifier.beneficiary_id).where(
             ExternalIdentifier.consortium_id == viewer.consortium_id,
-            prefix_range(ExternalIdentifier.value, typed.strip().upper()),
+            prefix_range(ExternalIdentifier.value, clean_text(typed).upper()),
         )
     elif words:
         found = union_all(people_named(session, words), _people_living_in(viewer, typed))

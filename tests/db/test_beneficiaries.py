@@ -116,3 +116,19 @@ def test_only_the_referent_and_the_coordination_correct_an_identity(session, cas
     with pytest.raises(ForbiddenError):
         change(viewer_for(session, colleague), person.id, 1, IDENTITY)
     change(viewer_for(session, colleague, Role.COORDINATOR), person.id, 1, IDENTITY)
+
+
+def test_two_changes_of_the_publics_are_in_conflict_too(viewer):
+    beneficiary_id = create(viewer)
+    change(viewer, beneficiary_id, 1, replace(IDENTITY, publics=frozenset({Public.SENIOR})))
+    with pytest.raises(EditConflictError) as conflict:
+        change(viewer, beneficiary_id, 1, replace(IDENTITY, publics=frozenset({Public.YOUNG})))
+    assert [tuple(found) for found in conflict.value.differences] == [
+        ("Publics", Public.SENIOR.label, Public.YOUNG.label)
+    ]
+
+
+@pytest.mark.parametrize("typed", ["Lefe\u0300vre", "  Lefèvre ", "Lef\x00èvre", "Lefèvre\ud800"])
+def test_a_name_is_stored_in_one_spelling(viewer, typed):
+    beneficiary_id = create(viewer, identity=replace(IDENTITY, birth_name=typed))
+    assert header(viewer, beneficiary_id).birth_name == "Lefèvre"

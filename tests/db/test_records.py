@@ -186,3 +186,12 @@ def test_the_coordination_writes_reviews_and_nothing_else(session, person, casew
     add(viewer, person, drafts(caseworker.id)[4])
     with pytest.raises(ForbiddenError):
         add(viewer, person, STEP)
+
+
+def test_an_evening_appointment_overseas_is_of_that_day(session):
+    caseworker = make_professional(session, make_consortium(session, time_zone="America/Martinique"))
+    person, viewer = make_person(session, caseworker), viewer_for(session, caseworker)
+    tonight = datetime(2026, 11, 20, 0, 30, tzinfo=UTC)  # 19 November, 20:30 in Martinique
+    honoured = AppointmentStatus.HONOURED
+    add(viewer, person, AppointmentDraft(tonight, 30, "", "", caseworker.id, None, honoured, False))
+    assert saved(viewer, person, AppointmentDraft)[0].draft.starts_at == tonight

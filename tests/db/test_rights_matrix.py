@@ -55,6 +55,7 @@ UNSCOPED_ACTIONS = {
     "files.sign_change": HELPER,
     "groups.ensure_in_group": HELPER,
     "history.apply_changes": HELPER,
+    "history.cleaned": PURE,
     "history.differences": PURE,
     "pauses.running_pause": HELPER,
     "sheet_rows.write_rows": HELPER,
