@@ -19,6 +19,7 @@ from components.caseload_state import (
     write_address,
 )
 from components.formats import count_of
+from components.identity_fields import ANY_DAY
 from domain.caseload import AgeBracket, Area, CaseloadFilters, CaseloadSort
 from domain.follow_up import Status, Track
 from domain.labels import LabelledEnum, labels_of
@@ -119,7 +120,9 @@ def _entry_period() -> None:
     for column, label, name in zip(
         st.columns(2), ("Entrée du", "au"), ("entree_du", "entree_au"), strict=True
     ):
-        column.date_input(label, None, format="DD/MM/YYYY", key=key_of(name), persist_state="session")
+        column.date_input(
+            label, None, *ANY_DAY, format="DD/MM/YYYY", key=key_of(name), persist_state="session"
+        )
 
 
 def _choose_one(label: str, name: str, options: Mapping[str, str], nothing: str) -> None:
@@ -144,6 +147,7 @@ def _choose_many(label: str, name: str, kind: type[LabelledEnum], nothing: str) 
         format_func=labels.__getitem__,
         key=key_of(name),
         placeholder=nothing,
+        select_all=False,  # its words would be in English
         persist_state="session",
     )
 

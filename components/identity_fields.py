@@ -12,7 +12,7 @@ from domain.labels import labels_of
 from domain.people import Channel, Civility, Public
 
 _NEW = IdentityDraft(Civility.UNSPECIFIED, birth_name="", usual_name="", first_names="", birth_date=None)
-_OLDEST_BIRTH = date(1900, 1, 1)
+ANY_DAY = (date.min, date.max)  # the widget drops a day beyond its bounds without a word; our rules say why
 _REQUIRED = ("birth_name", "first_names")
 _LENGTHS = {"phone": 30, "email": 200, "address": 300, "postal_code": 5, "interpreter_language": 60}
 # One line of the form each; the numbers are the widths.
@@ -57,7 +57,7 @@ def _field(field: str, stored: Any, communes: Mapping[str, str], key: str) -> An
     label = IDENTITY_LABELS.get(field, "Publics") + (" *" if field in _REQUIRED else "")
     match field:
         case "birth_date":
-            return st.date_input(label, stored, min_value=_OLDEST_BIRTH, format="DD/MM/YYYY", key=key)
+            return st.date_input(label, stored, *ANY_DAY, format="DD/MM/YYYY", key=key)
         case "publics":
             return frozenset(Public(code) for code in _choose_publics(label, stored, key))
         case "preferred_channel":
@@ -91,5 +91,6 @@ def _choose_publics(label: str, stored: frozenset[Public], key: str) -> list[str
         [code for code in labels if code in stored],
         format_func=labels.__getitem__,
         placeholder="Aucun",
+        select_all=False,  # its words would be in English
         key=key,
     )

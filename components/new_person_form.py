@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.feedback import Slots
-from components.identity_fields import identity_fields
+from components.identity_fields import ANY_DAY, identity_fields
 from components.markdown import md_escape
 from domain.beneficiaries import EntryDraft, IdentityDraft
 from domain.follow_up import EntryOrigin
@@ -70,7 +70,9 @@ def forget_new_person() -> None:
 def _entry_fields(today: date, key: str, slots: Slots) -> EntryDraft:
     day, origin = st.columns([1, 2])
     with day:
-        entered_on = st.date_input("Date d’entrée", today, format="DD/MM/YYYY", key=f"{key}_entered_on")
+        entered_on = st.date_input(
+            "Date d’entrée", today, *ANY_DAY, format="DD/MM/YYYY", key=f"{key}_entered_on"
+        )
         slots["entered_on"] = st.empty()
     with origin:
         labels = labels_of(EntryOrigin)

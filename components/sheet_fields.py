@@ -41,7 +41,8 @@ def field_input(
 
 def _axes_input(label: str, key: str, axis_numbers: Mapping[int, int]) -> frozenset[int]:
     ids = {f"Axe {number}": axis_id for axis_id, number in axis_numbers.items()}
-    return frozenset(ids[name] for name in st.multiselect(label, list(ids), placeholder="Aucun axe", key=key))
+    chosen = st.multiselect(label, list(ids), placeholder="Aucun axe", select_all=False, key=key)
+    return frozenset(ids[name] for name in chosen)
 
 
 def _label(choice: LabelledEnum) -> str:

@@ -72,7 +72,7 @@ def _block(sheet: SheetView, block: SheetBlock, read: Callable[[], None], can_ed
     st.space("small")
     head, body = st.columns(_COLUMNS, gap="large")
     with head:
-        st.subheader(block.label, anchor=False)
+        st.header(block.label, anchor=False)
         if can_edit:
             _edit_button(sheet, block, label="Modifier les axes" if block is SheetBlock.AXES else "Modifier")
             if block is SheetBlock.TARGET_PUBLICS:

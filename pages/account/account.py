@@ -5,7 +5,6 @@ import streamlit as st
 from components.feedback import confirm_after_rerun, domain_errors_shown
 from components.formats import count_of
 from components.identity import current_viewer
-from components.markdown import md_escape
 from db.actions.sign_in import change_password, close_all_sessions, forgive_attempt, take_attempt
 from db.engine import read_session, sign_in_session, write_session
 from db.queries.sign_in import count_own_sessions, get_own_credential
@@ -38,7 +37,7 @@ def save_password(password_hash: str) -> None:
         change_password(session, viewer, password_hash=password_hash)
 
 
-st.title("Mon compte")
+st.title("Mon compte", anchor=False)
 if viewer.must_change_password:
     st.warning(
         "Choisissez votre mot de passe : celui que vous avez reçu ne sert qu’une fois.",
@@ -47,7 +46,7 @@ if viewer.must_change_password:
 identity, password = st.columns(2, gap="large")
 
 with identity.container(border=True):
-    st.subheader("Qui je suis ici")
+    st.header("Qui je suis ici", anchor=False)
     facts = {
         "Nom": viewer.display_name,
         "Identifiant": credential.login,
@@ -58,7 +57,9 @@ with identity.container(border=True):
     }
     columns = st.columns(2)
     for place, (label, value) in enumerate(facts.items()):
-        columns[place % 2].markdown(f":small[{label}]  \n**{md_escape(value or '—')}**")
+        with columns[place % 2].container(gap=None):
+            st.caption(label)
+            st.text(value or "—")
 
 with password:
     with domain_errors_shown():
@@ -72,7 +73,7 @@ with password:
     st.markdown(f":small[{RULES}]")
 
 with identity.container(border=True):
-    st.subheader("Mes sessions ouvertes")
+    st.header("Mes sessions ouvertes", anchor=False)
     st.text(f"{count_of(open_sessions, 'navigateur connecté', 'navigateurs connectés')}, celui-ci compris.")
     if st.button("Me déconnecter partout", icon=":material/logout:"):
         with write_session(viewer) as session:

@@ -9,6 +9,7 @@ from db.engine import sign_in_session
 from db.models.accounts import Credential, SignInSession
 from db.queries.sign_in import hash_token
 from db.queries.viewers import find_viewer
+from domain.access import Role
 from domain.clock import set_clock
 from tests.factories import NOW
 from tests.services.accounts import PASSWORD, make_account
@@ -72,7 +73,7 @@ def test_it_says_who_i_am_and_how_many_browsers_are_signed_in(signed_in):
     signed_in()
     page = account_page()
     assert not page.exception
-    for fact in ("Camille Exemple", "nadia.roux", "Professionnel·le", "2 navigateurs connectés"):
+    for fact in ("Camille Exemple", "nadia.roux", Role.CASEWORKER.label, "2 navigateurs connectés"):
         assert fact in words(page).replace("\\", "").replace("\u00a0", " ")
 
 
