@@ -33,7 +33,7 @@ COLUMNS = ["lane", "label", "starts_on", "ends_on", "detail", "is_planned"]
 def list_timeline(session: Session, viewer: Viewer, beneficiary_id: int) -> pd.DataFrame:
     """Events in time order, in two statements. `ends_on` is NaT for a point; `is_planned`: still to come."""
     mine = visible_support_periods(viewer).where(SupportPeriod.beneficiary_id == beneficiary_id)
-    periods = mine.with_only_columns(SupportPeriod.consortium_id, SupportPeriod.id).cte("periods")
+    periods = mine.with_only_columns(*_OF_PERIOD).cte("periods")
     parts = (part(periods, viewer.today) for part in _PARTS)
     events = [_event(row) for row in session.execute(union_all(*parts))]
     events += _appointments(session, viewer, periods)
@@ -63,19 +63,14 @@ def _in_file(table: Any, periods: CTE) -> ColumnElement[bool]:
     return and_(table.consortium_id == periods.c.consortium_id, table.support_period_id == periods.c.id)
 
 
-def _stays(periods: CTE) -> ColumnElement[bool]:
-    return and_(SupportPeriod.consortium_id == periods.c.consortium_id, SupportPeriod.id == periods.c.id)
-
-
 def _entries(periods: CTE, today: date) -> Select[Any]:
-    end = func.coalesce(SupportPeriod.exited_on, today)
-    columns = _row("entry", SupportPeriod.entry_origin, SupportPeriod.entered_on, end)
-    return select(*columns).where(_stays(periods))
+    end = func.coalesce(periods.c.exited_on, today)
+    return select(*_row("entry", periods.c.entry_origin, periods.c.entered_on, end))
 
 
 def _exits(periods: CTE, _today: date) -> Select[Any]:
-    columns = _row("exit", SupportPeriod.exit_reason, SupportPeriod.exited_on)
-    return select(*columns).where(_stays(periods), SupportPeriod.exited_on.is_not(None))
+    columns = _row("exit", periods.c.exit_reason, periods.c.exited_on)
+    return select(*columns).where(periods.c.exited_on.is_not(None))
 
 
 def _pauses(periods: CTE, _today: date) -> Select[Any]:
@@ -135,6 +130,15 @@ def _appointment_label(status: AppointmentStatus) -> str:
     return f"Rendez-vous : {status.label.lower()}"
 
 
+# Joined to its own table again, SQLite would read every period of the consortium.
+_OF_PERIOD = (
+    SupportPeriod.consortium_id,
+    SupportPeriod.id,
+    SupportPeriod.entry_origin,
+    SupportPeriod.entered_on,
+    SupportPeriod.exited_on,
+    SupportPeriod.exit_reason,
+)
 _PARTS = (_entries, _exits, _pauses, _orientations, _contracts, _steps, _contacts, _reviews)
 _LANES: dict[str, tuple[str, Callable[[str], str]]] = {
     "entry": ("Suivi", lambda code: f"Entrée : {EntryOrigin(code).label.lower()}"),
