@@ -15,7 +15,7 @@ _ROWS_IN_VIEW = 16
 
 
 def people_counted(count: int) -> str:
-    """« 41 personnes »; « plus de 2 000 personnes » when they were not all counted."""
+    """« 41 personnes »; « Plus de 100 000 personnes » when they were not all counted."""
     more = "Plus de " if count > COUNTED_AT_MOST else ""
     return more + count_of(min(count, COUNTED_AT_MOST), "personne")
 

@@ -62,10 +62,9 @@ def session_sentinel() -> None:
 
 def viewer_footer(viewer: Viewer) -> None:
     """At the foot of the menu: who I am, for whom, with which rights, and the way out."""
-    lines = [viewer.structure_name, ", ".join(sorted(role.label for role in viewer.roles))]
-    details = [
-        f":small[{md_escape(line)}]" for line in dict.fromkeys((*lines, viewer.consortium_name)) if line
-    ]
+    roles = ", ".join(sorted(role.label for role in viewer.roles))
+    lines = dict.fromkeys((viewer.structure_name, roles, viewer.consortium_name))  # each is said once
+    details = [f":small[{md_escape(line)}]" for line in lines if line]
     st.markdown("  \n".join([f"**{md_escape(viewer.display_name)}**", *details]))
     st.html(
         f'<form method="post" action="/deconnexion"><button style="{_BUTTON}">Se déconnecter</button></form>'

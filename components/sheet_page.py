@@ -18,6 +18,7 @@ from components.territory_list import SHEET_PARAMETER
 from domain.sheet import SheetAxis, SheetView
 from domain.sheet_blocks import SheetBlock
 from domain.sheet_editing import BlockEdit
+from navigation import CONSORTIUM_SHEET
 
 _COLUMNS = (1, 3)
 
@@ -25,6 +26,7 @@ _COLUMNS = (1, 3)
 def consortium_choice(territories: Mapping[int, str], *, own_id: int) -> int:
     """The consortium to show, by territory: the only one, or one of several; stops without any."""
     if not territories:
+        st.title(CONSORTIUM_SHEET.title, anchor=False)
         st.info("Aucun consortium n’est encore ouvert : sa fiche apparaîtra ici dès sa création.")
         st.stop()
     if len(territories) == 1:

@@ -8,7 +8,7 @@ from domain.labels import LabelledEnum
 from domain.people import Public
 
 PAGE_SIZE = 50
-COUNTED_AT_MOST = 2_000  # beyond, the count would cost more than the list
+COUNTED_AT_MOST = 100_000  # beyond, the count would cost more than the list
 
 
 class AgeBracket(LabelledEnum):

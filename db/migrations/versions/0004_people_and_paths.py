@@ -575,58 +575,61 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("caseload_entry", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_caseload_entry_consortium_id_birth_date"),
-            ["consortium_id", "birth_date"],
+            "ix_caseload_entry_sort_name",
+            ["consortium_id", "sort_name", "beneficiary_id", "exited_on", "reserved_structure_id"],
             unique=False,
         )
         batch_op.create_index(
-            "ix_caseload_entry_commune",
-            ["consortium_id", "commune_code", "sort_name", "beneficiary_id"],
+            "ix_caseload_entry_entered_on",
+            ["consortium_id", "entered_on", "exited_on", "reserved_structure_id"],
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_caseload_entry_consortium_id_entered_on"),
-            ["consortium_id", "entered_on"],
+            "ix_caseload_entry_birth_date",
+            ["consortium_id", "birth_date", "exited_on", "reserved_structure_id"],
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_caseload_entry_consortium_id_exited_on"),
-            ["consortium_id", "exited_on"],
+            "ix_caseload_entry_last_contact_on",
+            ["consortium_id", "last_contact_on", "exited_on", "reserved_structure_id"],
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_caseload_entry_consortium_id_last_contact_on"),
-            ["consortium_id", "last_contact_on"],
+            "ix_caseload_entry_review_due_on",
+            ["consortium_id", "review_due_on", "exited_on", "reserved_structure_id"],
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_caseload_entry_consortium_id_paused_on"),
-            ["consortium_id", "paused_on"],
+            "ix_caseload_entry_commune_code",
+            [
+                "consortium_id",
+                "commune_code",
+                "sort_name",
+                "beneficiary_id",
+                "exited_on",
+                "reserved_structure_id",
+            ],
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_caseload_entry_consortium_id_referent_id_sort_name"),
-            ["consortium_id", "referent_id", "sort_name"],
+            "ix_caseload_entry_referent_id",
+            ["consortium_id", "referent_id", "sort_name", "exited_on", "reserved_structure_id"],
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_caseload_entry_consortium_id_review_due_on"),
-            ["consortium_id", "review_due_on"],
+            "ix_caseload_entry_structure_id",
+            ["consortium_id", "structure_id", "sort_name", "exited_on", "reserved_structure_id"],
             unique=False,
         )
         batch_op.create_index(
-            batch_op.f("ix_caseload_entry_consortium_id_sort_name_beneficiary_id"),
-            ["consortium_id", "sort_name", "beneficiary_id"],
+            "ix_caseload_entry_track",
+            ["consortium_id", "track", "sort_name", "exited_on", "reserved_structure_id"],
             unique=False,
         )
+        batch_op.create_index("ix_caseload_entry_paused_on", ["consortium_id", "paused_on"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_caseload_entry_consortium_id_structure_id_sort_name"),
-            ["consortium_id", "structure_id", "sort_name"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_caseload_entry_consortium_id_track_sort_name"),
-            ["consortium_id", "track", "sort_name"],
+            "ix_caseload_entry_exited_on",
+            ["consortium_id", "exited_on", "reserved_structure_id", "paused_on", "pause_ended_on"],
             unique=False,
         )
     create_contact_order()
@@ -1236,17 +1239,17 @@ def downgrade() -> None:
 
     op.drop_table("contact")
     with op.batch_alter_table("caseload_entry", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_track_sort_name"))
-        batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_structure_id_sort_name"))
-        batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_sort_name_beneficiary_id"))
-        batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_review_due_on"))
-        batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_referent_id_sort_name"))
-        batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_paused_on"))
-        batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_last_contact_on"))
-        batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_exited_on"))
-        batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_entered_on"))
-        batch_op.drop_index("ix_caseload_entry_commune")
-        batch_op.drop_index(batch_op.f("ix_caseload_entry_consortium_id_birth_date"))
+        batch_op.drop_index("ix_caseload_entry_exited_on")
+        batch_op.drop_index("ix_caseload_entry_paused_on")
+        batch_op.drop_index("ix_caseload_entry_track")
+        batch_op.drop_index("ix_caseload_entry_structure_id")
+        batch_op.drop_index("ix_caseload_entry_referent_id")
+        batch_op.drop_index("ix_caseload_entry_commune_code")
+        batch_op.drop_index("ix_caseload_entry_review_due_on")
+        batch_op.drop_index("ix_caseload_entry_last_contact_on")
+        batch_op.drop_index("ix_caseload_entry_birth_date")
+        batch_op.drop_index("ix_caseload_entry_entered_on")
+        batch_op.drop_index("ix_caseload_entry_sort_name")
 
     op.drop_table("caseload_entry")
     with op.batch_alter_table("appointment", schema=None) as batch_op:
