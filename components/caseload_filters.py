@@ -88,6 +88,25 @@ def clear_filters_button() -> None:
         )
 
 
+def people_found(words: str) -> None:
+    """How many there are, and the way back to everybody."""
+    st.markdown(f"**{words}**", width="content")
+    clear_filters_button()
+    st.space("stretch")
+
+
+def nobody_listed() -> None:
+    """Say why the list is empty, and what to do."""
+    if count_asked():
+        st.info(
+            "Aucune personne ne correspond à ces critères. "
+            "Celles qui sont sorties ne sont montrées qu’avec le statut « Sortie »."
+        )
+        clear_filters_button()
+    else:
+        st.info("Personne n’est encore dans votre file active.")
+
+
 def _search_box() -> None:
     st.text_input(
         "Rechercher une personne",

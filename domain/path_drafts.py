@@ -34,7 +34,7 @@ class StepDraft:
         "hours": "Heures",
     }
 
-    kind: StepKind
+    kind: StepKind | None
     title: str
     provider: str
     planned_on: date | None
@@ -53,6 +53,7 @@ class StepDraft:
         no_date = self.planned_on is None and self.started_on is None
         end_alone = self.ended_on and not self.started_on
         return problems_of(
+            kind=None if self.kind else "Choisissez la nature de l’étape.",
             planned_on="Indiquez un début prévu ou réel."
             if no_date
             else planned_problem(self.planned_on, today),

@@ -66,8 +66,12 @@ def form_button(
     place: str = "section",
     record_id: int | None = None,
     version: int | None = None,
+    about: str = "",
 ) -> None:
-    """A button that opens this form, empty, or about an existing row (at the version that is shown)."""
+    """A button that opens this form, empty, or about an existing row (at the version that is shown).
+
+    `about` says what the row is, for a form that only asks to confirm.
+    """
     st.button(
         label,
         icon=icon,
@@ -75,5 +79,5 @@ def form_button(
         type="tertiary" if record_id else "secondary",
         on_click=open_form,
         args=(name, view.beneficiary_id),
-        kwargs={"record_id": record_id, "version": version},
+        kwargs={"record_id": record_id, "version": version, "about": about},
     )

@@ -1,5 +1,7 @@
 """The head of a file: who, since when, with whom, what next, in one glance."""
 
+from datetime import date
+
 import streamlit as st
 
 from components.file import words
@@ -23,7 +25,7 @@ def file_header(view: FileView) -> None:
     """Name, badges, how to reach her, then five facts side by side."""
     header, viewer = view.header, view.viewer
     st.title(md_escape(words.person_name(header)), anchor=False)
-    _badges(header)
+    _badges(header, viewer.today)
     st.markdown(
         f"{md_escape(words.identity_line(header, viewer.today))}  \n"
         f":material/call: {md_escape(words.reach_line(header))}"
@@ -33,10 +35,10 @@ def file_header(view: FileView) -> None:
     _facts(header, viewer)
 
 
-def _badges(header: FileHeader) -> None:
+def _badges(header: FileHeader, today: date) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         st.badge(
-            md_escape(words.status_words(header)),
+            md_escape(words.status_words(header, today)),
             icon=_STATUS_ICONS[header.status],
             color=_STATUS_COLOURS[header.status],  # type: ignore[arg-type]
         )

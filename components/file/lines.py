@@ -75,7 +75,9 @@ def step_line(record: SavedRecord[StepDraft], _view: FileView) -> Line:
         draft.outcome.label.lower() if draft.outcome else "",
         count_of(draft.hours, "heure") if draft.hours is not None else "",
     )
-    return Line(when or f"prévue le {format_date(draft.planned_on)}", draft.kind.label, detail)
+    return Line(
+        when or f"prévue le {format_date(draft.planned_on)}", draft.kind.label if draft.kind else "", detail
+    )
 
 
 def contract_line(record: SavedRecord[ContractDraft], _view: FileView) -> Line:

@@ -18,6 +18,7 @@ def asked_person() -> int:
 
 def show_missing_file() -> None:
     """The same answer for a file that does not exist and for one that is not shared."""
+    st.title("Dossier", anchor=False)
     st.info(
         "Ce dossier n’existe pas ou ne vous est pas accessible. Si vous accompagnez cette personne, "
         "demandez à son référent ou à sa référente de vous ajouter à son groupe de suivi."

@@ -90,8 +90,9 @@ def _member(view: FileView, member: GroupLine) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         show_line(member_line(member))
         if view.may_steer and is_present(member):
-            form_button(view, "end_of_share", "Retirer", record_id=member.id)
-            form_button(view, "objection", "Opposition", record_id=member.id)
+            name = member.professional_name or member.structure_name
+            form_button(view, "end_of_share", "Retirer", record_id=member.id, about=name)
+            form_button(view, "objection", "Opposition", record_id=member.id, about=name)
 
 
 def _changes(changes: Sequence[ChangeLine], view: FileView) -> pd.DataFrame:

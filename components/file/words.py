@@ -11,7 +11,7 @@ from components.formats import (
     format_long_date,
 )
 from domain.caseload import age_on
-from domain.files import FileHeader
+from domain.files import FileHeader, PauseLine
 from domain.follow_up import Status
 from domain.people import Civility
 
@@ -37,18 +37,14 @@ def identity_line(header: FileHeader, today: date) -> str:
     return " · ".join(parts)
 
 
-def status_words(header: FileHeader) -> str:
+def status_words(header: FileHeader, today: date) -> str:
     """Where the follow-up stands, with the reason and the date that matter."""
     if header.status is Status.EXITED and header.period.exited_on and header.period.exit_reason:
         return (
             f"Sortie le {format_date(header.period.exited_on)}{NO_BREAK}: {header.period.exit_reason.label}"
         )
     if header.status is Status.PAUSED and header.pause:
-        pause = header.pause
-        return (
-            f"Suivi en pause depuis le {format_date(pause.started_on)}, reprise prévue le "
-            f"{format_date(pause.expected_end_on)}{NO_BREAK}: {pause.reason.label.lower()}"
-        )
+        return _pause_words(header.pause, today)
     return "Suivi en cours"
 
 
@@ -70,7 +66,8 @@ def reach_line(header: FileHeader) -> str:
     """Phone, e-mail, address, and the way she prefers."""
     parts = [part for part in (header.phone, header.email, header.address) if part]
     if header.preferred_channel:
-        parts.append(f"préfère{NO_BREAK}: {header.preferred_channel.label.lower()}")
+        label = header.preferred_channel.label
+        parts.append(f"préfère{NO_BREAK}: {label if label.isupper() else label.lower()}")
     return " · ".join(parts) or "Aucune coordonnée connue"
 
 
@@ -79,6 +76,8 @@ def review_words(header: FileHeader, today: date) -> tuple[str, str]:
     due_on = header.review_due_on
     if due_on is None or header.status is Status.EXITED:
         return "Aucun attendu", ""
+    if header.status is Status.PAUSED:
+        return "À la reprise", "le suivi est en pause"
     if due_on >= today:
         return format_date(due_on), format_elapsed(due_on, today)
     return f"En retard de {format_duration((today - due_on).days)}", f"attendu le {format_date(due_on)}"
@@ -92,6 +91,13 @@ def contract_words(header: FileHeader, today: date) -> tuple[str, str]:
     if ends_on < today:
         return "Terminé", f"le {format_date(ends_on)}, {format_elapsed(ends_on, today)}"
     return f"Jusqu’au {format_date(ends_on)}", format_elapsed(ends_on, today)
+
+
+def _pause_words(pause: PauseLine, today: date) -> str:
+    expected = f"reprise prévue le {format_date(pause.expected_end_on)}"
+    overdue = ", date passée" if pause.expected_end_on < today else ""
+    since = format_date(pause.started_on)
+    return f"Suivi en pause depuis le {since}, {expected}{overdue}{NO_BREAK}: {pause.reason.label.lower()}"
 
 
 def _stay(header: FileHeader, today: date) -> str:

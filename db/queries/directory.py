@@ -48,6 +48,16 @@ def list_professionals(session: Session, viewer: Viewer) -> dict[int, str]:
     }
 
 
+def list_colleagues(session: Session, viewer: Viewer) -> dict[int, str]:
+    """Active professionals of the viewer's own structure, by last name."""
+    statement = (
+        visible_professionals(viewer)
+        .where(Professional.is_active, Professional.structure_id == viewer.structure_id)
+        .order_by(Professional.last_name, Professional.first_name)
+    )
+    return {colleague.id: colleague.display_name for colleague in session.scalars(statement)}
+
+
 def list_filter_options(session: Session, viewer: Viewer) -> FilterOptions:
     """Structures, référents and areas, in one statement."""
     rows = session.execute(

@@ -1,23 +1,28 @@
 """File active: the people the signed-in professional may list; a name opens the file."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from components.caseload_filters import caseload_filters, caseload_sort, clear_filters_button
-from components.caseload_state import count_asked, must_audit_search
+from components.caseload_filters import caseload_filters, caseload_sort, nobody_listed, people_found
+from components.caseload_state import must_audit_search
 from components.caseload_table import caseload_pages, caseload_table, exported_caseload, people_counted
 from components.exports import export_buttons
-from components.feedback import domain_errors_shown
+from components.feedback import confirm_after_rerun, domain_errors_shown
 from components.identity import current_viewer
+from components.referent_dialog import referent_dialog
+from db.actions.groups import assign_referent
 from db.actions.reads import record_export, record_file_read, record_search
 from db.engine import read_session, sign_in_session, write_session
 from db.queries.caseloads import count_caseload, export_caseload, list_caseload
-from db.queries.directory import FilterOptions, list_filter_options
+from db.queries.directory import FilterOptions, list_colleagues, list_filter_options
 from db.queries.viewers import renew_viewer
 from domain import clock
 from domain.access import PEOPLE_ROLES, Viewer, require_role
 from domain.caseload import CaseloadFilters, CaseloadSort
 from domain.errors import NotFoundError
+from domain.identifiers import new_id
 from navigation import FILE, NEW_PERSON
 
 viewer = current_viewer()
@@ -45,7 +50,7 @@ def show_caseload(options: FilterOptions) -> None:
         with actions:
             offer_exports(viewer, filters, sort)
     else:
-        show_nobody()
+        nobody_listed()
     if must_audit_search(filters.search):
         with write_session(viewer) as session:
             record_search(session, viewer, terms=len(filters.search.split()), count=count)
@@ -54,9 +59,7 @@ def show_caseload(options: FilterOptions) -> None:
 def show_people(viewer: Viewer, filters: CaseloadFilters, count: int) -> CaseloadSort:
     """One page of them; returns the order in which they are shown."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{people_counted(count)}**", width="content")
-        clear_filters_button()
-        st.space("stretch")
+        people_found(people_counted(count))
         page = caseload_pages(count, filters)
         sort = caseload_sort()
     with read_session(viewer) as session:
@@ -67,18 +70,6 @@ def show_people(viewer: Viewer, filters: CaseloadFilters, count: int) -> Caseloa
         with notice:
             open_file(viewer, beneficiary_id)
     return sort
-
-
-def show_nobody() -> None:
-    """Say why the list is empty, and what to do."""
-    if count_asked():
-        st.info(
-            "Aucune personne ne correspond à ces critères. "
-            "Celles qui sont sorties ne sont montrées qu’avec le statut « Sortie »."
-        )
-        clear_filters_button()
-    else:
-        st.info("Personne n’est encore dans votre file active.")
 
 
 def offer_exports(viewer: Viewer, filters: CaseloadFilters, sort: CaseloadSort) -> None:
@@ -102,12 +93,22 @@ def open_file(viewer: Viewer, beneficiary_id: int) -> None:
     try:
         record_file_read(viewer, beneficiary_id)
     except NotFoundError:
-        st.info(
-            "Votre structure accompagne cette personne, mais son groupe de suivi ne vous nomme pas : "
-            "demandez à son référent ou à sa référente de vous y ajouter pour ouvrir le dossier."
-        )
+        with read_session(viewer) as session:
+            colleagues = list_colleagues(session, viewer)
+        referent_dialog(colleagues, save=partial(name_referent, beneficiary_id))
     else:
         st.switch_page(FILE.path, query_params={"personne": str(beneficiary_id)})
+
+
+def name_referent(beneficiary_id: int, professional_id: int) -> None:
+    """The dialog runs on its own: who asks is read again."""
+    viewer = current_viewer()
+    with domain_errors_shown():
+        with write_session(viewer) as session:
+            assign_referent(
+                session, viewer, beneficiary_id, record_id=new_id(), professional_id=professional_id
+            )
+        confirm_after_rerun("Référent·e désigné·e.")
 
 
 with domain_errors_shown():

@@ -73,7 +73,7 @@ def test_a_stay_that_has_ended_says_both_dates():
     ],
 )
 def test_the_status_comes_with_its_reason(values, said):
-    assert plain(words.status_words(header_with(**values))) == said
+    assert plain(words.status_words(header_with(**values), TODAY)) == said
 
 
 def test_what_must_not_be_done_is_said():

@@ -112,6 +112,12 @@ READS: dict[str, Row] = {
     "directory.list_professionals": Row(
         lambda s, v, here: _here(directory.list_professionals(s, v), here.professionals["partner"].id), LOCAL
     ),
+    "directory.list_colleagues": Row(
+        lambda s, v, here: _here(
+            directory.list_colleagues(s, v), *(one.id for one in here.professionals.values())
+        ),
+        LOCAL,
+    ),
     "directory.list_filter_options": Row(
         lambda s, v, here: _here(directory.list_filter_options(s, v).structures, here.structure.id), LOCAL
     ),

@@ -89,3 +89,18 @@ def test_the_workbook_holds_the_list_and_says_who_took_it(at):
     assert rows[0][:3] == ("Nom", "Prénoms", "Date de naissance")
     assert [row[0] for row in rows[1:]] == [person["Nom"] for person in exported_csv(page)]
     assert book["À propos"]["A1"].value.startswith("Diffusion restreinte")
+
+
+def test_a_manager_names_a_referent_without_opening_the_file(at):
+    page = at("structure_manager")
+    grid = page.get_by_test_id("stDataFrame")
+    expect(grid).to_be_visible()
+    place = grid.bounding_box()
+    page.mouse.click(place["x"] + IN_NAME, place["y"] + HEADER_HEIGHT + FIRST_ROW)
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Désigner").click()
+    expect(dialog.get_by_text("Choisissez un ou une collègue.")).to_be_visible()
+    dialog.get_by_role("combobox", name="Référent·e").click()
+    page.get_by_role("option").first.click()
+    dialog.get_by_role("button", name="Désigner").click()
+    expect(page.get_by_text("Référent·e désigné·e.")).to_be_visible()

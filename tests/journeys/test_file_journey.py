@@ -61,6 +61,8 @@ def press(page: Page, name: str) -> None:
 
 def fill_step(page: Page, title: str) -> None:
     press(page, "Étape")
+    page.get_by_role("combobox", name="Nature").click()
+    page.get_by_role("option", name="Formation").click()
     page.get_by_label("Intitulé").fill(title)
 
 

@@ -61,6 +61,7 @@ def test_every_form_opens_with_what_is_known(viewer, person, name):
 
 def test_a_step_is_added_and_told_in_the_timeline(session, viewer, person):
     page = press(open_file(viewer, person.id), "Étape")
+    field(page, "Nature").set_value(StepKind.IMMERSION)
     field(page, "Intitulé").set_value("Chez *un* boulanger")
     page = press(page, "Enregistrer")
     assert session.scalars(select(Step)).one().title == "Chez *un* boulanger"
@@ -75,6 +76,7 @@ def test_a_refused_form_keeps_what_was_typed_and_says_why(session, viewer, perso
     field(page, "Heures").set_value(9999)
     page = press(page, "Enregistrer")
     assert "Entre 0 et 5 000 heures." in words(page)
+    assert "Choisissez la nature de l’étape." in words(page)
     assert (field(page, "Intitulé").value, field(page, "Heures").value) == ("Stage", 9999)
     assert count(session, Step) == 0
 

@@ -7,6 +7,7 @@ import streamlit as st
 from components.file.forms.fields import Fields, options_of
 from components.file.forms.known import Known
 from components.formats import format_date
+from components.markdown import md_escape
 from domain.beneficiaries import EntryDraft
 from domain.follow_up import EntryOrigin, ExitReason, PauseReason, SharePurpose, Track
 
@@ -138,17 +139,18 @@ def member_fields(fields: Fields, values: Values, known: Known) -> Values:
 
 
 def nothing_to_fill(_known: Known) -> Values:
-    """A confirmation asks for no value."""
-    return {}
+    """A confirmation asks for no value; the button that opens it says whom it is about."""
+    return {"about": "Ce membre"}
 
 
 def end_of_share_fields(_fields: Fields, values: Values, _known: Known) -> Values:
     """What will happen, before it does."""
-    st.markdown("Ce membre ne pourra plus ouvrir le dossier à partir d’aujourd’hui.")
+    st.markdown(f"**{md_escape(values['about'])}** ne pourra plus ouvrir le dossier à partir d’aujourd’hui.")
     return values
 
 
 def objection_fields(_fields: Fields, values: Values, _known: Known) -> Values:
     """What will happen, before it does."""
-    st.markdown("La personne s’oppose à ce que ce membre lise son dossier : l’accès cesse aussitôt.")
+    name = md_escape(values["about"])
+    st.markdown(f"La personne s’oppose à ce que **{name}** lise son dossier : l’accès cesse aussitôt.")
     return values

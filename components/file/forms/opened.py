@@ -38,10 +38,16 @@ class OpenForm:
 
 
 def open_form(
-    name: str, beneficiary_id: int, *, record_id: int | None = None, version: int | None = None
+    name: str,
+    beneficiary_id: int,
+    *,
+    record_id: int | None = None,
+    version: int | None = None,
+    about: str = "",
 ) -> None:
     """Open a new form, or one about an existing row (a button's callback)."""
-    st.session_state[_KEY] = OpenForm(name, beneficiary_id, record_id or new_id(), version)
+    initial = {"about": about} if about else None
+    st.session_state[_KEY] = OpenForm(name, beneficiary_id, record_id or new_id(), version, initial)
 
 
 def open_record(beneficiary_id: int, record: SavedRecord[Any]) -> None:

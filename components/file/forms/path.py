@@ -23,7 +23,7 @@ TITLE_LENGTH = 300
 def new_step(known: Known) -> StepDraft:
     """A step that starts today."""
     return StepDraft(
-        kind=StepKind.IMMERSION,
+        kind=None,
         title="",
         provider="",
         planned_on=None,
@@ -36,7 +36,7 @@ def new_step(known: Known) -> StepDraft:
 
 def step_fields(fields: Fields, draft: StepDraft, _known: Known) -> StepDraft:
     """What, where, from when; later, how it ended."""
-    kind = fields.choice("kind", draft.kind, options_of(StepKind))
+    kind = fields.choice_or_none("kind", draft.kind, options_of(StepKind), nobody="À choisir")
     title = fields.text("title", draft.title, example="Par exemple : découverte du métier de boulanger")
     provider = fields.text("provider", draft.provider)
     left, right = st.columns(2)
