@@ -89,9 +89,10 @@ def timeline_chart() -> alt.LayerChart | alt.FacetChart:
         alt.Tooltip("when:N").title("Date"),
         alt.Tooltip("detail:N").title("Précision"),
     ]
-    bars = events.mark_bar(height=10, cornerRadius=3, opacity=0.65, stroke="white")
-    past = events.mark_point(filled=True, size=70, opacity=0.9)
-    planned = events.mark_point(filled=False, size=70, strokeWidth=2, opacity=1)
+    # The sentence and the table tell it to those who do not see it: marks say nothing by themselves.
+    bars = events.mark_bar(height=10, cornerRadius=3, opacity=0.65, stroke="white", aria=False)
+    past = events.mark_point(filled=True, size=70, opacity=0.9, aria=False)
+    planned = events.mark_point(filled=False, size=70, strokeWidth=2, opacity=1, aria=False)
     chart = alt.layer(
         *_today(),
         bars.transform_filter(_LASTS).encode(x, y, alt.X2("ends_on:T"), tooltip=tooltip),
