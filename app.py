@@ -1,5 +1,7 @@
 """Entry: served by `streamlit run app.py` or `uvicorn app:app`, then run as a script for every page."""
 
+from pathlib import Path
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -10,6 +12,7 @@ from domain.access import ALL_ROLES, Viewer
 from navigation import PageEntry, home_for, pages_for, sections_for
 
 ICON = "🪧"
+LOGO = str(Path(__file__).parent / "components/assets/jalons.svg")
 
 
 def main() -> None:
@@ -20,6 +23,7 @@ def main() -> None:
         st.navigation(signed_out_pages(), position="hidden").run()
         return
     st.set_page_config(page_icon=ICON, layout="wide")  # first, or the menu's icon is fetched from outside
+    st.logo(LOGO, size="large")
     page = st.navigation(menu_of(viewer))
     st.set_page_config(page_title=f"{page.title} · Jalons")
     with st.sidebar:

@@ -34,14 +34,17 @@ def caseload_pages(count: int, asked: CaseloadFilters) -> int:
     )
 
 
-def caseload_table(caseload: pd.DataFrame, today: date) -> int | None:
-    """Show these people; return the identifier of the one whose name was clicked, on that run only."""
+def caseload_table(caseload: pd.DataFrame, today: date, *, is_searched: bool = False) -> int | None:
+    """Show these people; return the identifier of the one whose name was clicked, on that run only.
+
+    After a search, the birth name stands beside the usual one: it may be the one that was found.
+    """
     click = key_of("open")
     name = st.column_config.ButtonColumn(
         "Nom", type="tertiary", alignment="left", pinned=True, width=185, key=click
     )
     st.dataframe(
-        _shown(caseload, today),
+        _shown(caseload, today, is_searched=is_searched),
         hide_index=True,
         height=_ROW_HEIGHT * min(len(caseload) + 1, _ROWS_IN_VIEW) + 3,
         row_height=_ROW_HEIGHT,
@@ -58,6 +61,7 @@ def exported_caseload(caseload: pd.DataFrame) -> pd.DataFrame:
     """The same people and facts, under French names, with real dates."""
     names = {
         "last_name": "Nom",
+        "birth_name": "Nom de naissance",
         "first_names": "Prénoms",
         "birth_date": "Date de naissance",
         "age": "Âge",
@@ -76,13 +80,14 @@ def exported_caseload(caseload: pd.DataFrame) -> pd.DataFrame:
     return caseload[list(names)].rename(columns=names)
 
 
-def _shown(caseload: pd.DataFrame, today: date) -> pd.DataFrame:
+def _shown(caseload: pd.DataFrame, today: date, *, is_searched: bool) -> pd.DataFrame:
     names = caseload["last_name"] + " " + caseload["first_names"]
     reviews = zip(caseload["review_due_on"], caseload["is_review_late"], strict=True)
     return pd.DataFrame(
         {
             # The first icon only is read as one: whatever was typed after it stays text.
             "Nom": ":material/folder_open: " + names,
+            **({"Nom de naissance": caseload["birth_name"]} if is_searched else {}),
             "Âge": caseload["age"].astype("Int64"),
             "Commune": caseload["commune"],
             "Statut": caseload["status"],
@@ -101,6 +106,7 @@ def _shown(caseload: pd.DataFrame, today: date) -> pd.DataFrame:
 def _columns() -> dict[str, ColumnConfig]:
     config = st.column_config
     return {
+        "Nom de naissance": config.TextColumn("Né·e", width=110, help="Nom de naissance, s’il diffère"),
         "Âge": config.NumberColumn(width=45),
         "Commune": config.TextColumn(width=115),
         "Statut": config.TextColumn(width=95),

@@ -26,6 +26,7 @@ from domain.people import Public
 COLUMNS = [
     "beneficiary_id",
     "last_name",
+    "birth_name",
     "first_names",
     "birth_date",
     "age",
@@ -182,6 +183,7 @@ def _line(row: Row[Any], viewer: Viewer, today: date) -> dict[str, Any]:
     return {
         "beneficiary_id": row.beneficiary_id,
         "last_name": row.usual_name or row.birth_name,
+        "birth_name": row.birth_name if row.usual_name else "",
         "first_names": row.first_names,
         "birth_date": row.birth_date,
         "age": age_on(today, row.birth_date) if row.birth_date else None,

@@ -65,7 +65,7 @@ def show_people(viewer: Viewer, filters: CaseloadFilters, count: int) -> Caseloa
     with read_session(viewer) as session:
         caseload = list_caseload(session, viewer, filters, sort=sort, page=page)
     notice = st.container()
-    beneficiary_id = caseload_table(caseload, viewer.today)
+    beneficiary_id = caseload_table(caseload, viewer.today, is_searched=bool(filters.search))
     if beneficiary_id is not None:
         with notice:
             open_file(viewer, beneficiary_id)
