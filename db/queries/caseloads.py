@@ -53,7 +53,7 @@ def list_caseload(
     sort: CaseloadSort = CaseloadSort.NAME,
     page: int = 1,
 ) -> pd.DataFrame:
-    """One page (PAGE_SIZE rows, the first page is 1) of the people the viewer may list; see COLUMNS."""
+    """One page (PAGE_SIZE rows, the first is 1) of the people the viewer may list; see COLUMNS."""
     asked = _kept(session, viewer, filters).order_by(*_ORDERS[sort])
     asked = asked.limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))
     return _frame(session.execute(_lines(viewer, asked, sort)).all(), viewer)
@@ -170,8 +170,7 @@ def _next_appointment(viewer: Viewer) -> ScalarSelect[Any]:
 
 
 def _frame(rows: Sequence[Row[Any]], viewer: Viewer) -> pd.DataFrame:
-    today = viewer.today
-    return pd.DataFrame([_line(row, viewer, today) for row in rows], columns=COLUMNS)
+    return pd.DataFrame([_line(row, viewer, viewer.today) for row in rows], columns=COLUMNS)
 
 
 def _line(row: Row[Any], viewer: Viewer, today: date) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def test_the_workbook_holds_the_list_and_says_who_took_it(at):
     book = openpyxl.load_workbook(io.BytesIO(exported(page, "Exporter en XLSX")))
     rows = list(book["Liste"].values)
     shows(page, len(rows) - 1)
-    assert rows[0][:3] == ("Nom", "Prénoms", "Date de naissance")
+    assert rows[0][:3] == ("Nom", "Nom de naissance", "Prénoms")
     assert [row[0] for row in rows[1:]] == [person["Nom"] for person in exported_csv(page)]
     assert book["À propos"]["A1"].value.startswith("Diffusion restreinte")
 

@@ -2,11 +2,12 @@
 
 from functools import cache
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from db.actions.accounts import open_account
 from db.engine import build_engine
-from db.models.accounts import Professional
+from db.models.accounts import Credential, Professional
 from domain.access import Role
 from tests.factories import make_consortium, make_professional
 from tests.services.application import Server
@@ -38,8 +39,12 @@ def make_account(
 
 
 def add_account(server: Server, login: str, **options: bool | Role) -> None:
-    """The same, committed in the server's database."""
+    """The same, committed in the server's database; asked twice, a new account takes the login over.
+
+    A server lives as long as its worker, whose tests may come back to a module that they had left.
+    """
     engine = build_engine(server.database.url)
     with Session(engine, expire_on_commit=False) as session, session.begin():
+        session.execute(delete(Credential).where(Credential.login == login))
         make_account(session, login=login, **options)  # type: ignore[arg-type]
     engine.dispose()
