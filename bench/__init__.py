@@ -1,0 +1,1 @@
+"""Measures of the application; see docs/performance.md."""

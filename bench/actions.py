@@ -1,0 +1,116 @@
+"""What is measured: one gesture of a user on the real pages, and what precedes it untimed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench.ground import Ground
+from bench.window import Run, Window
+
+Gesture = Callable[[Window, Ground, int], Run]
+_CASELOAD, _FILE = "file-active", "dossier"
+
+
+@dataclass(frozen=True)
+class Action:
+    """`before` brings the window where `timed` starts; both receive the number of the run."""
+
+    name: str
+    timed: Gesture
+    before: Gesture | None = None
+
+
+def open_caseload(window: Window, _ground: Ground, _turn: int) -> Run:
+    """The first page, whole: menu, filters, list."""
+    return window.open(_CASELOAD)
+
+
+def filter_structure(window: Window, ground: Ground, turn: int) -> Run:
+    """Another structure each time."""
+    return window.use("caseload_structure", string_value=ground.structures[turn % len(ground.structures)])
+
+
+def sort_by_name(window: Window, _ground: Ground, _turn: int) -> Run:
+    """The usual order."""
+    return window.use("caseload_sort", string_value=window.options("caseload_sort")[0])
+
+
+def sort_by_review(window: Window, _ground: Ground, _turn: int) -> Run:
+    """Reviews that are due first."""
+    return window.use("caseload_sort", string_value=_containing(window.options("caseload_sort"), "situation"))
+
+
+def next_page(window: Window, ground: Ground, turn: int) -> Run:
+    """The following page, round again at the end."""
+    return window.use("caseload_page_", int_value=turn % ground.pages + 1)
+
+
+def has_ground(action: Action, ground: Ground) -> bool:
+    """False for the next page of a list of one page."""
+    return action.timed is not next_page or ground.pages > 1
+
+
+def search_name(window: Window, ground: Ground, turn: int) -> Run:
+    """The first letters of somebody's last name."""
+    return window.use("caseload_search", string_value=ground.names[turn % len(ground.names)])
+
+
+def search_commune(window: Window, ground: Ground, turn: int) -> Run:
+    """A commune, big or small."""
+    return window.use("caseload_search", string_value=ground.communes[turn % len(ground.communes)])
+
+
+def open_file(window: Window, ground: Ground, turn: int) -> Run:
+    """Another person's file, at its overview."""
+    return window.open(_FILE, f"personne={ground.people[turn % len(ground.people)]}")
+
+
+def section(label: str) -> Gesture:
+    """Another part of the open file."""
+    return lambda window, _ground, _turn: window.use("rubrique", string_array_value=[label])
+
+
+def open_form(name: str) -> Gesture:
+    """A person's file with this form open."""
+
+    def gesture(window: Window, ground: Ground, turn: int) -> Run:
+        open_file(window, ground, turn)
+        return window.use(f"file_quick_{name}", trigger_value=True)
+
+    return gesture
+
+
+def save(window: Window, _ground: Ground, _turn: int) -> Run:
+    """Save the form as it was proposed: the write alone, not the page that is drawn again."""
+    return save_and_redraw(window, _ground, _turn).first_part
+
+
+def save_and_redraw(window: Window, _ground: Ground, _turn: int) -> Run:
+    """Save, and show the file again."""
+    run = window.use("-Enregistrer", trigger_value=True)
+    if not run.capture.is_write:
+        raise ValueError("the form was refused")
+    return run
+
+
+READS = [
+    Action("file_active_first_page", open_caseload),
+    Action("file_active_filter_structure", filter_structure),
+    Action("file_active_sort_review", sort_by_review, before=sort_by_name),
+    Action("file_active_next_page", next_page),
+    Action("search", search_name),
+    Action("search_commune", search_commune),
+    Action("dossier", open_file),
+    Action("dossier_section_exchanges", section("Échanges"), before=open_file),
+    Action("dossier_section_path", section("Parcours"), before=open_file),
+    Action("territoires", lambda window, _ground, _turn: window.open("territoires")),
+    Action("fiche_consortium", lambda window, _ground, _turn: window.open("consortium")),
+]
+WRITES = [
+    Action("write_contact", save, before=open_form("ContactDraft")),
+    Action("write_contact_and_redraw", save_and_redraw, before=open_form("ContactDraft")),
+    Action("write_appointment", save, before=open_form("AppointmentDraft")),
+]
+
+
+def _containing(labels: list[str], word: str) -> str:
+    return next(label for label in labels if word in label)

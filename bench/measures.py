@@ -1,0 +1,90 @@
+"""Every action on the database of the settings: `python -m bench.measures PEOPLE RUNS RESULT.json`."""
+
+import json
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median, quantiles
+
+from sqlalchemy import make_url
+
+from bench.actions import READS, WRITES, Action, has_ground, open_caseload
+from bench.ground import Ground, sign_in, survey
+from bench.statements import replay_ms
+from bench.window import Run, Window, open_runtime
+from components.identity import identify_with
+from domain.access import Viewer
+from settings import get_settings
+from web.start import prepare_server
+
+_WARM_UP = 6  # PostgreSQL's driver prepares a statement at its sixth run
+ACCOUNTS = {
+    "coordinator": ("coordination.66@exemple.fr", READS),
+    "caseworker": ("professionnel.66@exemple.fr", [*READS[:-2], *WRITES]),
+}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Milliseconds of the script and of its bare SQL; statements as budgets count them, the most of a run."""
+
+    action: str
+    database: str
+    people: int
+    runs: int
+    p50_ms: float
+    p95_ms: float
+    sql_ms: float
+    statements: int
+
+
+def measure_all(people: int, runs: int) -> list[Measure]:
+    """Every action of every account, one user at a time, warm."""
+    prepare_server()
+    open_runtime()
+    database = make_url(get_settings().database_url).get_backend_name()
+    measures = []
+    for account, (login, actions) in ACCOUNTS.items():
+        current = sign_in(login)
+        identify_with(current)
+        viewer = current()
+        assert viewer is not None
+        ground = survey(viewer)
+        for action in (action for action in actions if has_ground(action, ground)):
+            sql_ms, timed = _repeat(action, ground, viewer, runs)
+            measures.append(_measure(f"{action.name}@{account}", database, people, sql_ms, timed))
+    return measures
+
+
+def _repeat(action: Action, ground: Ground, viewer: Viewer, runs: int) -> tuple[list[float], list[Run]]:
+    sql_ms, timed = [], []
+    window = Window()
+    open_caseload(window, ground, 0)
+    for turn in range(runs + _WARM_UP):
+        if action.before:
+            action.before(window, ground, turn)
+        run = action.timed(window, ground, turn)
+        bare_ms = replay_ms(run.capture, viewer.consortium_id)
+        if turn >= _WARM_UP:
+            timed.append(run)
+            sql_ms.append(bare_ms)
+    return sql_ms, timed
+
+
+def _measure(action: str, database: str, people: int, sql_ms: list[float], timed: list[Run]) -> Measure:
+    milliseconds = [run.total_ms for run in timed]
+    return Measure(
+        action=action,
+        database=database,
+        people=people,
+        runs=len(timed),
+        p50_ms=round(median(milliseconds), 1),
+        p95_ms=round(quantiles(milliseconds, n=20)[-1], 1),
+        sql_ms=round(median(sql_ms), 1),
+        statements=max(len(run.capture.statements) for run in timed),
+    )
+
+
+if __name__ == "__main__":
+    measured = [asdict(measure) for measure in measure_all(int(sys.argv[1]), int(sys.argv[2]))]
+    Path(sys.argv[3]).write_text(json.dumps(measured))

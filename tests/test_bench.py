@@ -1,0 +1,23 @@
+"""The benchmark measures the real pages: it must keep working when they change. It asserts no time."""
+
+import json
+import subprocess
+import sys
+
+from tests.services.databases import copy_of_template
+from tests.services.shared import PROJECT
+
+KEYS = {"action", "database", "people", "runs", "p50_ms", "p95_ms", "sql_ms", "statements"}
+
+
+def test_every_action_is_measured_next_to_its_sql(shared):
+    database = copy_of_template(shared, "sqlite", "bench", people=60)
+    result = database.data_dir / "measures.json"
+    command = [sys.executable, "-m", "bench.measures", "60", "2", str(result)]
+    environment = {**database.environment, "JALONS_DEMO": "1"}
+    subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True, timeout=120)
+    measures = json.loads(result.read_text())
+    assert {"dossier@coordinator", "search@caseworker", "write_step@caseworker"} <= {
+        measure["action"] for measure in measures
+    }
+    assert all(measure.keys() == KEYS and measure["p95_ms"] > 0 for measure in measures)
