@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import openpyxl
 import pytest
@@ -78,7 +79,7 @@ def test_filters_survive_refreshing_and_coming_back(at):
     expect(page.get_by_role("heading", level=1, name=NEW_PERSON.title)).to_be_visible()
     page.get_by_role("link", name=CASELOAD.title).click()
     expect(page.get_by_role("button", name="Filtres (1)")).to_be_visible()
-    assert page.url.endswith("?statut=exited")
+    expect(page).to_have_url(re.compile(r"\?statut=exited$"))
 
 
 def test_the_workbook_holds_the_list_and_says_who_took_it(at):

@@ -5,12 +5,10 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from db.actions.accounts import open_account
 from db.engine import build_engine
 from db.models.paths import Step
-from domain.access import Role
-from tests.factories import make_consortium, make_person, make_professional
-from tests.services.accounts import PASSWORD, hashed_password
+from tests.factories import make_person
+from tests.services.accounts import PASSWORD, make_account
 from tests.services.databases import KINDS
 
 LOGIN = "referente.dossier"
@@ -30,10 +28,7 @@ def site(server, request):
 def referent(site):
     """Who signs in."""
     with Session(site[1], expire_on_commit=False) as session, session.begin():
-        somebody = make_professional(session, make_consortium(session), roles=())
-        secret = {"password_hash": hashed_password(), "must_change_password": False}
-        open_account(session, somebody, login=LOGIN, roles=[Role.CASEWORKER], **secret)
-    return somebody
+        return make_account(session, login=LOGIN)
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_a_wrong_password_is_said_aloud_and_the_page_asked_for_is_kept(site, pag
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     title(page, "Mon compte")
-    assert page.url == site.url + FRIENDLY
+    expect(page).to_have_url(site.url + FRIENDLY)
 
 
 def test_refreshing_keeps_the_session_the_page_and_its_query(site, page):
@@ -56,7 +56,7 @@ def test_refreshing_keeps_the_session_the_page_and_its_query(site, page):
     title(page, "Mon compte")
     page.reload()
     title(page, "Mon compte")
-    assert page.url == site.url + FRIENDLY
+    expect(page).to_have_url(site.url + FRIENDLY)
     expect(page).to_have_title("Mon compte · Jalons")
     assert page.locator("html").get_attribute("lang") == "fr"
 

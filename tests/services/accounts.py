@@ -25,7 +25,11 @@ def hashed_password() -> str:
 def make_account(
     session: Session, *, login: str, role: Role = Role.CASEWORKER, must_change_password: bool = False
 ) -> Professional:
-    """A professional of a new consortium who signs in with PASSWORD."""
+    """A professional of a new consortium who signs in with PASSWORD; she takes over a login already used.
+
+    A server lives as long as its worker, whose tests may come back to a module that they had left.
+    """
+    session.execute(delete(Credential).where(Credential.login == login))
     professional = make_professional(session, make_consortium(session), roles=())
     open_account(
         session,
@@ -39,12 +43,8 @@ def make_account(
 
 
 def add_account(server: Server, login: str, **options: bool | Role) -> None:
-    """The same, committed in the server's database; asked twice, a new account takes the login over.
-
-    A server lives as long as its worker, whose tests may come back to a module that they had left.
-    """
+    """The same, committed in the server's database."""
     engine = build_engine(server.database.url)
     with Session(engine, expire_on_commit=False) as session, session.begin():
-        session.execute(delete(Credential).where(Credential.login == login))
         make_account(session, login=login, **options)  # type: ignore[arg-type]
     engine.dispose()
