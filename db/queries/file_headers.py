@@ -12,9 +12,10 @@ from db.models.consortia import Consortium, Structure
 from db.models.exchanges import Appointment
 from db.models.reference import Commune
 from db.queries.scopes import is_named_in_group, visible_files
-from domain.access import Role, Viewer
+from domain.access import Viewer
 from domain.caseload import status_on
 from domain.errors import NotFoundError
+from domain.file_rights import may_edit_identity
 from domain.files import FileHeader, PauseLine, PeriodLine
 from domain.follow_up import AppointmentStatus
 from domain.people import IdentifierOrigin, Public
@@ -148,7 +149,7 @@ def _header(
         next_appointment_at=row.next_appointment_at,
         next_appointment_with=row.next_appointment_with or "",
         is_group_member=bool(row.is_group_member),
-        may_edit_identity=viewer.has(Role.COORDINATOR) or entry.referent_id == viewer.professional_id,
+        may_edit_identity=may_edit_identity(viewer, is_referent=entry.referent_id == viewer.professional_id),
     )
 
 
