@@ -18,6 +18,7 @@ class Public(LabelledEnum):
     YOUNG = "young", "Jeune de moins de 26 ans"
     DISABLED_WORKER = "disabled_worker", "Travailleur handicapé"
     LONG_TERM_UNEMPLOYED = "long_term_unemployed", "Demandeur d’emploi de longue durée"
+    JOB_SEEKER = "job_seeker", "Demandeur d’emploi"
     QPV = "qpv", "Habitant d’un quartier prioritaire (QPV)"
     ZRR = "zrr", "Habitant d’une zone de revitalisation rurale (ZRR)"
     SENIOR = "senior", "55 ans et plus"

@@ -9,7 +9,10 @@ from db.models import (  # noqa: F401  isort: skip
     caseload,
     consortia,
     exchanges,
+    imports,
     paths,
+    reasons,
+    reconciliations,
     reference,
     views,
 )

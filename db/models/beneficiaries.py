@@ -56,6 +56,7 @@ class Beneficiary(ConsortiumOwned, Versioned, Base):
     sharing_objected_on: Mapped[date | None]
     reserved_structure_id: Mapped[int | None]
     informed_on: Mapped[date | None]
+    merged_into_id: Mapped[int | None]  # the file that replaced this one: read by nobody from then on
 
     @property
     def last_name(self) -> str:
@@ -119,6 +120,7 @@ class SupportPeriod(ConsortiumOwned, Versioned, Base):
     review_rhythm_days: Mapped[int | None]
     exited_on: Mapped[date | None]
     exit_reason: Mapped[ExitReason | None] = mapped_column(enum_type(ExitReason, "exit_reason"))
+    exit_words: Mapped[str] = mapped_column(String(80), default="")
 
 
 class Pause(ConsortiumOwned, Versioned, Base):
@@ -142,6 +144,7 @@ class Pause(ConsortiumOwned, Versioned, Base):
 
     support_period_id: Mapped[int]
     reason: Mapped[PauseReason] = mapped_column(enum_type(PauseReason, "reason"))
+    reason_words: Mapped[str] = mapped_column(String(80), default="")
     started_on: Mapped[date]
     expected_end_on: Mapped[date]
     ended_on: Mapped[date | None]

@@ -20,4 +20,6 @@ class SavedView(ConsortiumOwned, Versioned, Base):
     professional_id: Mapped[int]
     name: Mapped[str] = mapped_column(String(80))
     filters: Mapped[dict[str, Any]] = mapped_column(JSON)
+    columns: Mapped[list[str]] = mapped_column(JSON, default=list)
+    sort: Mapped[str | None] = mapped_column(String(30))
     is_shared: Mapped[bool] = mapped_column(default=False)

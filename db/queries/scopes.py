@@ -20,6 +20,7 @@ def visible_beneficiaries(viewer: Viewer) -> Select[Beneficiary]:
     """People the viewer may list: identity, group and dates."""
     return select(Beneficiary).where(
         Beneficiary.consortium_id == viewer.consortium_id,
+        Beneficiary.merged_into_id.is_(None),
         _may_list(viewer, Beneficiary.id, Beneficiary.reserved_structure_id),
     )
 
@@ -36,6 +37,7 @@ def visible_files(viewer: Viewer) -> Select[Beneficiary]:
     """People whose file the viewer may open: as coordination, or named in the follow-up group."""
     return select(Beneficiary).where(
         Beneficiary.consortium_id == viewer.consortium_id,
+        Beneficiary.merged_into_id.is_(None),
         _may_open(viewer, Beneficiary.id, Beneficiary.reserved_structure_id),
     )
 
@@ -53,6 +55,7 @@ def visible_support_periods(viewer: Viewer) -> Select[SupportPeriod]:
         )
         .where(
             SupportPeriod.consortium_id == viewer.consortium_id,
+            Beneficiary.merged_into_id.is_(None),
             _may_open(viewer, Beneficiary.id, Beneficiary.reserved_structure_id),
         )
     )
@@ -78,6 +81,7 @@ def visible_notes(viewer: Viewer) -> Select[Note]:
         )
         .where(
             Note.consortium_id == viewer.consortium_id,
+            Beneficiary.merged_into_id.is_(None),
             _may_open(viewer, Beneficiary.id, Beneficiary.reserved_structure_id),
             is_named_in_group(viewer, Beneficiary.id),
             _is_note_for(viewer),
@@ -92,6 +96,11 @@ def is_named_in_group(viewer: Viewer, beneficiary_id: Column) -> ColumnElement[b
         .where(_names_viewer(viewer), GroupMember.beneficiary_id == beneficiary_id)
         .exists()
     )
+
+
+def people_shared_with(viewer: Viewer) -> Select[int]:
+    """The same people as identifiers: a list that starts from them reads nobody else."""
+    return select(GroupMember.beneficiary_id).where(_names_viewer(viewer))
 
 
 def visible_consortia(viewer: Viewer) -> Select[Consortium]:

@@ -10,10 +10,12 @@ from db.actions.follow_up import orient
 from db.actions.pauses import pause
 from db.actions.records import add_record
 from db.engine import write_session
-from db.models import beneficiaries, consortia
+from db.models import beneficiaries, consortia, imports
 from db.models.accounts import Professional
 from db.models.audit import ChangeHistory
 from db.models.beneficiaries import Beneficiary
+from db.models.reasons import ReasonChoice
+from db.models.reconciliations import Reconciliation
 from db.models.views import SavedView
 from domain.access import Viewer
 from domain.drafts import Draft
@@ -31,13 +33,22 @@ from domain.follow_up import (
     Track,
 )
 from domain.identifiers import new_id
+from domain.imports.model import ImportField, RunStatus, Verdict
 from domain.organisations import College, SheetItemKind
 from domain.path_drafts import ActionDraft, ContractDraft, ObjectiveDraft, StepDraft
 from domain.people import Channel, IdentifierOrigin, Public
+from domain.reasons import ReasonKind
 from tests.factories import NOW
 
 DAY = date(2026, 10, 1)
 WORD = "Zébulon"  # said in every free text of the file, so that a test can look for what leaks
+TWIN: dict[str, Any] = {
+    "birth_name": "Jumelle", "first_names": "Une", "search_name": "", "sort_name": "",
+}  # fmt: skip
+IMPORTED: dict[str, Any] = {
+    "line_number": 2, "verdict": Verdict.NEW, "cells": [WORD], "values": {}, "problems": {}, "warnings": {},
+    "changes": [], "conflicts": [],
+}  # fmt: skip
 Records = dict[type[Draft], tuple[int, Any]]
 
 
@@ -108,6 +119,38 @@ def furnish(session: Session, person: Beneficiary, referent: Professional) -> No
         ]
     )
     _publish_sheet(session, key)
+    _import_file(session, of_person, referent)
+
+
+def _import_file(session: Session, of_person: dict[str, Any], referent: Professional) -> None:
+    """A confirmed import of this person, a twin of hers to decide on, a local reason."""
+    key = {"consortium_id": of_person["consortium_id"]}
+    twin = Beneficiary(**key, **TWIN, id=new_id(), owner_structure_id=referent.structure_id)
+    run = imports.ImportRun(
+        **key,
+        id=new_id(),
+        professional_id=referent.id,
+        structure_id=referent.structure_id,
+        file_name="entrants.csv",
+        digest="0" * 64,
+        origin=IdentifierOrigin.CAF,
+        status=RunStatus.DONE,
+        headings=["Nom"],
+        columns=["birth_name"],
+        counts={},
+    )
+    session.add_all([run, twin, imports.ImportHeading(**key, key="nom", field=ImportField.BIRTH_NAME)])
+    session.flush()
+    pair = {"first_id": of_person["beneficiary_id"], "second_id": twin.id}
+    session.add_all(
+        [
+            imports.ImportRow(**key, **IMPORTED, run_id=run.id),
+            imports.ImportedValues(**of_person, origin=run.origin, run_id=run.id, values={}, imported_at=NOW),
+            Reconciliation(**key, **pair, reason="même nom", found_by=referent.id),
+            ReasonChoice(**key, kind=ReasonKind.PAUSE, national_value="health", words="Cure"),
+        ]
+    )
+    session.flush()
 
 
 def _publish_sheet(session: Session, key: dict[str, int]) -> None:
