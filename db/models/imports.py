@@ -28,7 +28,7 @@ class ImportRun(ConsortiumOwned, Versioned, Base):
     digest: Mapped[str] = mapped_column(String(64))
     origin: Mapped[IdentifierOrigin] = mapped_column(enum_type(IdentifierOrigin, "origin"))
     is_complete: Mapped[bool] = mapped_column(default=False)
-    status: Mapped[RunStatus] = mapped_column(enum_type(RunStatus, "status"), default=RunStatus.PREVIEWED)
+    status: Mapped[RunStatus] = mapped_column(enum_type(RunStatus, "status"), default=RunStatus.PREPARING)
     headings: Mapped[list[str]] = mapped_column(JSON)
     columns: Mapped[list[str | None]] = mapped_column(JSON)
     counts: Mapped[dict[str, int]] = mapped_column(JSON)

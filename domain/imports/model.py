@@ -102,6 +102,7 @@ class Outcome(LabelledEnum):
 class RunStatus(LabelledEnum):
     """Life of an import."""
 
+    PREPARING = "preparing", "Lecture en cours"
     PREVIEWED = "previewed", "À confirmer"
     DONE = "done", "Importé"
     UNDONE = "undone", "Annulé après import"

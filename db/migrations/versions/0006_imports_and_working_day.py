@@ -166,6 +166,7 @@ def upgrade() -> None:
         sa.Column(
             "status",
             sa.Enum(
+                "preparing",
                 "previewed",
                 "done",
                 "undone",
