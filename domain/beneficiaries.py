@@ -56,13 +56,13 @@ class IdentityDraft:
     def problems(self, today: date) -> dict[str, str]:
         """A person has a name and a plausible birth date; what is given to reach her must be usable."""
         return problems_of(
-            birth_name=_name_problem(self.birth_name, "Indiquez le nom de naissance."),
-            usual_name=_name_problem(self.usual_name, None),
-            first_names=_name_problem(self.first_names, "Indiquez au moins un prénom."),
-            birth_date=_birth_problem(self.birth_date, today),
+            birth_name=name_problem(self.birth_name, "Indiquez le nom de naissance."),
+            usual_name=name_problem(self.usual_name, None),
+            first_names=name_problem(self.first_names, "Indiquez au moins un prénom."),
+            birth_date=birth_problem(self.birth_date, today),
             phone=phone_problem(self.phone),
-            email=None if not self.email or _EMAIL.fullmatch(self.email) else "Cette adresse est incomplète.",
-            postal_code=_postal_problem(self.postal_code),
+            email=email_problem(self.email),
+            postal_code=postal_problem(self.postal_code),
         )
 
 
@@ -101,7 +101,8 @@ def phone_problem(phone: str) -> str | None:
     return "Ce numéro n’a pas dix chiffres."
 
 
-def _name_problem(name: str, when_missing: str | None) -> str | None:
+def name_problem(name: str, when_missing: str | None) -> str | None:
+    """Why this cannot be a name, in French; `when_missing` when there is none."""
     if not name.strip():
         return when_missing
     if not any(letter.isalpha() for letter in name):
@@ -109,7 +110,8 @@ def _name_problem(name: str, when_missing: str | None) -> str | None:
     return "120 signes au plus." if len(name) > 120 else None
 
 
-def _birth_problem(birth_date: date | None, today: date) -> str | None:
+def birth_problem(birth_date: date | None, today: date) -> str | None:
+    """Why nobody followed was born on this day, in French; None when somebody may be, or when it is unknown."""
     if birth_date is None:
         return None
     if birth_date > today:
@@ -117,7 +119,13 @@ def _birth_problem(birth_date: date | None, today: date) -> str | None:
     return "Cette date est trop ancienne." if birth_date.year < today.year - OLDEST_AGE else None
 
 
-def _postal_problem(postal_code: str | None) -> str | None:
+def email_problem(email: str) -> str | None:
+    """Why nobody can be written to there, in French; None when it can be, or when there is none."""
+    return None if not email or _EMAIL.fullmatch(email) else "Cette adresse est incomplète."
+
+
+def postal_problem(postal_code: str | None) -> str | None:
+    """Why this is no postal code, in French; None when it may be one, or when there is none."""
     if not postal_code or _POSTAL_CODE.fullmatch(postal_code):
         return None
     return "Un code postal compte cinq chiffres."
