@@ -7,7 +7,7 @@ from bench.ground import Ground
 from bench.window import Run, Window
 
 Gesture = Callable[[Window, Ground, int], Run]
-_CASELOAD, _FILE = "file-active", "dossier"
+_DAY, _CASELOAD, _FILE = "ma-journee", "file-active", "dossier"
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,12 @@ def filter_structure(window: Window, ground: Ground, turn: int) -> Run:
 
 def sort_by_name(window: Window, _ground: Ground, _turn: int) -> Run:
     """The usual order."""
-    return window.use("caseload_sort", string_value=window.options("caseload_sort")[0])
+    return window.use("caseload_tri", string_value=window.options("caseload_tri")[0])
 
 
 def sort_by_review(window: Window, _ground: Ground, _turn: int) -> Run:
     """Reviews that are due first."""
-    return window.use("caseload_sort", string_value=_containing(window.options("caseload_sort"), "situation"))
+    return window.use("caseload_tri", string_value=_containing(window.options("caseload_tri"), "situation"))
 
 
 def next_page(window: Window, ground: Ground, turn: int) -> Run:
@@ -93,6 +93,7 @@ def save_and_redraw(window: Window, _ground: Ground, _turn: int) -> Run:
 
 
 READS = [
+    Action("ma_journee", lambda window, _ground, _turn: window.open(_DAY)),
     Action("file_active_first_page", open_caseload),
     Action("file_active_filter_structure", filter_structure),
     Action("file_active_sort_review", sort_by_review, before=sort_by_name),

@@ -3,13 +3,15 @@
 import json
 import sys
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
 from sqlalchemy import make_url
 
-from bench.actions import READS, WRITES, Action, has_ground, open_caseload
+from bench.actions import READS, WRITES, Action, filter_structure, has_ground, open_caseload
 from bench.ground import Ground, sign_in, survey
+from bench.imports import preview_beside
 from bench.statements import replay_ms
 from bench.window import Run, Window, open_runtime
 from components.identity import identify_with
@@ -53,7 +55,22 @@ def measure_all(people: int, runs: int) -> list[Measure]:
         for action in (action for action in actions if has_ground(action, ground)):
             sql_ms, timed = _repeat(action, ground, viewer, runs)
             measures.append(_measure(f"{action.name}@{account}", database, people, sql_ms, timed))
+        if account == "coordinator":
+            measures += _measure_import(viewer, ground, database, people)
     return measures
+
+
+def _measure_import(viewer: Viewer, ground: Ground, database: str, people: int) -> list[Measure]:
+    """One big file, once; then the same filter as above, by somebody who works meanwhile."""
+    window = Window()
+    open_caseload(window, ground, 0)
+    work = partial(filter_structure, window, ground)
+    lines, preview_ms, meanwhile = preview_beside(viewer, people, work)
+    once = round(preview_ms, 1)
+    preview = Measure(f"import_preview_{lines}@coordinator", database, people, 1, once, once, 0.0, 0)
+    name = "file_active_filter_structure_during_import@coordinator"
+    sql_ms = [replay_ms(run.capture, viewer.consortium_id) for run in meanwhile]
+    return [preview, _measure(name, database, people, sql_ms, meanwhile)]
 
 
 def _repeat(action: Action, ground: Ground, viewer: Viewer, runs: int) -> tuple[list[float], list[Run]]:

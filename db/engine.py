@@ -17,7 +17,7 @@ from domain import clock
 from domain.access import Role, Viewer
 
 APPLICATION_ROLE = "jalons_app"
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000")
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=60000")
 
 SessionFactory = sessionmaker(expire_on_commit=False)
 ReadSessionFactory = sessionmaker(expire_on_commit=False, autoflush=False)
@@ -39,7 +39,7 @@ def build_engine(url: str) -> Engine:
             pool_size=10,
             max_overflow=50,
             hide_parameters=True,
-            connect_args={"timeout": 15, "check_same_thread": False},
+            connect_args={"timeout": 60, "check_same_thread": False},
         )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

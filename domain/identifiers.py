@@ -46,3 +46,8 @@ def use_generator(generator: Callable[[], int]) -> Callable[[], int]:
 def new_id() -> int:
     """A new identifier."""
     return _generator()
+
+
+def written_id(identifier: int) -> str:
+    """« J486254123456789 »: with a letter before it, a spreadsheet keeps every digit."""
+    return f"J{identifier}"

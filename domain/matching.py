@@ -11,6 +11,7 @@ from domain.people import IdentifierOrigin
 
 Identifier = tuple[IdentifierOrigin, str]
 CLOSE_ENOUGH = 85  # of 100: one letter in seven may differ
+_WORTH_COMPARING = 70  # of 100: below, with no word in common, nothing is near
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,12 @@ def is_near(a: MatchKey, b: MatchKey) -> str | None:
     if a.birth_date is None or b.birth_date is None:
         return "Même nom, une date de naissance manque"
     return "Même nom, dates de naissance proches" if are_close_dates(a.birth_date, b.birth_date) else None
+
+
+def have_in_common(words: str, others: str) -> bool:
+    """A quick look at two people born the same day, before comparing their keys: all their names, normalised."""
+    is_shared = not set(words.split()).isdisjoint(others.split())
+    return is_shared or fuzz.ratio(words, others) >= _WORTH_COMPARING
 
 
 def contradiction(a: MatchKey, b: MatchKey) -> str | None:

@@ -3,9 +3,10 @@
 import hashlib
 import hmac
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEntry, AuditHead
@@ -29,25 +30,52 @@ def write_audit(
     detail: str = "",
 ) -> None:
     """Add one line to the viewer's consortium chain: references and counts only, never names nor text."""
+    values = {
+        "object_kind": object_kind,
+        "object_id": object_id,
+        "beneficiary_id": beneficiary_id,
+        "outcome": outcome,
+        "detail": detail,
+    }
+    _add_lines(session, viewer, event, [values])
+
+
+def write_audits(
+    session: Session,
+    viewer: Viewer,
+    event: AuditEvent,
+    *,
+    object_kind: str,
+    beneficiary_ids: Sequence[int],
+    detail: str = "",
+) -> int:
+    """One line a person, in bulk; return the number of the last line of the chain."""
+    about = {"object_kind": object_kind, "outcome": AuditOutcome.DONE, "detail": detail}
+    people = [{"object_id": person_id, "beneficiary_id": person_id} for person_id in beneficiary_ids]
+    return _add_lines(session, viewer, event, [about | person for person in people])
+
+
+def _add_lines(session: Session, viewer: Viewer, event: AuditEvent, lines: Sequence[dict[str, Any]]) -> int:
+    """Sign each line after the one before it; the head of the chain moves to the last one."""
     head = _locked_head(session, viewer.consortium_id)
-    entry = AuditEntry(
-        consortium_id=viewer.consortium_id,
-        sequence=head.sequence + 1,
-        occurred_at=clock.now(),
-        professional_id=viewer.professional_id,
-        structure_id=viewer.structure_id,
-        session_id=viewer.session_id,
-        event=event,
-        outcome=outcome,
-        object_kind=object_kind,
-        object_id=object_id,
-        beneficiary_id=beneficiary_id,
-        detail=detail,
-    )
-    entry.mac = sign(entry, head.mac)
-    session.add(entry)
-    head.sequence, head.mac = entry.sequence, entry.mac
+    asked_by = {
+        "consortium_id": viewer.consortium_id,
+        "occurred_at": clock.now(),
+        "professional_id": viewer.professional_id,
+        "structure_id": viewer.structure_id,
+        "session_id": viewer.session_id,
+        "event": event,
+    }
+    signed, mac = [], head.mac
+    for sequence, line in enumerate(lines, start=head.sequence + 1):
+        values = {**asked_by, **line, "sequence": sequence}
+        mac = sign(AuditEntry(**values), mac)
+        signed.append({**values, "mac": mac})
+    if signed:
+        session.execute(insert(AuditEntry), signed)
+        head.sequence, head.mac = head.sequence + len(signed), mac
     session.flush()
+    return head.sequence
 
 
 def _locked_head(session: Session, consortium_id: int) -> AuditHead:

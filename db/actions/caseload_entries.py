@@ -8,6 +8,7 @@ from sqlalchemy import ScalarSelect, delete, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models.accounts import Professional
+from db.models.base import table_of
 from db.models.beneficiaries import Beneficiary, Pause, ReferentAssignment, SupportPeriod
 from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium
@@ -17,7 +18,6 @@ from domain import clock
 from domain.batches import batched
 from domain.follow_up import AppointmentStatus
 from domain.reviews import review_due_on
-
 
 _AT_ONCE = 1_000
 
@@ -46,7 +46,7 @@ def refresh_caseload_entries(session: Session, consortium_id: int, beneficiary_i
         of_some = (CaseloadEntry.consortium_id == consortium_id, CaseloadEntry.beneficiary_id.in_(some))
         session.execute(delete(CaseloadEntry).where(*of_some).execution_options(synchronize_session="fetch"))
         if lines:
-            session.execute(insert(CaseloadEntry), lines)
+            session.execute(insert(table_of(CaseloadEntry)), lines)
 
 
 _OF_PERSON = ("reserved_structure_id", "sort_name", "birth_date", "commune_code")

@@ -4,7 +4,17 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKeyConstraint, MetaData, String
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    String,
+    Table,
+    text,
+)
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -112,3 +122,17 @@ def belongs_to(column: str, table: str) -> ForeignKeyConstraint:
 def belongs_to_consortium() -> ForeignKeyConstraint:
     """The foreign key to the consortium itself."""
     return ForeignKeyConstraint(["consortium_id"], ["consortium.id"])
+
+
+def one_open(name: str, owner: str, *, closed_by: str) -> Index:
+    """A unique index: at most one row of this owner whose `closed_by` column is empty."""
+    is_open = text(f"{closed_by} is null")
+    return Index(name, "consortium_id", owner, unique=True, sqlite_where=is_open, postgresql_where=is_open)
+
+
+def table_of(model: type[Base]) -> Table:
+    """The bare table: a bulk insert through the class runs one statement for each row that holds a null."""
+    table = model.__table__
+    if not isinstance(table, Table):
+        raise TypeError(model)
+    return table

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import (
@@ -12,6 +12,7 @@ from db.models.base import (
     belongs_to,
     belongs_to_consortium,
     enum_type,
+    one_open,
     sorted_text,
 )
 from domain.follow_up import EntryOrigin, ExitReason, PauseReason, SharePurpose, Track
@@ -103,14 +104,7 @@ class SupportPeriod(ConsortiumOwned, Versioned, Base):
         CheckConstraint("exited_on >= entered_on", name="dates"),
         CheckConstraint("review_rhythm_days between 7 and 400", name="review_rhythm"),
         Index(None, "consortium_id", "beneficiary_id", "entered_on"),
-        Index(
-            "uq_support_period_open",
-            "consortium_id",
-            "beneficiary_id",
-            unique=True,
-            sqlite_where=text("exited_on is null"),
-            postgresql_where=text("exited_on is null"),
-        ),
+        one_open("uq_support_period_open", "beneficiary_id", closed_by="exited_on"),
     )
 
     beneficiary_id: Mapped[int]
@@ -131,14 +125,7 @@ class Pause(ConsortiumOwned, Versioned, Base):
         belongs_to("support_period_id", "support_period"),
         CheckConstraint("expected_end_on > started_on", name="expected_end"),
         CheckConstraint("ended_on >= started_on", name="dates"),
-        Index(
-            "uq_pause_open",
-            "consortium_id",
-            "support_period_id",
-            unique=True,
-            sqlite_where=text("ended_on is null"),
-            postgresql_where=text("ended_on is null"),
-        ),
+        one_open("uq_pause_open", "support_period_id", closed_by="ended_on"),
         Index(None, "consortium_id", "support_period_id"),
     )
 
@@ -183,14 +170,7 @@ class ReferentAssignment(ConsortiumOwned, Base):
         belongs_to("support_period_id", "support_period"),
         belongs_to("professional_id", "professional"),
         CheckConstraint("ended_on >= started_on", name="dates"),
-        Index(
-            "uq_referent_assignment_active",
-            "consortium_id",
-            "support_period_id",
-            unique=True,
-            sqlite_where=text("ended_on is null"),
-            postgresql_where=text("ended_on is null"),
-        ),
+        one_open("uq_referent_assignment_active", "support_period_id", closed_by="ended_on"),
         Index(None, "consortium_id", "support_period_id"),
         Index(None, "consortium_id", "professional_id"),
     )

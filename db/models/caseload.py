@@ -19,8 +19,9 @@ def _listed_by(column: str, *then: str) -> Index:
 class CaseloadEntry(Base):
     """The person's line in the caseload: facts copied from her latest support period (ADR 4).
 
-    Written only by db/actions/caseload_entries.py, in the transaction of the change; `python -m db check`
-    recomputes it. Only dated facts are copied: what depends on today is decided when the list is read.
+    Written only by db/actions/caseload_entries.py and caseload_bulk.py, in the transaction of the change;
+    `python -m db check` recomputes it. Only dated facts are copied: what depends on today is decided when the
+    list is read.
     """
 
     __tablename__ = "caseload_entry"
@@ -29,6 +30,7 @@ class CaseloadEntry(Base):
         belongs_to("support_period_id", "support_period"),
         belongs_to("referent_id", "professional"),
         belongs_to("structure_id", "structure"),
+        Index(None, "consortium_id", "support_period_id"),
         _listed_by("sort_name", "beneficiary_id"),
         _listed_by("entered_on"),
         _listed_by("birth_date"),

@@ -42,6 +42,7 @@ class Appointment(ConsortiumOwned, Versioned, Base):
         CheckConstraint("second_professional_id <> professional_id", name="two_professionals"),
         Index(None, "consortium_id", "support_period_id", "starts_at"),
         Index(None, "consortium_id", "professional_id", "starts_at"),
+        Index(None, "consortium_id", "second_professional_id", "starts_at"),
     )
 
     support_period_id: Mapped[int]

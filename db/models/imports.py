@@ -59,8 +59,8 @@ class ImportRow(Base):
     values: Mapped[dict[str, Any]] = mapped_column(JSON)
     problems: Mapped[dict[str, str]] = mapped_column(JSON)
     warnings: Mapped[dict[str, str]] = mapped_column(JSON)
-    changes: Mapped[list[list[str]]] = mapped_column(JSON)
-    conflicts: Mapped[list[list[str]]] = mapped_column(JSON)
+    changes: Mapped[list[list[Any]]] = mapped_column(JSON)
+    conflicts: Mapped[list[list[Any]]] = mapped_column(JSON)
     replaced: Mapped[list[str]] = mapped_column(JSON, default=list)
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 

@@ -87,6 +87,7 @@ class EngagementContract(ConsortiumOwned, Versioned, Base):
         CheckConstraint("weekly_hours_agreed between 0 and 40", name="hours_agreed"),
         CheckConstraint("weekly_hours_planned between 0 and 40", name="hours_planned"),
         Index(None, "consortium_id", "support_period_id", "starts_on"),
+        Index(None, "consortium_id", "renewed_contract_id"),  # or removing a contract reads them all
     )
 
     support_period_id: Mapped[int]

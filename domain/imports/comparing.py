@@ -13,6 +13,7 @@ from domain.follow_up import ContractKind
 from domain.imports.model import IDENTIFIER_FIELDS, ImportField, Value
 from domain.imports.values import Values, said
 from domain.names import normalise_name
+from domain.people import Civility
 
 _NAMES = frozenset({ImportField.BIRTH_NAME, ImportField.USUAL_NAME, ImportField.FIRST_NAMES})
 _AS_WRITTEN_ANYHOW = _NAMES | {ImportField.ADDRESS, ImportField.EMAIL}
@@ -41,6 +42,7 @@ class KnownPerson:
     is_followed: bool
     exited_on: date | None
     may_be_replaced: bool
+    left_on: date | None = None  # the end of an earlier stay
     publics: frozenset[Value] = frozenset()
     identifiers: Mapping[ImportField, frozenset[str]] = field(default_factory=dict)
     structures: frozenset[int] = frozenset()
@@ -63,8 +65,10 @@ def compare(known: KnownPerson, imported: Values, last_said: Mapping[str, str]) 
     _compare_single(known, told, last_said, found, IDENTITY_FIELDS)
     _add_missing(known, told, found)
     if _comes_back(known, told):
+        _add_structure(known, told, found)
         found.news |= {name: value for name, value in imported.items() if name in _OF_THE_PATH}
     elif known.is_followed:
+        _add_structure(known, told, found)
         _compare_single(known, told, last_said, found, PATH_FIELDS)
         _compare_path(known, told, imported, last_said, found)
     return found
@@ -91,7 +95,7 @@ def _compare_single(
 ) -> None:
     for name in names:
         value, stored = told.get(name), known.values.get(name)
-        if value is None or _is_known(known, name, value):
+        if value is None or _is_known(known, name, value) or _is_of_earlier_stay(known, name, value):
             continue
         if stored is None or last_said.get(str(name)) == said(stored):
             found.news[name] = value
@@ -100,14 +104,20 @@ def _compare_single(
 
 
 def _is_known(known: KnownPerson, name: ImportField, value: Value) -> bool:
-    """Case, accents and hyphens are no news; « Nom » alone may be the name that she goes by."""
+    """Case, accents and hyphens are no news, nor « Non précisée »; « Nom » alone may be her usual name."""
     stored = known.values.get(name)
     if name not in _AS_WRITTEN_ANYHOW:
-        return stored == value
+        return value in (stored, Civility.UNSPECIFIED)
     others = {stored}
     if name == ImportField.BIRTH_NAME:
         others.add(known.values.get(ImportField.USUAL_NAME))
     return normalise_name(str(value)) in {normalise_name(str(other)) for other in others if other}
+
+
+def _is_of_earlier_stay(known: KnownPerson, name: ImportField, value: Value) -> bool:
+    """Lists often give the very first entry of somebody who left and came back."""
+    is_entry = name == ImportField.ENTERED_ON and isinstance(value, date)
+    return is_entry and known.left_on is not None and value <= known.left_on  # type: ignore[operator]  # a date
 
 
 def _add_missing(known: KnownPerson, told: Values, found: Comparison) -> None:
@@ -117,8 +127,13 @@ def _add_missing(known: KnownPerson, told: Values, found: Comparison) -> None:
     for name in IDENTIFIER_FIELDS:
         if name in told and told[name] not in known.identifiers.get(name, frozenset()):
             found.news[name] = told[name]
-    if ImportField.STRUCTURE in told and told[ImportField.STRUCTURE] not in known.structures:
-        found.news[ImportField.STRUCTURE] = told[ImportField.STRUCTURE]
+
+
+def _add_structure(known: KnownPerson, told: Values, found: Comparison) -> None:
+    """A share of the file: never of somebody who left."""
+    structure = told.get(ImportField.STRUCTURE)
+    if structure is not None and structure not in known.structures:
+        found.news[ImportField.STRUCTURE] = structure
 
 
 def _comes_back(known: KnownPerson, told: Values) -> bool:

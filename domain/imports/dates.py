@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from domain.imports.cell import Cell, quoted, says_nothing, tidy
 
@@ -67,8 +68,26 @@ def read_moment(raw: str, rule: Rule) -> Cell:
         return Cell(problem=str(refusal))
     if not written.hour or written.hour == _MIDNIGHT:
         return Cell(datetime.combine(day, _NOON), warning="Heure absente : midi en attendant, à préciser.")
-    moment = datetime.combine(day, written.hour)
+    moment = datetime.combine(day, written.hour.replace(second=0))
     return Cell(moment, warning=f"{text} : lu {moment:%d/%m/%Y %H:%M}." if written.is_guessed else "")
+
+
+def real_hour(time_zone: str, moment: datetime) -> tuple[datetime, str]:
+    """The hour that clocks do show, with a warning when the time changed in that very night.
+
+    An hour that was skipped is the next one; an hour shown twice is the first of the two.
+    """
+    zone = ZoneInfo(time_zone)
+    first = moment.replace(tzinfo=zone)
+    shown = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
+    if shown != moment:
+        return shown, f"{moment:%H:%M} n’existe pas cette nuit-là (heure d’été) : lu {shown:%H:%M}."
+    if first.utcoffset() != first.replace(fold=1).utcoffset():
+        return (
+            moment,
+            f"{moment:%H:%M} revient deux fois cette nuit-là (heure d’hiver) : la première est prise.",
+        )
+    return moment, ""
 
 
 def _only_day(text: str, days: list[date], rule: Rule) -> date:

@@ -24,8 +24,13 @@ def read_text(content: bytes, choices: ReadingChoices) -> Found:
             "enregistrez-le en .xlsx, puis déposez-le à nouveau."
         )
     separator = choices.separator or _detected_separator(text[:_SAMPLE])
-    rows = filled_rows(_records(text, separator))
+    rows = [row for row in filled_rows(_records(text, separator)) if not _is_watermark(row)]
     return Found(rows, rows[:HEADING_ROWS], encoding=encoding, separator=separator)
+
+
+def _is_watermark(row: Row) -> bool:
+    """The last line of our own exports: who took them, and when."""
+    return len(row.cells) == 1 and row.cells[0].startswith("Diffusion restreinte — ")
 
 
 def _records(text: str, separator: Separator) -> Iterator[list[str]]:

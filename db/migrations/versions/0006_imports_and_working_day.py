@@ -31,6 +31,17 @@ PUBLICS = (
     "single_parent",
     "to_be_met",
 )
+# Foreign keys that a removal or a list follows backwards.
+INDEXED = {
+    "appointment": ["consortium_id", "second_professional_id", "starts_at"],
+    "caseload_entry": ["consortium_id", "support_period_id"],
+    "engagement_contract": ["consortium_id", "renewed_contract_id"],
+}
+
+
+def index_name(table: str, columns: list[str]) -> str:
+    """As the models' naming convention has it."""
+    return f"ix_{table}_{'_'.join(columns)}"
 
 
 def words(name: str) -> sa.Column[str]:
@@ -390,6 +401,8 @@ def upgrade() -> None:
     op.add_column("support_period", words("exit_words"))
     op.add_column("saved_view", sa.Column("columns", sa.JSON(), nullable=False, server_default="[]"))
     op.add_column("saved_view", sa.Column("sort", sa.String(length=30)))
+    for table, columns in INDEXED.items():
+        op.create_index(index_name(table, columns), table, columns)
     rewrite_publics((*PUBLICS[:4], "job_seeker", *PUBLICS[4:]))
     build_wall(TABLES)
     grant(TABLES, "select, insert, update, delete")
@@ -399,6 +412,8 @@ def downgrade() -> None:
     op.execute("delete from beneficiary_public where public = 'job_seeker'")
     op.execute("update target_public set public = null where public = 'job_seeker'")
     rewrite_publics(PUBLICS)
+    for table, indexed in INDEXED.items():
+        op.drop_index(index_name(table, indexed), table)
     for table, columns in {
         "saved_view": ("sort", "columns"),
         "support_period": ("exit_words",),

@@ -1,0 +1,116 @@
+"""Long work in a process of its own, so that the screens of the others stay quick: `python -m db.worker`.
+
+The parent sends who asks and what on the child's input; the child answers one JSON line per step. When the
+browser leaves, nobody listens any more and the work goes on. One at a time per server: ids and load.
+"""
+
+import fcntl
+import json
+import pickle
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from db.actions.imports.confirm import confirm_import
+from db.actions.imports.preview import ImportRequest, preview_import
+from db.engine import ReadSessionFactory, connect, write_session
+from domain.access import Viewer
+from domain.errors import DomainError
+from domain.identifiers import IdGenerator, use_generator
+from settings import get_settings
+
+PROJECT = Path(__file__).resolve().parents[1]
+_MEMORY, _CPU_SECONDS = 2_000_000_000, 900
+CHANGED_MEANWHILE = "Un dossier a changé pendant l’import : rien n’a été écrit. Confirmez de nouveau."
+_FIRST_NODE = 16  # servers are numbered from 0 to 15: two processes never draw the same identifier
+
+
+class Task(StrEnum):
+    """What can be asked of a worker."""
+
+    PREVIEW = "preview"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Share done, from 0 to 1; the last one of a preview carries its run."""
+
+    share: float
+    result: int | None = None
+
+
+class WorkerFailedError(Exception):
+    """The child ended without an answer: a bug, or a limit of the machine."""
+
+
+def run_apart(viewer: Viewer, task: Task, **arguments: Any) -> Iterator[Progress]:
+    """Do this task for the viewer and tell how far it is; DomainError when it is refused."""
+    url = ReadSessionFactory.kw["bind"].url.render_as_string(hide_password=False)
+    command = (sys.executable, "-m", "db.worker")
+    child = subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert child.stdin is not None
+    assert child.stdout is not None
+    with child.stdin as asked:
+        pickle.dump((url, viewer, task, arguments), asked)
+    for line in child.stdout:
+        answer = json.loads(line)
+        if "refused" in answer:
+            child.wait()
+            raise DomainError(answer["refused"])
+        yield Progress(**answer)
+    if child.wait() != 0:
+        raise WorkerFailedError(f"the worker ended with {child.returncode}")
+
+
+def main() -> None:
+    """The child: one task, then the end."""
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
+    url, viewer, task, arguments = pickle.load(sys.stdin.buffer)  # from our own parent
+    settings = get_settings()
+    use_generator(IdGenerator(lambda: time.time_ns() // 1_000_000, _FIRST_NODE + settings.node % _FIRST_NODE))
+    connect(url)
+    with (settings.data_dir / "worker.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            result = _do(viewer, task, arguments)
+        except DomainError as refusal:
+            _say(refused=str(refusal))
+        else:
+            _say(share=1.0, result=result)
+
+
+def _do(viewer: Viewer, task: Task, arguments: dict[str, Any]) -> int | None:
+    if task == Task.PREVIEW:
+        return preview_import(viewer, ImportRequest(**arguments), _report)
+    try:
+        with write_session(viewer) as session:
+            confirm_import(session, viewer, arguments["run_id"], _report)
+    except (IntegrityError, StaleDataError) as error:
+        raise DomainError(CHANGED_MEANWHILE) from error
+    return None
+
+
+def _report(share: float) -> None:
+    _say(share=share)
+
+
+def _say(**answer: Any) -> None:
+    with suppress(BrokenPipeError):
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
