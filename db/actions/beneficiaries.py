@@ -12,6 +12,7 @@ from db.actions.caseload_entries import refresh_caseload_entry
 from db.actions.files import open_file_to_edit_identity
 from db.actions.groups import ensure_in_group
 from db.actions.history import apply_changes, cleaned, differences
+from db.actions.reconciliations import note_outside_matches
 from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary, BeneficiaryPublic, ReferentAssignment, SupportPeriod
 from db.models.reference import Commune
@@ -36,17 +37,13 @@ def create_beneficiary(
         return record_id
     if problems := identity.problems(viewer.today) | entry.problems(viewer.today):
         raise InvalidInputError(problems)
-    session.add(
-        Beneficiary(
-            consortium_id=viewer.consortium_id,
-            id=record_id,
-            owner_structure_id=viewer.structure_id,
-            **_columns(identity),
-        )
-    )
+    key = {"consortium_id": viewer.consortium_id, "id": record_id}
+    person = Beneficiary(**key, owner_structure_id=viewer.structure_id, **_columns(identity))
+    session.add(person)
     session.flush()
     _write_publics(session, viewer, record_id, identity.publics)
     _enter(session, viewer, record_id, entry)
+    note_outside_matches(session, viewer, person)
     _audit(session, viewer, AuditEvent.CREATE, record_id)
     return record_id
 

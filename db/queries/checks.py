@@ -9,8 +9,9 @@ from db.queries.audit_chain import find_broken_line
 # The statement of each promise counts the rows that break it.
 PROMISES = {
     "Toute personne suivie a une ligne dans la file active.": (
-        "select count(*) from support_period p where not exists (select 1 from caseload_entry e"
-        " where e.consortium_id = p.consortium_id and e.beneficiary_id = p.beneficiary_id)"
+        "select count(*) from support_period p join beneficiary b on b.consortium_id = p.consortium_id"
+        " and b.id = p.beneficiary_id and b.merged_into_id is null where not exists (select 1 from"
+        " caseload_entry e where e.consortium_id = p.consortium_id and e.beneficiary_id = p.beneficiary_id)"
     ),
     "La file active nomme le référent en cours de chacun.": (
         "select count(*) from caseload_entry e left join referent_assignment r"
@@ -22,12 +23,21 @@ PROMISES = {
         " on p.consortium_id = e.consortium_id and p.beneficiary_id = e.beneficiary_id"
         " where p.id <> e.support_period_id and p.entered_on > e.entered_on"
     ),
+    "Un dossier réuni à un autre renvoie à un dossier qui existe et n’est pas réuni lui-même.": (
+        "select count(*) from beneficiary b left join beneficiary k on k.consortium_id = b.consortium_id"
+        " and k.id = b.merged_into_id and k.merged_into_id is null"
+        " where b.merged_into_id is not null and k.id is null"
+    ),
+    "Un dossier réuni à un autre n’est plus dans la file active.": (
+        "select count(*) from beneficiary b join caseload_entry e on e.consortium_id = b.consortium_id"
+        " and e.beneficiary_id = b.id where b.merged_into_id is not null"
+    ),
     "Aucun rendez-vous honoré n’est dans le futur.": (
         "select count(*) from appointment where status = 'honoured' and starts_at > current_timestamp"
     ),
     "Un groupe de suivi nomme une structure et un de ses professionnels.": (
         "select count(*) from group_member g join professional p on p.consortium_id = g.consortium_id"
-        " and p.id = g.professional_id where p.structure_id <> g.structure_id"
+        " and p.id = g.professional_id where p.structure_id <> g.structure_id and g.ended_on is null"
     ),
     "Chaque consortium a son journal d’audit.": (
         "select count(*) from consortium c where not exists"
