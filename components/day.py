@@ -1,0 +1,170 @@
+"""« Ma journée », list by list: each line opens a file, and says there that the person was reached."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import groupby
+
+import streamlit as st
+
+from components.caseload_state import NOBODY, SORT, ask_words
+from components.day_words import (
+    appointment_words,
+    change_words,
+    full_name,
+    local_start,
+    review_words,
+    silence_words,
+)
+from components.file.forms.opened import REACHED, open_form
+from components.file.lines import joined
+from components.formats import (
+    NO_BREAK,
+    count_of,
+    format_moment,
+    format_time,
+    format_weekday_date,
+)
+from components.markdown import md_escape
+from domain.access import Role, Viewer
+from domain.caseload import CaseloadSort
+from domain.day import SHOWN, SILENCE_DAYS, DayAppointment, DayPerson, FileChange, Listed
+from domain.follow_up import AppointmentStatus, Status
+from navigation import CASELOAD, FILE, NEW_PERSON
+
+_LINK_PADDING = 8  # pixels that Streamlit puts before a link: what is under it is aligned with its words
+Beside = Callable[[int], None]
+
+
+def appointment_list(
+    title: str, appointments: Sequence[DayAppointment], viewer: Viewer, *, empty: str, beside: Beside
+) -> None:
+    """Appointments day by day; `beside` adds what is useful before one, by its identifier."""
+    _heading(title, len(appointments))
+    if not appointments:
+        st.caption(empty)
+    shown = _first_ones(appointments, key=title)
+    for day, of_day in groupby(shown, lambda one: local_start(one, viewer).date()):
+        if day != viewer.today:
+            st.markdown(f"**{format_weekday_date(day).removesuffix(f'{NO_BREAK}{day.year}')}**")
+        for appointment in of_day:
+            _appointment_line(appointment, viewer, beside)
+
+
+def review_list(reviews: Listed[DayPerson], viewer: Viewer) -> None:
+    """Reviews late or soon due."""
+    _heading("Points de situation à faire", reviews.count)
+    if not reviews.rows:
+        st.caption("Aucun point en retard ni à faire d’ici sept jours : vous êtes à jour.")
+    for person in reviews.rows:
+        _person_line(person, review_words(person.review_due_on, viewer.today), "review")
+    if reviews.count > SHOWN:
+        _all_button(
+            "Voir tous les points en retard",
+            viewer,
+            {"en_retard": ["1"], SORT: [str(CaseloadSort.REVIEW_DUE)]},
+        )
+
+
+def silent_list(silent: Listed[DayPerson], viewer: Viewer) -> None:
+    """People whom nobody has reached for long."""
+    _heading("Sans nouvelles", silent.count)
+    if not silent.rows:
+        st.caption(f"Chacune de vos personnes a été jointe depuis moins de {SILENCE_DAYS} jours.")
+    for person in silent.rows:
+        _person_line(person, silence_words(person, viewer.today), "silent")
+    if silent.count > SHOWN:
+        asked = {"sans_contact": [str(SILENCE_DAYS)], SORT: [str(CaseloadSort.LAST_CONTACT)]}
+        _all_button("Voir toutes les personnes sans nouvelles", viewer, asked)
+
+
+def change_list(changes: Listed[FileChange], viewer: Viewer, since: datetime) -> None:
+    """What others wrote meanwhile; their words stay in the file."""
+    _heading("Ce qui a changé sur mes dossiers", changes.count)
+    moment = format_moment(since, viewer.time_zone, viewer.today)
+    st.caption(
+        f"Depuis votre dernière visite, {moment}." if changes.rows else f"Rien de nouveau depuis {moment}."
+    )
+    for change in changes.rows:
+        with _line(change.beneficiary_id, full_name(change), change_words(change, viewer)):
+            pass
+    if changes.count > SHOWN:
+        more = count_of(changes.count - SHOWN, "autre changement", "autres changements")
+        st.caption(f"Et {more}, dans l’historique de chaque dossier.")
+
+
+def nobody_followed(viewer: Viewer) -> None:
+    """For who is the référent of nobody: what this page will show, and where to go meanwhile."""
+    st.info(
+        "Vous n’êtes référent·e de personne pour l’instant. Vos rendez-vous, les points de situation à faire "
+        "et les nouvelles de vos dossiers s’afficheront ici."
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link(CASELOAD.path, label="Ouvrir la file active", icon=CASELOAD.icon)
+        if viewer.has(Role.COORDINATOR, Role.STRUCTURE_MANAGER):
+            _caseload_button("Personnes sans référent·e", {"referent": [NOBODY]})
+        st.page_link(NEW_PERSON.path, label="Ajouter une personne", icon=NEW_PERSON.icon)
+
+
+def _heading(title: str, count: int) -> None:
+    st.subheader(f"{title} :gray-badge[{count}]" if count else title, anchor=False)
+
+
+def _appointment_line(appointment: DayAppointment, viewer: Viewer, beside: Beside) -> None:
+    time = format_time(local_start(appointment, viewer))
+    words = appointment_words(appointment, viewer)
+    with _line(appointment.beneficiary_id, full_name(appointment), words, time=time):
+        if appointment.status is AppointmentStatus.PLANNED and appointment.starts_at > viewer.now:
+            beside(appointment.id)
+        if appointment.is_group_member:
+            _reached_button(appointment.beneficiary_id, f"appointment_{appointment.id}")
+
+
+def _person_line(person: DayPerson, words: str, place: str) -> None:
+    with _line(person.beneficiary_id, full_name(person), joined(words, person.phone.replace(" ", NO_BREAK))):
+        if person.is_group_member:
+            _reached_button(person.beneficiary_id, place)
+
+
+@contextmanager
+def _line(beneficiary_id: int, name: str, detail: str, *, time: str = "") -> Iterator[None]:
+    """The name opens the file; the block adds its buttons at the end of the line."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        with st.container(gap=None):
+            label = f"**{time}** · {md_escape(name)}" if time else md_escape(name)
+            st.page_link(FILE.path, label=label, query_params={"personne": str(beneficiary_id)})
+            with st.container(horizontal=True, gap=None, wrap=False):
+                st.space(_LINK_PADDING)
+                st.caption(md_escape(detail))
+        yield
+
+
+def _reached_button(beneficiary_id: int, place: str) -> None:
+    st.button(
+        "J’ai eu la personne",
+        key=f"day_reached_{place}_{beneficiary_id}",
+        type="tertiary",
+        icon=":material/call:",
+        on_click=open_form,
+        args=(REACHED, beneficiary_id),
+    )
+
+
+def _all_button(label: str, viewer: Viewer, asked: dict[str, list[str]]) -> None:
+    """The caseload, filtered by the same definition; `asked` is in the words of its address."""
+    mine = {"referent": [str(viewer.professional_id)], "statut": [str(Status.ACTIVE)]}
+    _caseload_button(label, mine | asked)
+
+
+def _caseload_button(label: str, asked: dict[str, list[str]]) -> None:
+    if st.button(label, type="tertiary", icon=CASELOAD.icon):
+        ask_words(asked)
+        st.switch_page(CASELOAD.path)
+
+
+def _first_ones(appointments: Sequence[DayAppointment], *, key: str) -> Sequence[DayAppointment]:
+    more = len(appointments) - 2 * SHOWN
+    if more <= 0:
+        return appointments
+    label = f"Afficher aussi {count_of(more, 'rendez-vous suivant', 'rendez-vous suivants')}"
+    return appointments if st.toggle(label, key=f"day_all_{key}") else appointments[: 2 * SHOWN]

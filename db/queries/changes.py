@@ -1,0 +1,83 @@
+"""What others changed in the viewer's files since her last visit."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from db.models.accounts import Professional
+from db.models.audit import AuditEntry
+from db.models.beneficiaries import Beneficiary
+from db.models.exchanges import Note
+from db.queries.scopes import people_shared_with, visible_files, visible_notes
+from domain.access import Viewer
+from domain.audit import AuditEvent, AuditOutcome
+from domain.day import SHOWN, FileChange, Listed
+from domain.file_words import OBJECT_LABELS
+
+
+def get_last_visit(session: Session, viewer: Viewer) -> datetime | None:
+    """The viewer's latest audited moment in an earlier sign-in session."""
+    return session.scalar(
+        select(AuditEntry.occurred_at)
+        .where(
+            AuditEntry.consortium_id == viewer.consortium_id,
+            AuditEntry.professional_id == viewer.professional_id,
+            AuditEntry.session_id != viewer.session_id,
+            AuditEntry.outcome == AuditOutcome.DONE,
+        )
+        .order_by(AuditEntry.occurred_at.desc())
+        .limit(1)
+    )
+
+
+def list_changes_since(session: Session, viewer: Viewer, since: datetime) -> Listed[FileChange]:
+    """What others wrote since then in the files whose group names the viewer, the latest first."""
+    latest = func.max(AuditEntry.occurred_at).label("changed_at")
+    told = (Beneficiary.id, AuditEntry.professional_id, AuditEntry.event, AuditEntry.object_kind)
+    names = (Professional.first_name, Professional.last_name)
+    person = (Beneficiary.first_names, Beneficiary.usual_name, Beneficiary.birth_name)
+    rows = session.execute(
+        visible_files(viewer)
+        .where(Beneficiary.id.in_(people_shared_with(viewer)))
+        .join(AuditEntry, _here(AuditEntry, AuditEntry.beneficiary_id == Beneficiary.id))
+        .outerjoin(Professional, _here(Professional, Professional.id == AuditEntry.professional_id))
+        .where(*_is_told(viewer, since))
+        .with_only_columns(
+            *told, *names, *person, latest, func.count().over().label("in_all"), maintain_column_froms=True
+        )
+        .group_by(*told, *names, *person)
+        .order_by(latest.desc())
+        .limit(SHOWN)
+    ).all()
+    return Listed([_change(row) for row in rows], rows[0].in_all if rows else 0)
+
+
+def _is_told(viewer: Viewer, since: datetime) -> list[ColumnElement[bool]]:
+    """A note that the viewer may not read is not told: that there is one says something already."""
+    may_read = visible_notes(viewer).where(Note.id == AuditEntry.object_id).exists()
+    return [
+        AuditEntry.occurred_at > since,
+        AuditEntry.professional_id != viewer.professional_id,
+        AuditEntry.event.in_((AuditEvent.CREATE, AuditEvent.UPDATE)),
+        AuditEntry.outcome == AuditOutcome.DONE,
+        AuditEntry.object_kind.in_(OBJECT_LABELS),
+        or_(AuditEntry.object_kind != Note.__tablename__, may_read),
+    ]
+
+
+def _here(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return and_(table.consortium_id == Beneficiary.consortium_id, condition)
+
+
+def _change(row: Any) -> FileChange:
+    return FileChange(
+        beneficiary_id=row.id,
+        first_names=row.first_names,
+        last_name=row.usual_name or row.birth_name,
+        professional_name=f"{row.first_name or ''} {row.last_name or ''}".strip(),
+        event=row.event,
+        object_kind=row.object_kind,
+        changed_at=row.changed_at,
+    )
