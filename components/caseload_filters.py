@@ -1,4 +1,4 @@
-"""Search, filters and order of the caseload."""
+"""Search and filters of the caseload."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from components.caseload_state import (
     clear,
     count_asked,
     filters_asked,
+    has_ignored_words,
     key_of,
     read_address,
     value_of,
@@ -20,7 +21,7 @@ from components.caseload_state import (
 )
 from components.formats import count_of
 from components.identity_fields import ANY_DAY
-from domain.caseload import AgeBracket, Area, CaseloadFilters, CaseloadSort
+from domain.caseload import AgeBracket, Area, CaseloadFilters
 from domain.follow_up import Status, Track
 from domain.labels import LabelledEnum, labels_of
 from domain.people import Public
@@ -61,23 +62,9 @@ def caseload_filters(
             {area_code(area): f"{name} ({area.kind.label.lower()})" for area, name in areas.items()}
         )
     write_address()
+    if has_ignored_words():
+        st.warning("Une partie de cette vue n’existe plus : le reste est affiché.")
     return filters_asked(today)
-
-
-def caseload_sort() -> CaseloadSort:
-    """The order of the list."""
-    labels = {str(sort): f"Tri : {sort.label.lower()}" for sort in CaseloadSort}
-    code = st.selectbox(
-        "Trier par",
-        list(labels),
-        format_func=labels.__getitem__,
-        key=key_of("sort"),
-        persist_state="session",
-        label_visibility="collapsed",
-        filter_mode=None,
-        width=330,
-    )
-    return CaseloadSort(code)
 
 
 def clear_filters_button() -> None:

@@ -1,17 +1,40 @@
 """One page of the caseload: the name opens the file; only what is shown goes to the browser."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from components.caseload_choice import ticking
 from components.caseload_state import key_of
 from components.formats import count_of, format_date
-from domain.caseload import COUNTED_AT_MOST, PAGE_SIZE, CaseloadFilters
+from domain.caseload import COUNTED_AT_MOST, PAGE_SIZE, CaseloadColumn, CaseloadFilters
+from domain.identifiers import written_id
 
 _ROW_HEIGHT = 35
 _ROWS_IN_VIEW = 16
+_EXPORTED = {
+    "birth_name": "Nom de naissance",
+    "usual_name": "Nom d’usage",
+    "first_names": "Prénoms",
+    "birth_date": "Date de naissance",
+    "age": "Âge",
+    "postal_code": "Code postal",
+    "commune": "Commune",
+    "status": "Statut",
+    "referent": "Référent·e",
+    "last_contact_on": "Dernier contact",
+    "next_appointment_at": "Prochain rendez-vous",
+    "review_due_on": "Point de situation attendu le",
+    "is_review_late": "Point de situation en retard",
+    "track": "Parcours",
+    "structure": "Structure",
+    "publics": "Publics",
+    "entered_on": "Date d’entrée",
+    "jalons_id": "N° Jalons",
+}
 
 
 def people_counted(count: int) -> str:
@@ -34,60 +57,59 @@ def caseload_pages(count: int, asked: CaseloadFilters) -> int:
     )
 
 
-def caseload_table(caseload: pd.DataFrame, today: date, *, is_searched: bool = False) -> int | None:
+def caseload_table(
+    caseload: pd.DataFrame,
+    today: date,
+    *,
+    columns: Sequence[CaseloadColumn],
+    is_searched: bool = False,
+    chosen: Collection[int] | None = None,
+) -> int | None:
     """Show these people; return the identifier of the one whose name was clicked, on that run only.
 
     After a search, the birth name stands beside the usual one: it may be the one that was found.
+    With `chosen` people (components/caseload_choice.py), the lines can be ticked.
     """
     click = key_of("open")
     name = st.column_config.ButtonColumn(
         "Nom", type="tertiary", alignment="left", pinned=True, width=185, key=click
     )
+    shown = [name for name in ("Nom", "Nom de naissance") if is_searched or name == "Nom"]
+    shown += [column.label for column in columns]
     st.dataframe(
-        _shown(caseload, today, is_searched=is_searched),
+        _lines(caseload, today)[shown],
         hide_index=True,
         height=_ROW_HEIGHT * min(len(caseload) + 1, _ROWS_IN_VIEW) + 3,
         row_height=_ROW_HEIGHT,
         placeholder="—",
         column_config={"Nom": name, **_columns()},
-        key=key_of("table"),
         alt=f"Liste de {count_of(len(caseload), 'personne')}, une par ligne",
+        **({"key": key_of("table")} if chosen is None else ticking(caseload["beneficiary_id"], chosen)),
     )
     clicked = st.session_state.get(click)
     return int(caseload["beneficiary_id"].iloc[clicked["row"]]) if clicked else None
 
 
 def exported_caseload(caseload: pd.DataFrame) -> pd.DataFrame:
-    """The same people and facts, under French names, with real dates."""
-    names = {
-        "last_name": "Nom",
-        "birth_name": "Nom de naissance",
-        "first_names": "Prénoms",
-        "birth_date": "Date de naissance",
-        "age": "Âge",
-        "commune": "Commune",
-        "status": "Statut",
-        "referent": "Référent·e",
-        "last_contact_on": "Dernier contact",
-        "next_appointment_at": "Prochain rendez-vous",
-        "review_due_on": "Point de situation attendu le",
-        "is_review_late": "Point de situation en retard",
-        "track": "Parcours",
-        "structure": "Structure",
-        "publics": "Publics",
-        "entered_on": "Entrée",
-    }
-    return caseload[list(names)].rename(columns=names)
+    """The same people and facts, with real dates, under the names that an import recognises."""
+    has_usual_name = caseload["birth_name"] != ""  # the list keeps a birth name only when it differs
+    told = caseload.assign(
+        birth_name=caseload["birth_name"].where(has_usual_name, caseload["last_name"]),
+        usual_name=caseload["last_name"].where(has_usual_name, ""),
+        jalons_id=caseload["beneficiary_id"].map(written_id),
+    )
+    return told[list(_EXPORTED)].rename(columns=_EXPORTED)
 
 
-def _shown(caseload: pd.DataFrame, today: date, *, is_searched: bool) -> pd.DataFrame:
+def _lines(caseload: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Every column that may be shown."""
     names = caseload["last_name"] + " " + caseload["first_names"]
     reviews = zip(caseload["review_due_on"], caseload["is_review_late"], strict=True)
     return pd.DataFrame(
         {
             # The first icon only is read as one: whatever was typed after it stays text.
             "Nom": ":material/folder_open: " + names,
-            **({"Nom de naissance": caseload["birth_name"]} if is_searched else {}),
+            "Nom de naissance": caseload["birth_name"],
             "Âge": caseload["age"].astype("Int64"),
             "Commune": caseload["commune"],
             "Statut": caseload["status"],
@@ -99,6 +121,7 @@ def _shown(caseload: pd.DataFrame, today: date, *, is_searched: bool) -> pd.Data
             "Structure": caseload["structure"],
             "Publics": caseload["publics"],
             "Entrée": pd.to_datetime(caseload["entered_on"]),
+            "N° Jalons": caseload["beneficiary_id"].map(written_id),
         }
     )
 
@@ -108,9 +131,9 @@ def _columns() -> dict[str, ColumnConfig]:
     return {
         "Nom de naissance": config.TextColumn("Né·e", width=110, help="Nom de naissance, s’il diffère"),
         "Âge": config.NumberColumn(width=45),
-        "Commune": config.TextColumn(width=115),
+        "Commune": config.TextColumn(width=135),
         "Statut": config.TextColumn(width=95),
-        "Référent·e": config.TextColumn(width=125),
+        "Référent·e": config.TextColumn(width=145),
         "Dernier contact": config.DateColumn(format="DD/MM/YYYY", width=100),
         "Prochain rendez-vous": config.DatetimeColumn("Prochain RDV", format="DD/MM/YY HH:mm", width=110),
         "Point de situation": config.TextColumn(width=120),
@@ -118,6 +141,7 @@ def _columns() -> dict[str, ColumnConfig]:
         "Structure": config.TextColumn(width=200),
         "Publics": config.TextColumn(width=260),
         "Entrée": config.DateColumn(format="DD/MM/YYYY", width=105),
+        "N° Jalons": config.TextColumn(width=150),
     }
 
 

@@ -8,6 +8,7 @@ from domain.labels import LabelledEnum
 from domain.people import Public
 
 PAGE_SIZE = 50
+MAX_BULK = 100  # people that one gesture may change
 COUNTED_AT_MOST = 100_000  # beyond, the count would cost more than the list
 
 
@@ -44,6 +45,26 @@ class CaseloadSort(LabelledEnum):
     ENTERED = "entered", "Entrée la plus récente"
     LAST_CONTACT = "last_contact", "Dernier contact le plus ancien"
     REVIEW_DUE = "review_due", "Point de situation le plus en retard"
+
+
+class CaseloadColumn(LabelledEnum):
+    """What the list may show beside the name, in this order."""
+
+    AGE = "age", "Âge"
+    COMMUNE = "commune", "Commune"
+    STATUS = "status", "Statut"
+    REFERENT = "referent", "Référent·e"
+    LAST_CONTACT = "last_contact", "Dernier contact"
+    NEXT_APPOINTMENT = "next_appointment", "Prochain rendez-vous"
+    REVIEW = "review", "Point de situation"
+    TRACK = "track", "Parcours"
+    STRUCTURE = "structure", "Structure"
+    PUBLICS = "publics", "Publics"
+    ENTERED = "entered", "Entrée"
+    JALONS_ID = "jalons_id", "N° Jalons"
+
+
+DEFAULT_COLUMNS = tuple(column for column in CaseloadColumn if column is not CaseloadColumn.JALONS_ID)
 
 
 class AreaKind(LabelledEnum):

@@ -76,12 +76,20 @@ def assign_referent(
     session: Session, viewer: Viewer, beneficiary_id: int, *, record_id: int, professional_id: int
 ) -> None:
     """Make a professional the référent from today; she joins the group, the former one stays in it."""
+    if hand_over(session, viewer, beneficiary_id, record_id=record_id, professional_id=professional_id):
+        refresh_caseload_entry(session, viewer.consortium_id, beneficiary_id)
+
+
+def hand_over(
+    session: Session, viewer: Viewer, beneficiary_id: int, *, record_id: int, professional_id: int
+) -> bool:
+    """The same, True when the référent changes: the caller then refreshes the caseload's line."""
     period = _period_to_assign(session, viewer, beneficiary_id, professional_id)
     if session.get(ReferentAssignment, (viewer.consortium_id, record_id)):
-        return
+        return False
     active = _active_assignment(session, viewer, period)
     if active is not None and active.professional_id == professional_id:
-        return
+        return False
     if active is not None:
         active.ended_on = max(active.started_on, viewer.today)
         session.flush()
@@ -91,8 +99,9 @@ def assign_referent(
     )
     session.add(assignment)
     ensure_in_group(session, viewer, beneficiary_id, professional_id)
-    refresh_caseload_entry(session, viewer.consortium_id, beneficiary_id)
+    session.flush()
     _audit(session, viewer, AuditEvent.UPDATE, assignment, beneficiary_id)
+    return True
 
 
 def ensure_in_group(session: Session, viewer: Viewer, beneficiary_id: int, professional_id: int) -> None:

@@ -30,6 +30,7 @@ COLUMNS = [
     "first_names",
     "birth_date",
     "age",
+    "postal_code",
     "commune",
     "publics",
     "track",
@@ -54,7 +55,7 @@ def list_caseload(
     page: int = 1,
 ) -> pd.DataFrame:
     """One page (PAGE_SIZE rows, the first is 1) of the people the viewer may list; see COLUMNS."""
-    asked = _kept(session, viewer, filters).order_by(*_ORDERS[sort])
+    asked = _kept(session, viewer, filters).order_by(_ORDERS[sort], CaseloadEntry.beneficiary_id)
     asked = asked.limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))
     return _frame(session.execute(_lines(viewer, asked, sort)).all(), viewer)
 
@@ -99,22 +100,16 @@ def _lines(viewer: Viewer, kept: Select[int], sort: CaseloadSort) -> Select[Any]
         .outerjoin(_referent, _same_consortium(_referent, CaseloadEntry.referent_id))
         .outerjoin(Structure, _same_consortium(Structure, CaseloadEntry.structure_id))
         .where(CaseloadEntry.consortium_id == viewer.consortium_id)
-        .order_by(*_ORDERS[sort])
+        .order_by(_ORDERS[sort], CaseloadEntry.beneficiary_id)
     )
 
 
 _referent = aliased(Professional)
-_ORDERS: dict[CaseloadSort, tuple[ColumnElement[Any], ...]] = {
-    CaseloadSort.NAME: (CaseloadEntry.sort_name.asc(), CaseloadEntry.beneficiary_id.asc()),
-    CaseloadSort.ENTERED: (CaseloadEntry.entered_on.desc(), CaseloadEntry.beneficiary_id.asc()),
-    CaseloadSort.LAST_CONTACT: (
-        CaseloadEntry.last_contact_on.asc().nulls_first(),
-        CaseloadEntry.beneficiary_id.asc(),
-    ),
-    CaseloadSort.REVIEW_DUE: (
-        CaseloadEntry.review_due_on.asc().nulls_last(),
-        CaseloadEntry.beneficiary_id.asc(),
-    ),
+_ORDERS: dict[CaseloadSort, ColumnElement[Any]] = {
+    CaseloadSort.NAME: CaseloadEntry.sort_name.asc(),
+    CaseloadSort.ENTERED: CaseloadEntry.entered_on.desc(),
+    CaseloadSort.LAST_CONTACT: CaseloadEntry.last_contact_on.asc().nulls_first(),
+    CaseloadSort.REVIEW_DUE: CaseloadEntry.review_due_on.asc().nulls_last(),
 }
 
 
@@ -136,6 +131,7 @@ def _columns(viewer: Viewer) -> list[Any]:
         CaseloadEntry.pause_ended_on,
         CaseloadEntry.last_contact_on,
         CaseloadEntry.review_due_on,
+        Beneficiary.postal_code,
         Commune.name.label("commune"),
         _referent.first_name.label("referent_first_name"),
         _referent.last_name.label("referent_last_name"),
@@ -186,6 +182,7 @@ def _line(row: Row[Any], viewer: Viewer, today: date) -> dict[str, Any]:
         "first_names": row.first_names,
         "birth_date": row.birth_date,
         "age": age_on(today, row.birth_date) if row.birth_date else None,
+        "postal_code": row.postal_code or "",
         "commune": row.commune or "",
         "publics": ", ".join(Public(public).label for public in publics if public),
         "track": row.track.label if row.track else "",

@@ -1,28 +1,32 @@
 """File active: the people the signed-in professional may list; a name opens the file."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.caseload_filters import caseload_filters, caseload_sort, nobody_listed, people_found
+from components.caseload_choice import Chosen, choice_bar, people_chosen, person_line
+from components.caseload_display import caseload_columns, caseload_sort, views_menu
+from components.caseload_filters import caseload_filters, nobody_listed, people_found
 from components.caseload_state import must_audit_search
 from components.caseload_table import caseload_pages, caseload_table, exported_caseload, people_counted
 from components.exports import export_buttons
 from components.feedback import confirm_after_rerun, domain_errors_shown
 from components.identity import current_viewer
-from components.referent_dialog import referent_dialog
-from db.actions.groups import assign_referent
-from db.actions.reads import record_export, record_file_read, record_search
-from db.engine import read_session, sign_in_session, write_session
-from db.queries.caseloads import count_caseload, export_caseload, list_caseload
-from db.queries.directory import FilterOptions, list_colleagues, list_filter_options
-from db.queries.viewers import renew_viewer
-from domain import clock
-from domain.access import PEOPLE_ROLES, Viewer, require_role
-from domain.caseload import CaseloadFilters, CaseloadSort
+from components.referent_dialog import NOT_IN_GROUP, referent_dialog
+from db.actions.bulk import change_referent
+from db.actions.caseload_exports import sign_caseload, take_caseload
+from db.actions.reads import record_file_read, record_search
+from db.actions.saved_views import save_view
+from db.engine import read_session, write_session
+from db.queries.caseloads import count_caseload, list_caseload
+from db.queries.directory import FilterOptions, list_filter_options, list_possible_referents
+from db.queries.saved_views import list_saved_views
+from domain.access import BULK_ROLES, PEOPLE_ROLES, Viewer, require_role
+from domain.caseload import CaseloadFilters
 from domain.errors import NotFoundError
-from domain.identifiers import new_id
 from navigation import FILE, NEW_PERSON
 
 viewer = current_viewer()
@@ -35,20 +39,15 @@ def show_caseload(options: FilterOptions) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title("File active", anchor=False)
         actions = st.container(horizontal=True, vertical_alignment="center", width="content")
-    actions.page_link(NEW_PERSON.path, icon=NEW_PERSON.icon)
-    filters = caseload_filters(
-        viewer.today,
-        me=viewer.professional_id,
-        structures=options.structures,
-        referents=options.referents,
-        areas=options.areas,
-    )
-    with read_session(viewer) as session:
-        count = count_caseload(session, viewer, filters)
+    filters = caseload_filters(viewer.today, me=viewer.professional_id, **vars(options))
+    count = read(viewer, count_caseload, filters)
+    with actions:
+        kept = partial(read, viewer, list_saved_views)
+        views_menu(viewer.professional_id, read=kept, save=partial(act, save_view))
+        columns = caseload_columns()
+        st.page_link(NEW_PERSON.path, icon=NEW_PERSON.icon)
     if count:
-        sort = show_people(viewer, filters, count)
-        with actions:
-            offer_exports(viewer, filters, sort)
+        show_people(viewer, filters, count, columns=columns, actions=actions)
     else:
         nobody_listed()
     if must_audit_search(filters.search):
@@ -56,63 +55,60 @@ def show_caseload(options: FilterOptions) -> None:
             record_search(session, viewer, terms=len(filters.search.split()), count=count)
 
 
-def show_people(viewer: Viewer, filters: CaseloadFilters, count: int) -> CaseloadSort:
-    """One page of them; returns the order in which they are shown."""
+def show_people(viewer: Viewer, filters: CaseloadFilters, count: int, *, columns: Any, actions: Any) -> None:
+    """One page of them; the exports hold them all."""
     with st.container(horizontal=True, vertical_alignment="center"):
         people_found(people_counted(count))
         page = caseload_pages(count, filters)
         sort = caseload_sort()
-    with read_session(viewer) as session:
-        caseload = list_caseload(session, viewer, filters, sort=sort, page=page)
+    caseload = read(viewer, list_caseload, filters, sort=sort, page=page)
+    chosen = people_chosen(caseload) if viewer.has(*BULK_ROLES) else None
     notice = st.container()
-    beneficiary_id = caseload_table(caseload, viewer.today, is_searched=bool(filters.search))
-    if beneficiary_id is not None:
-        with notice:
-            open_file(viewer, beneficiary_id)
-    return sort
+    clicked = caseload_table(
+        caseload, viewer.today, columns=columns, is_searched=bool(filters.search), chosen=chosen
+    )
+    take = partial(take_caseload, viewer, filters, sort)
+    sign = partial(sign_caseload, viewer)
+    with actions:
+        export_buttons(lambda: exported_caseload(take()), name="file-active", viewer=viewer, on_export=sign)
+    with notice:
+        if chosen is not None and choice_bar(chosen):
+            ask_referent(viewer, chosen)
+        if clicked is not None:
+            open_file(viewer, clicked, caseload)
 
 
-def offer_exports(viewer: Viewer, filters: CaseloadFilters, sort: CaseloadSort) -> None:
-    """The whole filtered list as files; who asks is checked again at the click."""
-
-    def read() -> pd.DataFrame:
-        with sign_in_session(is_readonly=True) as session:
-            asking = renew_viewer(session, viewer, clock.now())
-        with read_session(asking) as session:
-            return exported_caseload(export_caseload(session, asking, filters, sort=sort))
-
-    def sign(rows: int, detail: str) -> None:
-        with write_session(viewer) as session:
-            record_export(session, viewer, kind="caseload", count=rows, detail=detail)
-
-    export_buttons(read, name="file-active", viewer=viewer, on_export=sign)
-
-
-def open_file(viewer: Viewer, beneficiary_id: int) -> None:
-    """Go to the file; a manager lists people whose file she may not open."""
+def open_file(viewer: Viewer, beneficiary_id: int, caseload: pd.DataFrame) -> None:
+    """Go to the file; a manager lists people whose file she may not open, and names who follows them."""
     try:
         record_file_read(viewer, beneficiary_id)
     except NotFoundError:
-        with read_session(viewer) as session:
-            colleagues = list_colleagues(session, viewer)
-        referent_dialog(colleagues, save=partial(name_referent, beneficiary_id))
+        ask_referent(viewer, person_line(caseload, beneficiary_id), why=NOT_IN_GROUP)
     else:
         st.switch_page(FILE.path, query_params={"personne": str(beneficiary_id)})
 
 
-def name_referent(beneficiary_id: int, professional_id: int) -> None:
-    """The dialog runs on its own: who asks is read again."""
+def ask_referent(viewer: Viewer, people: Chosen, why: str = "") -> None:
+    """One or more people change hands."""
+    possible = read(viewer, list_possible_referents)
+    referent_dialog(people, possible, why=why, save=partial(act, change_referent))
+
+
+def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
+    """What this query gives her."""
+    with read_session(viewer) as session:
+        return query(session, viewer, *about, **values)
+
+
+def act(action: Callable[..., Any], *about: Any, done: str, **values: Any) -> None:
+    """One user action, one transaction; what calls it runs on its own: who asks is read again."""
     viewer = current_viewer()
     with domain_errors_shown():
         with write_session(viewer) as session:
-            assign_referent(
-                session, viewer, beneficiary_id, record_id=new_id(), professional_id=professional_id
-            )
-        confirm_after_rerun("Référent·e désigné·e.")
+            action(session, viewer, *about, **values)
+        confirm_after_rerun(done)
 
 
 with domain_errors_shown():
     require_role(viewer, *PEOPLE_ROLES)
-    with read_session(viewer) as session:
-        options = list_filter_options(session, viewer)
-    show_caseload(options)
+    show_caseload(read(viewer, list_filter_options))
