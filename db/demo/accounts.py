@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from db.actions.accounts import open_account
 from db.demo.batch import Batch
 from db.demo.network import Network
-from db.demo.passwords import new_password
 from db.models.accounts import Professional
 from domain.access import Role
 from domain.organisations import StructureKind as Kind
+from domain.temporary_passwords import new_password
 
 ACCOUNTS_FILE = "demo-accounts.json"
 

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.actions.audit import write_audit
-from db.demo.accounts import Opening
 from db.demo.batch import instant
 from db.demo.calendar import working_day
 from db.models.accounts import Professional
@@ -29,14 +28,8 @@ class _Visit(NamedTuple):
     viewer: Viewer
 
 
-def add_file_reads(session: Session, consortium_id: int, openings: Sequence[Opening], today: date) -> None:
+def add_file_reads(session: Session, referent: Viewer, coordinator: Viewer, today: date) -> None:
     """The référent opened her files one after the other; the coordination opened one in three."""
-    referent, coordinator = (
-        _viewer(session, consortium_id, opening)
-        for role in (Role.CASEWORKER, Role.COORDINATOR)
-        for opening in openings
-        if opening.role == role
-    )
     visits = []
     for number, beneficiary_id in enumerate(_followed_by(session, referent)):
         day = working_day(today - timedelta(days=_DAYS - number * (_DAYS - 1) // _FILES))
@@ -77,13 +70,13 @@ def _followed_by(session: Session, referent: Viewer) -> Sequence[int]:
     ).all()
 
 
-def _viewer(session: Session, consortium_id: int, opening: Opening) -> Viewer:
-    professional = session.get_one(Professional, (consortium_id, opening.professional_id))
+def viewer_of(professional: Professional, role: Role) -> Viewer:
+    """This professional at work with that role."""
     return Viewer(
         professional_id=professional.id,
-        consortium_id=consortium_id,
+        consortium_id=professional.consortium_id,
         structure_id=professional.structure_id,
-        roles=frozenset({opening.role}),
+        roles=frozenset({role}),
         field=professional.field,
         session_id=new_id(),
         display_name=professional.display_name,

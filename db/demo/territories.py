@@ -16,15 +16,18 @@ from db.demo.caseload import add_people
 from db.demo.coordinates import read_places
 from db.demo.establishments import DEUX_SEVRES, PYRENEES_ORIENTALES, Establishment
 from db.demo.exchanges import CONSORTIUM_RHYTHM_DAYS
-from db.demo.file_reads import add_file_reads
+from db.demo.file_reads import add_file_reads, viewer_of
+from db.demo.look_alikes import add_look_alikes
 from db.demo.model import Desk
 from db.demo.network import Staffing, build_network, plan_staffing
 from db.demo.paths import DAYS_SHOWN, FOLLOWED_SHARE
 from db.demo.sheet_66 import SHEET_66
 from db.demo.sheet_79 import SHEET_79
 from db.demo.sheets import SheetData, load_sheet
+from db.models.accounts import Professional
 from db.models.audit import AuditHead
 from db.models.consortia import Consortium
+from domain.access import Role
 from domain.identifiers import new_id
 
 
@@ -68,7 +71,15 @@ def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[De
     accounts = open_accounts(batch, openings, load.hash_password)
     load.report(f"{territory.name} : {people} personnes à charger…")
     add_people(Desk(batch, rng, places, network, Diary(load.today), load.today), people, load.report)
-    add_file_reads(load.session, batch.consortium_id, openings, load.today)
+    referent, coordinator = (
+        viewer_of(load.session.get_one(Professional, (batch.consortium_id, opening.professional_id)), role)
+        for role in (Role.CASEWORKER, Role.COORDINATOR)
+        for opening in openings
+        if opening.role == role
+    )
+    add_file_reads(load.session, referent, coordinator, load.today)
+    if not is_small:
+        add_look_alikes(load.session, coordinator, load.today)
     return accounts
 
 

@@ -1,4 +1,4 @@
-"""Passwords of the demonstration accounts: random at each load, easy to type."""
+"""Passwords made for somebody else: random, easy to read aloud and to type."""
 
 import secrets
 

@@ -1,0 +1,25 @@
+"""What the administration manages without reading anybody: accounts, and caseloads as counts."""
+
+from sqlalchemy import Select, false, select, true
+
+from db.models.accounts import Professional
+from db.models.caseload import CaseloadEntry
+from db.queries.scopes import visible_professionals
+from domain.access import Role, Viewer
+
+
+def visible_accounts(viewer: Viewer) -> Select[Professional]:
+    """The professionals whose account the viewer manages."""
+    is_administrator = true() if viewer.has(Role.ADMINISTRATOR) else false()
+    return visible_professionals(viewer).where(is_administrator)
+
+
+def countable_caseload(viewer: Viewer) -> Select[CaseloadEntry]:
+    """Lines that may be counted and handed over, never shown: an administrator reads nobody."""
+    statement = select(CaseloadEntry).where(CaseloadEntry.consortium_id == viewer.consortium_id)
+    if viewer.has(Role.ADMINISTRATOR, Role.COORDINATOR):
+        return statement
+    if not viewer.has(Role.STRUCTURE_MANAGER):
+        return statement.where(false())
+    colleagues = visible_professionals(viewer).where(Professional.structure_id == viewer.structure_id)
+    return statement.where(CaseloadEntry.referent_id.in_(colleagues.with_only_columns(Professional.id)))
