@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from domain.access import ALL_ROLES, PEOPLE_ROLES, Role
+from domain.access import ALL_ROLES, BULK_ROLES, PEOPLE_ROLES, TRANSFER_ROLES, Role
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,12 @@ class PageEntry:
     is_hidden: bool = False
 
 
+DAY = PageEntry("pages/day/day.py", "Ma journée", ":material/today:", "ma-journee", PEOPLE_ROLES)
 CASELOAD = PageEntry(
     "pages/caseload/caseload.py", "File active", ":material/groups:", "file-active", PEOPLE_ROLES
+)
+VIEWS = PageEntry(
+    "pages/caseload/views.py", "Mes vues", ":material/bookmarks:", "vues", PEOPLE_ROLES, is_hidden=True
 )
 FILE = PageEntry(
     "pages/caseload/file.py", "Dossier", ":material/folder_shared:", "dossier", PEOPLE_ROLES, is_hidden=True
@@ -31,6 +35,32 @@ NEW_PERSON = PageEntry(
     "nouvelle-personne",
     PEOPLE_ROLES,
 )
+IMPORTS = PageEntry(
+    "pages/imports/imports.py", "Importer des personnes", ":material/upload_file:", "importer", BULK_ROLES
+)
+IMPORT = PageEntry(
+    "pages/imports/run.py",
+    "Import à confirmer",
+    ":material/fact_check:",
+    "import",
+    BULK_ROLES,
+    is_hidden=True,
+)
+IMPORT_REPORT = PageEntry(
+    "pages/imports/report.py",
+    "Compte rendu d’import",
+    ":material/task:",
+    "import-compte-rendu",
+    BULK_ROLES,
+    is_hidden=True,
+)
+RECONCILIATIONS = PageEntry(
+    "pages/caseload/reconciliations.py",
+    "Rapprochements",
+    ":material/join_inner:",
+    "rapprochements",
+    frozenset({Role.COORDINATOR}),
+)
 TERRITORIES = PageEntry(
     "pages/territories/territories.py", "Territoires", ":material/map:", "territoires", ALL_ROLES
 )
@@ -40,10 +70,49 @@ CONSORTIUM_SHEET = PageEntry(
 ACCOUNT = PageEntry(
     "pages/account/account.py", "Mon compte", ":material/account_circle:", "compte", ALL_ROLES
 )
+ACCOUNTS = PageEntry(
+    "pages/administration/accounts.py",
+    "Comptes",
+    ":material/manage_accounts:",
+    "comptes",
+    frozenset({Role.ADMINISTRATOR}),
+)
+STRUCTURES = PageEntry(
+    "pages/administration/structures.py",
+    "Structures",
+    ":material/domain:",
+    "structures",
+    frozenset({Role.ADMINISTRATOR}),
+)
+TRANSFER = PageEntry(
+    "pages/administration/transfer.py",
+    "Transférer une file active",
+    ":material/move_group:",
+    "transfert",
+    TRANSFER_ROLES,
+)
+SETTINGS = PageEntry(
+    "pages/administration/settings.py",
+    "Paramètres",
+    ":material/settings:",
+    "parametres",
+    frozenset({Role.ADMINISTRATOR}),
+)
 
 SECTIONS: dict[str, list[PageEntry]] = {
-    "Accompagnement": [CASELOAD, FILE, NEW_PERSON],
+    "Accompagnement": [
+        DAY,
+        CASELOAD,
+        VIEWS,
+        FILE,
+        NEW_PERSON,
+        IMPORTS,
+        IMPORT,
+        IMPORT_REPORT,
+        RECONCILIATIONS,
+    ],
     "Territoire": [TERRITORIES, CONSORTIUM_SHEET],
+    "Administration": [ACCOUNTS, STRUCTURES, TRANSFER, SETTINGS],
     "Mon compte": [ACCOUNT],
 }
 
@@ -63,7 +132,9 @@ def pages_for(roles: Collection[Role]) -> list[PageEntry]:
 
 
 def home_for(roles: Collection[Role]) -> PageEntry:
-    """The page on which these roles arrive."""
+    """The page on which these roles arrive: who accompanies people starts with her own day."""
+    if Role.CASEWORKER in roles:
+        return DAY
     if not CASELOAD.roles.isdisjoint(roles):
         return CASELOAD
     return TERRITORIES if Role.NATIONAL in roles else CONSORTIUM_SHEET

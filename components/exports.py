@@ -21,12 +21,12 @@ from domain.identifiers import new_id
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _WIDTHS = (8, 40)
 _SAMPLE = 200  # rows looked at to set the width of a column
-_WORKBOOK = {
+WORKBOOK = {
     "in_memory": True,  # nothing personal is written on the server's disk
     "strings_to_formulas": False,
     "strings_to_urls": False,
 }
-_XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def export_buttons(
@@ -52,7 +52,7 @@ def export_buttons(
             "Exporter en XLSX",
             lambda: make("xlsx", xlsx_bytes),
             f"{name}.xlsx",
-            _XLSX_TYPE,
+            XLSX_TYPE,
             key=f"{name}_xlsx",
             icon=":material/download:",
             on_click="ignore",
@@ -89,7 +89,7 @@ def csv_bytes(frame: pd.DataFrame, mark: str) -> bytes:
 def xlsx_bytes(frame: pd.DataFrame, mark: str) -> bytes:
     """A sheet with real dates, a fixed header and a filter; the mark has its sheet and is printed below."""
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, _WORKBOOK) as workbook:
+    with xlsxwriter.Workbook(content, WORKBOOK) as workbook:
         sheet = workbook.add_worksheet("Liste")
         dates = workbook.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
         moments = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm", "align": "left"})

@@ -6,7 +6,7 @@ from domain.clock import local_time
 
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"
-_WEEKDAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = (
     "janvier",
     "février",
@@ -36,6 +36,11 @@ def format_long_date(day: date) -> str:
     return NO_BREAK.join((number, _MONTHS[day.month - 1], str(day.year)))
 
 
+def format_weekday_date(day: date) -> str:
+    """« mardi 3 mars 2026 »."""
+    return f"{_WEEKDAYS[day.weekday()]}{NO_BREAK}{format_long_date(day)}"
+
+
 def format_moment(moment: datetime | None, time_zone: str, today: date) -> str:
     """« mar. 3 mars à 14 h 30 », with the year when it is not today's; naive moments are local already."""
     if moment is None:
@@ -44,7 +49,7 @@ def format_moment(moment: datetime | None, time_zone: str, today: date) -> str:
     day = format_long_date(local.date())
     if local.year == today.year:
         day = day.removesuffix(f"{NO_BREAK}{local.year}")
-    return f"{_WEEKDAYS[local.weekday()]}{NO_BREAK}{day} à {format_time(local)}"
+    return f"{_WEEKDAYS[local.weekday()][:3]}.{NO_BREAK}{day} à {format_time(local)}"
 
 
 def format_time(moment: datetime) -> str:

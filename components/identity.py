@@ -63,7 +63,9 @@ def session_sentinel() -> None:
 def viewer_footer(viewer: Viewer) -> None:
     """At the foot of the menu: who I am, for whom, with which rights, and the way out."""
     roles = ", ".join(sorted(role.label for role in viewer.roles))
-    lines = dict.fromkeys((viewer.structure_name, roles, viewer.consortium_name))  # each is said once
+    lines = dict.fromkeys(
+        (viewer.structure_name, roles, viewer.consortium_name, viewer.scheme_name)
+    )  # each is said once
     details = [f":small[{md_escape(line)}]" for line in lines if line]
     st.markdown("  \n".join([f"**{md_escape(viewer.display_name)}**", *details]))
     st.html(

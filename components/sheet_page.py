@@ -1,9 +1,11 @@
 """The whole sheet on one page: titles on the left, contents on the right, edited in their place."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import streamlit as st
 
+from components.documents.consortium_sheet import consortium_sheet_pdf
 from components.sheet_editor import is_editing, open_editor, sheet_editor
 from components.sheet_reading import (
     axis_title,
@@ -40,9 +42,12 @@ def consortium_choice(territories: Mapping[int, str], *, own_id: int) -> int:
     ]
 
 
-def sheet_page(sheet: SheetView, *, can_edit: bool) -> BlockEdit | None:
+def sheet_page(sheet: SheetView, *, can_edit: bool, today: date) -> BlockEdit | None:
     """Draw the sheet; returns what the coordination asks to save."""
-    sheet_heading(sheet.texts, sheet.territory)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container():
+            sheet_heading(sheet.texts, sheet.territory)
+        _download_button(sheet, today)
     if sheet.is_empty:
         _say_empty(can_edit)
     blocks: list[tuple[SheetBlock, Callable[[], None]]] = [
@@ -57,6 +62,18 @@ def sheet_page(sheet: SheetView, *, can_edit: bool) -> BlockEdit | None:
     ]
     asked = [_block(sheet, block, read, can_edit) for block, read in blocks]
     return next(filter(None, asked), None)
+
+
+def _download_button(sheet: SheetView, today: date) -> None:
+    st.download_button(
+        "Télécharger la fiche (PDF)",
+        lambda: consortium_sheet_pdf(sheet, today),
+        "fiche-consortium.pdf",
+        "application/pdf",
+        key="sheet_pdf",
+        icon=":material/picture_as_pdf:",
+        on_click="ignore",
+    )
 
 
 def _say_empty(can_edit: bool) -> None:

@@ -15,13 +15,17 @@ _NOTHING = "Rien n’est encore écrit ici."
 def sheet_heading(texts: SheetTexts, territory: PublishedTerritory) -> None:
     """Name of the consortium, and where its territory stands in the three waves."""
     st.title(md_escape(texts.name), anchor=False)
+    st.caption(md_escape(place_in_waves(territory)))
+
+
+def place_in_waves(territory: PublishedTerritory) -> str:
+    """« Territoire : Pyrénées-Orientales — vague 3, appel du…, sélection… »."""
     call = ""
     if territory.call_on:
         call = f", appel à manifestation d’intérêt du {format_long_date(territory.call_on)}"
-    place = (
+    return (
         f"Territoire : {territory.name} — vague {territory.wave}{call}, sélection {territory.selected_label}"
     )
-    st.caption(md_escape(place))
 
 
 def read_presentation(texts: SheetTexts) -> None:

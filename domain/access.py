@@ -31,6 +31,8 @@ class Field(LabelledEnum):
 
 ALL_ROLES = frozenset(Role)
 PEOPLE_ROLES = frozenset({Role.CASEWORKER, Role.STRUCTURE_MANAGER, Role.COORDINATOR})
+BULK_ROLES = frozenset({Role.STRUCTURE_MANAGER, Role.COORDINATOR})
+TRANSFER_ROLES = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.STRUCTURE_MANAGER})
 FILE_WRITER_ROLES = frozenset({Role.CASEWORKER, Role.COORDINATOR})
 
 
@@ -50,6 +52,7 @@ class Viewer:
     time_zone: str
     now: datetime
     must_change_password: bool = False
+    scheme_name: str = ""
 
     @property
     def today(self) -> date:

@@ -19,6 +19,10 @@ OBJECT_LABELS = {
     "engagement_contract": ContractDraft.label,
     "objective": ObjectiveDraft.label,
     "plan_action": ActionDraft.label,
+    "appointment_slip": "Carton de rendez-vous",
+    "appointment_ics": "Rendez-vous, pour un agenda",
+    "logbook": "Carnet de bord",
+    "plain_text": "Texte copié pour un autre logiciel",
 }
 
 # Fields shown in the history; references by number (who, which contract) are left to the audit journal.
@@ -27,6 +31,7 @@ FIELD_LABELS = {
     "track": "Parcours",
     "exited_on": "Sortie le",
     "exit_reason": "Motif de sortie",
+    "exit_words": "Motif de sortie, en mots du territoire",
     "objected_on": "Opposition au partage",
     **{
         field: label

@@ -41,6 +41,12 @@ class PeriodLine:
     track: Track | None
     exited_on: date | None
     exit_reason: ExitReason | None
+    exit_words: str = ""
+
+    @property
+    def exit_label(self) -> str:
+        """Why the support ended: the consortium's own words when they were chosen."""
+        return self.exit_words or (self.exit_reason.label if self.exit_reason else "")
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,12 @@ class PauseLine:
     started_on: date
     expected_end_on: date
     ended_on: date | None
+    reason_words: str = ""
+
+    @property
+    def reason_label(self) -> str:
+        """Why the follow-up is paused: the consortium's own words when they were chosen."""
+        return self.reason_words or self.reason.label
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,7 @@ class GroupLine:
     id: int
     version: int
     structure_name: str
+    structure_phone: str
     professional_id: int | None
     professional_name: str
     field_label: str
@@ -157,6 +170,7 @@ class FileHeader:
     next_appointment_with: str
     is_group_member: bool
     may_edit_identity: bool
+    scheme_name: str
 
     @property
     def last_name(self) -> str:

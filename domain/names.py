@@ -1,6 +1,8 @@
 """Names as people search for them: no accents, no case, no hyphens."""
 
 import unicodedata
+from collections import Counter
+from collections.abc import Mapping
 
 from domain.text import clean_text
 
@@ -14,6 +16,16 @@ def normalise_name(text: str) -> str:
     text = clean_text(text)
     plain = text.lower() if text.isascii() else _without_accents(text)
     return " ".join(plain.translate(_SEPARATORS).split())
+
+
+def told_apart(names: Mapping[int, str], details: Mapping[int, str]) -> dict[int, str]:
+    """Namesakes get a detail, then a number: two equal labels of a list would be one choice on screen."""
+    many, told, seen = Counter(names.values()), {}, Counter[str]()
+    for one, name in names.items():
+        label = f"{name} ({details[one]})" if many[name] > 1 and details.get(one) else name
+        seen[label] += 1
+        told[one] = label if seen[label] == 1 else f"{label} n°\u00a0{seen[label]}"
+    return told
 
 
 def _without_accents(text: str) -> str:

@@ -16,6 +16,7 @@ class SheetTexts:
     perimeter: str
     contact: str
     target_public_intro: str
+    scheme_name: str
 
 
 @dataclass(frozen=True)

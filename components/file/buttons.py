@@ -1,13 +1,17 @@
 """The buttons that open the forms of a file, for those who may write there."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
+from components.documents.logbook import logbook_pdf
 from components.file.forms.opened import open_form
 from components.file.view import FileView
 from components.formats import NO_BREAK
 from domain.drafts import Draft
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.follow_up import Status
+from domain.logbook import Logbook
 from domain.path_drafts import StepDraft
 
 _QUICK: dict[type[Draft], str] = {
@@ -28,12 +32,22 @@ _TURNS = {
 }
 
 
-def quick_buttons(view: FileView) -> None:
-    """What is written most often, one click away."""
+def quick_buttons(view: FileView, *, take_logbook: Callable[[], Logbook]) -> None:
+    """What is written most often, one click away; and what the person takes home, read when it is clicked."""
     with st.container(horizontal=True):
         for draft_class, icon in _QUICK.items():
             if view.may_write(draft_class):
                 form_button(view, draft_class.__name__, draft_class.label, icon=icon, place="quick")
+        st.download_button(
+            "Carnet de bord (PDF)",
+            lambda: logbook_pdf(take_logbook()),
+            "carnet-de-bord.pdf",
+            "application/pdf",
+            key="file_logbook",
+            help="À relire puis à remettre à la personne. Ni note, ni échange entre professionnels.",
+            icon=":material/menu_book:",
+            on_click="ignore",
+        )
     if not view.header.is_group_member:
         st.caption(
             "Vous n’êtes pas dans le groupe de suivi : vous ne pouvez pas tout lire ni tout écrire ici."

@@ -1,10 +1,12 @@
 """The head of a file: who, since when, with whom, what next, in one glance."""
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
 from components.file import words
+from components.file.plain_text import copy_button
 from components.file.view import FileView
 from components.formats import format_date, format_elapsed, format_moment
 from components.markdown import md_escape
@@ -21,10 +23,12 @@ _STATUS_ICONS = {
 }
 
 
-def file_header(view: FileView) -> None:
-    """Name, badges, how to reach her, then five facts side by side."""
+def file_header(view: FileView, *, take_text: Callable[[], str]) -> None:
+    """Name, badges, how to reach her, then five facts side by side; and the whole as text, when asked."""
     header, viewer = view.header, view.viewer
-    st.title(md_escape(words.person_name(header)), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(md_escape(words.person_name(header)), anchor=False)
+        copy_button("file", take_text)
     _badges(header, viewer.today)
     st.markdown(
         f"{md_escape(words.identity_line(header, viewer.today))}  \n"

@@ -1,6 +1,6 @@
 """Compact lists of what a file holds: when, what, and « Modifier » for those who may."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -15,8 +15,14 @@ from domain.files import SavedRecord
 _FIRST_SHOWN = 10
 
 
-def show_records(view: FileView, records: Sequence[SavedRecord[Any]], *, empty: str) -> None:
-    """Records of one kind; the older ones appear when they are asked for."""
+def show_records(
+    view: FileView,
+    records: Sequence[SavedRecord[Any]],
+    *,
+    empty: str,
+    beside: Callable[[SavedRecord[Any]], None] | None = None,
+) -> None:
+    """Records of one kind, with what `beside` adds; the older ones appear when they are asked for."""
     if not records:
         st.caption(empty)
         return
@@ -33,6 +39,8 @@ def show_records(view: FileView, records: Sequence[SavedRecord[Any]], *, empty: 
                     on_click=open_record,
                     args=(view.beneficiary_id, record),
                 )
+            if beside:
+                beside(record)
 
 
 def show_lines(lines: Sequence[Line], *, empty: str) -> None:

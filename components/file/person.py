@@ -10,20 +10,30 @@ from components.file.lists import show_line, show_lines
 from components.file.turn_lines import is_present, member_line, referent_line
 from components.file.view import FileView
 from components.formats import format_date
+from components.imports.words import source_words
 from components.markdown import md_escape
 from domain.beneficiaries import IdentityDraft
 from domain.clock import local_time
 from domain.files import AccessLine, ChangeLine, FileHeader, GroupLine, ReferentLine
+from domain.imports.views import ValueSource
 
 _MOMENT = st.column_config.DatetimeColumn("Le", format="DD/MM/YYYY HH:mm")
 
 
-def person_section(view: FileView, *, group: Sequence[GroupLine], referents: Sequence[ReferentLine]) -> None:
-    """Identity on one side, group and référents on the other."""
+def person_section(
+    view: FileView,
+    *,
+    group: Sequence[GroupLine],
+    referents: Sequence[ReferentLine],
+    sources: Sequence[ValueSource],
+) -> None:
+    """Identity and where it comes from on one side, group and référents on the other."""
     identity, sharing = st.columns(2, gap="medium")
     with identity:
         st.subheader("Identité", anchor=False)
         _identity(view)
+        for words in source_words(sources, view.viewer):
+            st.caption(md_escape(words))
     with sharing:
         st.subheader("Groupe de suivi", anchor=False)
         if view.may_steer:

@@ -1,16 +1,20 @@
 """The parts of a file: what each one shows, from what was read for it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from operator import attrgetter
 
 import streamlit as st
 
+from components.appointment_downloads import TakeAppointment, calendar_button, slip_button
 from components.file.buttons import add_buttons, turn_buttons
 from components.file.lists import show_lines, show_records
+from components.file.plain_text import copy_button
 from components.file.turn_lines import orientation_line, pause_line, period_line
 from components.file.view import FileView
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.files import OrientationLine, PauseLine, PeriodLine, SavedRecord
+from domain.follow_up import AppointmentStatus
 from domain.labels import LabelledEnum
 from domain.path_drafts import ActionDraft, ContractDraft, ObjectiveDraft, StepDraft
 
@@ -80,14 +84,26 @@ def exchanges_section(
     contacts: Sequence[SavedRecord[ContactDraft]],
     appointments: Sequence[SavedRecord[AppointmentDraft]],
     reviews: Sequence[SavedRecord[ReviewDraft]],
+    take: TakeAppointment,
+    take_text: Callable[..., str],
 ) -> None:
-    """Reviews first: they say where things stand."""
+    """Reviews first: they say where things stand. What leaves is read again when it is asked for."""
+
+    def downloads(record: SavedRecord[AppointmentDraft]) -> None:
+        if record.draft.status is AppointmentStatus.PLANNED and record.draft.starts_at > view.viewer.now:
+            slip_button(record.id, view.viewer, take)
+            calendar_button(record.id, view.viewer, take)
+
+    def copy(record: SavedRecord[ReviewDraft]) -> None:
+        text = partial(take_text, view.beneficiary_id, review_id=record.id)
+        copy_button(f"review_{record.id}", text, is_discreet=True)
+
     st.subheader("Points de situation", anchor=False)
-    show_records(view, reviews, empty="Aucun point de situation.")
+    show_records(view, reviews, empty="Aucun point de situation.", beside=copy)
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader("Rendez-vous", anchor=False)
-        show_records(view, appointments, empty="Aucun rendez-vous.")
+        show_records(view, appointments, empty="Aucun rendez-vous.", beside=downloads)
     with right:
         st.subheader("Contacts", anchor=False)
         show_records(view, contacts, empty="Aucun contact.")

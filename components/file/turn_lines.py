@@ -7,7 +7,7 @@ from domain.files import GroupLine, OrientationLine, PauseLine, PeriodLine, Refe
 
 def period_line(period: PeriodLine) -> Line:
     """A stay in the caseload."""
-    ending = f"sortie : {period.exit_reason.label.lower()}" if period.exit_reason else "en cours"
+    ending = f"sortie : {period.exit_label}" if period.exit_reason else "en cours"
     return Line(span(period.entered_on, period.exited_on), period.entry_origin.label, ending)
 
 
@@ -21,7 +21,7 @@ def orientation_line(orientation: OrientationLine) -> Line:
 def pause_line(pause: PauseLine) -> Line:
     """A pause, past or running."""
     expected = "" if pause.ended_on else f"reprise prévue le {format_date(pause.expected_end_on)}"
-    return Line(span(pause.started_on, pause.ended_on), pause.reason.label, expected)
+    return Line(span(pause.started_on, pause.ended_on), pause.reason_label, expected)
 
 
 def referent_line(referent: ReferentLine) -> Line:

@@ -40,9 +40,7 @@ def identity_line(header: FileHeader, today: date) -> str:
 def status_words(header: FileHeader, today: date) -> str:
     """Where the follow-up stands, with the reason and the date that matter."""
     if header.status is Status.EXITED and header.period.exited_on and header.period.exit_reason:
-        return (
-            f"Sortie le {format_date(header.period.exited_on)}{NO_BREAK}: {header.period.exit_reason.label}"
-        )
+        return f"Sortie le {format_date(header.period.exited_on)}{NO_BREAK}: {header.period.exit_label}"
     if header.status is Status.PAUSED and header.pause:
         return _pause_words(header.pause, today)
     return "Suivi en cours"
@@ -97,7 +95,8 @@ def _pause_words(pause: PauseLine, today: date) -> str:
     expected = f"reprise prévue le {format_date(pause.expected_end_on)}"
     overdue = ", date passée" if pause.expected_end_on < today else ""
     since = format_date(pause.started_on)
-    return f"Suivi en pause depuis le {since}, {expected}{overdue}{NO_BREAK}: {pause.reason.label.lower()}"
+    reason = pause.reason_words or pause.reason.label.lower()
+    return f"Suivi en pause depuis le {since}, {expected}{overdue}{NO_BREAK}: {reason}"
 
 
 def _stay(header: FileHeader, today: date) -> str:

@@ -16,6 +16,7 @@ from db.actions.files import (
 )
 from db.actions.history import apply_changes
 from db.actions.pauses import running_pause
+from db.actions.reason_lists import require_offered
 from db.models.beneficiaries import ReferentAssignment, SupportPeriod
 from db.models.consortia import Structure
 from db.models.paths import Orientation
@@ -26,6 +27,7 @@ from domain.beneficiaries import EntryDraft
 from domain.dates import order_problem, past_problem
 from domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from domain.follow_up import ExitReason, Track
+from domain.reasons import ReasonKind
 
 
 def orient(
@@ -66,18 +68,27 @@ def orient(
 
 
 def close_follow_up(
-    session: Session, viewer: Viewer, beneficiary_id: int, *, exited_on: date | None, reason: ExitReason
+    session: Session,
+    viewer: Viewer,
+    beneficiary_id: int,
+    *,
+    exited_on: date | None,
+    reason: ExitReason,
+    words: str = "",
 ) -> None:
     """End the support period, its pause and its référent's assignment; the group keeps reading the file."""
     file = open_file_to_steer(session, viewer, beneficiary_id)
     if file.period.exited_on is not None:
         return
+    require_offered(session, viewer, ReasonKind.EXIT, reason, words)
     raise_problems(exited_on=past_problem(exited_on, viewer.today) or entry_problem(exited_on, file))
     if running := running_pause(session, viewer, file.period):
         end = max(running.started_on, exited_on or running.started_on)
         apply_changes(session, viewer, running, {"ended_on": end}, beneficiary_id=beneficiary_id)
     _end_referent(session, viewer, file.period, exited_on)
-    _change_period(session, viewer, file, {"exited_on": exited_on, "exit_reason": reason})
+    _change_period(
+        session, viewer, file, {"exited_on": exited_on, "exit_reason": reason, "exit_words": words}
+    )
     sign_change(session, viewer, file, file.period, AuditEvent.UPDATE)
 
 

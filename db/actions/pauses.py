@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 
 from db.actions.files import entry_problem, open_file_to_steer, open_running_file, raise_problems, sign_change
 from db.actions.history import apply_changes
+from db.actions.reason_lists import require_offered
 from db.models.beneficiaries import Pause, SupportPeriod
 from domain.access import Viewer
 from domain.audit import AuditEvent
 from domain.dates import order_problem, past_problem
 from domain.errors import ForbiddenError
 from domain.follow_up import PauseReason
+from domain.reasons import ReasonKind
 
 
 def pause(
@@ -22,6 +24,7 @@ def pause(
     *,
     record_id: int,
     reason: PauseReason,
+    words: str = "",
     started_on: date | None,
     expected_end_on: date | None,
 ) -> None:
@@ -31,6 +34,7 @@ def pause(
         return
     if running_pause(session, viewer, file.period):
         raise ForbiddenError("Le suivi est déjà en pause.")
+    require_offered(session, viewer, ReasonKind.PAUSE, reason, words)
     too_early = started_on and expected_end_on and expected_end_on <= started_on
     raise_problems(
         started_on=past_problem(started_on, viewer.today) or entry_problem(started_on, file),
@@ -43,6 +47,7 @@ def pause(
         id=record_id,
         support_period_id=file.period.id,
         reason=reason,
+        reason_words=words,
         started_on=started_on,
         expected_end_on=expected_end_on,
     )

@@ -45,10 +45,25 @@ def record_search(session: Session, viewer: Viewer, *, terms: int, count: int) -
     write_audit(session, viewer, AuditEvent.SEARCH, detail=f"{terms} mot(s), {count} réponse(s)")
 
 
-def record_export(session: Session, viewer: Viewer, *, kind: str, count: int, detail: str) -> None:
-    """Sign an export: what, how many rows, with which filters (no search words)."""
-    summary = f"{count} ligne(s) ; {detail}"
-    write_audit(session, viewer, AuditEvent.EXPORT, object_kind=kind, detail=summary[:500])
+def record_export(
+    session: Session,
+    viewer: Viewer,
+    *,
+    kind: str,
+    count: int,
+    detail: str,
+    beneficiary_id: int | None = None,
+) -> None:
+    """Sign an export: what, of one file or how many rows, with which filters (no search words)."""
+    summary = f"{count} ligne(s) ; {detail}"[:500]
+    write_audit(
+        session,
+        viewer,
+        AuditEvent.EXPORT,
+        object_kind=kind,
+        beneficiary_id=beneficiary_id,
+        detail=summary,
+    )
 
 
 def _is_recorded(session: Session, viewer: Viewer, beneficiary_id: int) -> bool:

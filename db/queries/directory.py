@@ -1,6 +1,7 @@
 """Lists to choose from: structures, professionals, areas, communes, themes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, String, cast, literal, or_, select, union_all
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from db.models.accounts import Professional, ProfessionalRole
 from db.models.consortia import Consortium, Structure
 from db.models.reference import Commune, CommunePostalCode, Epci, TerritoryDepartement, VocabularyTerm
 from db.queries.scopes import visible_professionals, visible_structures
+from db.queries.settings import list_reasons
 from domain.access import Role, Viewer
 from domain.caseload import Area, AreaKind
 from domain.names import normalise_name
@@ -48,8 +50,10 @@ def list_professionals(session: Session, viewer: Viewer) -> dict[int, str]:
     }
 
 
-def list_colleagues(session: Session, viewer: Viewer) -> dict[int, str]:
-    """Active professionals of the viewer's own structure, by last name."""
+def list_possible_referents(session: Session, viewer: Viewer) -> dict[int, str]:
+    """Whom the viewer may name from the list: anybody for the coordination, else her own structure."""
+    if viewer.has(Role.COORDINATOR):
+        return list_professionals(session, viewer)
     statement = (
         visible_professionals(viewer)
         .where(Professional.is_active, Professional.structure_id == viewer.structure_id)
@@ -88,6 +92,16 @@ def list_communes(session: Session, viewer: Viewer) -> dict[str, str]:
     # Sorted here: asked to sort, SQLite walks the 35,000 communes of France by name.
     communes = sorted(session.execute(statement), key=lambda row: row.search_name)
     return {row.code: f"{row.name} ({row.postal_code or row.code})" for row in communes}
+
+
+def list_form_choices(session: Session, viewer: Viewer) -> dict[str, Any]:
+    """What the forms of a file choose from: structures, communes, themes, reasons."""
+    return {
+        "structures": list_structures(session, viewer),
+        "communes": list_communes(session, viewer),
+        "themes": list_themes(session, viewer),
+        "reasons": list_reasons(session, viewer),
+    }
 
 
 def list_themes(session: Session, _viewer: Viewer) -> dict[str, str]:

@@ -66,6 +66,7 @@ def _columns(viewer: Viewer) -> list[Any]:
         Pause,
         _owner.name.label("owner_name"),
         func.coalesce(SupportPeriod.review_rhythm_days, Consortium.review_rhythm_days).label("rhythm"),
+        Consortium.scheme_name,
         Commune.name.label("commune_name"),
         (_referent.first_name + " " + _referent.last_name).label("referent_name"),
         _referent_structure.name.label("referent_structure"),
@@ -137,6 +138,7 @@ def _header(
         **{field: getattr(person, field) for field in _IDENTITY_FIELDS},
         **{field: getattr(entry, field) for field in _ENTRY_FIELDS},
         review_rhythm_days=row.rhythm,
+        scheme_name=row.scheme_name,
         commune_name=row.commune_name or "",
         publics=publics,
         identifiers=identifiers,
@@ -177,11 +179,12 @@ _ENTRY_FIELDS = ["referent_id", "last_contact_on", "last_review_on", "review_due
 
 def period_line(period: SupportPeriod) -> PeriodLine:
     """A stay in the caseload as the screen receives it."""
-    fields = ["id", "version", "entered_on", "entry_origin", "track", "exited_on", "exit_reason"]
+    fields = ["id", "version", "entered_on", "entry_origin", "track", "exited_on"]
+    fields += ["exit_reason", "exit_words"]
     return PeriodLine(**{field: getattr(period, field) for field in fields})
 
 
 def pause_line(pause: Pause) -> PauseLine:
     """A pause as the screen receives it."""
-    fields = ["id", "version", "reason", "started_on", "expected_end_on", "ended_on"]
+    fields = ["id", "version", "reason", "reason_words", "started_on", "expected_end_on", "ended_on"]
     return PauseLine(**{field: getattr(pause, field) for field in fields})

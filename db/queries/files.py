@@ -26,7 +26,7 @@ D = TypeVar("D", bound=Draft)
 def list_group(session: Session, viewer: Viewer, beneficiary_id: int) -> list[GroupLine]:
     """The follow-up group, present members first."""
     rows = session.execute(
-        select(GroupMember, Structure.name, Professional)
+        select(GroupMember, Structure, Professional)
         .join(Structure, _same(GroupMember, Structure, GroupMember.structure_id))
         .outerjoin(Professional, _same(GroupMember, Professional, GroupMember.professional_id))
         .where(
@@ -35,9 +35,7 @@ def list_group(session: Session, viewer: Viewer, beneficiary_id: int) -> list[Gr
         )
         .order_by(GroupMember.ended_on.desc().nulls_first(), GroupMember.started_on)
     )
-    return [
-        _group_line(member, structure_name, professional) for member, structure_name, professional in rows
-    ]
+    return [_group_line(member, structure, professional) for member, structure, professional in rows]
 
 
 def list_referents(session: Session, viewer: Viewer, beneficiary_id: int) -> list[ReferentLine]:
@@ -132,11 +130,12 @@ def _saved(record: Any, support_period_id: int, draft_class: type[D]) -> SavedRe
     )
 
 
-def _group_line(member: GroupMember, structure_name: str, professional: Professional | None) -> GroupLine:
+def _group_line(member: GroupMember, structure: Structure, professional: Professional | None) -> GroupLine:
     return GroupLine(
         id=member.id,
         version=member.version,
-        structure_name=structure_name,
+        structure_name=structure.name,
+        structure_phone=structure.phone,
         professional_id=member.professional_id,
         professional_name=professional.display_name if professional else "",
         field_label=professional.field.label if professional and professional.field else "",

@@ -10,7 +10,8 @@ from db.models.beneficiaries import Beneficiary, GroupMember, SupportPeriod
 from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium, Structure
 from db.models.exchanges import Note
-from domain.access import Role, Viewer
+from db.models.views import SavedView
+from domain.access import PEOPLE_ROLES, Role, Viewer
 from domain.follow_up import NoteVisibility
 
 Column = InstrumentedAttribute[Any]
@@ -119,6 +120,20 @@ def visible_professionals(viewer: Viewer) -> Select[Professional]:
     return select(Professional).where(Professional.consortium_id == viewer.consortium_id)
 
 
+def visible_saved_views(viewer: Viewer) -> Select[SavedView]:
+    """Her own views of the caseload, and those that somebody of her structure shares."""
+    if not viewer.has(*PEOPLE_ROLES):
+        return select(SavedView).where(false())
+    of_structure = visible_professionals(viewer).where(Professional.structure_id == viewer.structure_id)
+    is_shared = and_(
+        SavedView.is_shared, SavedView.professional_id.in_(of_structure.with_only_columns(Professional.id))
+    )
+    return select(SavedView).where(
+        SavedView.consortium_id == viewer.consortium_id,
+        or_(SavedView.professional_id == viewer.professional_id, is_shared),
+    )
+
+
 def _is_note_for(viewer: Viewer) -> ColumnElement[bool]:
     mine = Note.author_id == viewer.professional_id
     grounds = [mine, Note.visibility == NoteVisibility.SHARED]
@@ -131,7 +146,7 @@ def _is_note_for(viewer: Viewer) -> ColumnElement[bool]:
 
 def _may_list(viewer: Viewer, beneficiary_id: Column, reserved_structure_id: Column) -> ColumnElement[bool]:
     if viewer.has(Role.COORDINATOR):
-        return _not_reserved(viewer, reserved_structure_id)
+        return is_not_reserved(viewer, reserved_structure_id)
     grounds = []
     if viewer.has(Role.CASEWORKER):
         grounds.append(GroupMember.professional_id == viewer.professional_id)
@@ -142,7 +157,7 @@ def _may_list(viewer: Viewer, beneficiary_id: Column, reserved_structure_id: Col
 
 def _may_open(viewer: Viewer, beneficiary_id: Column, reserved_structure_id: Column) -> ColumnElement[bool]:
     if viewer.has(Role.COORDINATOR):
-        return _not_reserved(viewer, reserved_structure_id)
+        return is_not_reserved(viewer, reserved_structure_id)
     grounds = []
     if viewer.has(Role.CASEWORKER, Role.STRUCTURE_MANAGER):
         grounds.append(GroupMember.professional_id == viewer.professional_id)
@@ -159,7 +174,7 @@ def _shared_on(
     if not grounds:
         return false()
     shared = select(GroupMember.beneficiary_id).where(_is_live_share(viewer), or_(*grounds))
-    return and_(beneficiary_id.in_(shared), _not_reserved(viewer, reserved_structure_id))
+    return and_(beneficiary_id.in_(shared), is_not_reserved(viewer, reserved_structure_id))
 
 
 def _names_viewer(viewer: Viewer) -> ColumnElement[bool]:
@@ -175,7 +190,7 @@ def _is_live_share(viewer: Viewer) -> ColumnElement[bool]:
     )
 
 
-def _not_reserved(viewer: Viewer, reserved_structure_id: Column) -> ColumnElement[bool]:
+def is_not_reserved(viewer: Viewer, reserved_structure_id: Column) -> ColumnElement[bool]:
     """A person who objected to sharing is read by her owner structure only."""
     if viewer.structure_id is None:
         return reserved_structure_id.is_(None)

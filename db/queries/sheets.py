@@ -71,6 +71,7 @@ def _texts(consortium: Consortium) -> sheet.SheetTexts:
         consortium.perimeter,
         consortium.contact,
         consortium.target_public_intro,
+        consortium.scheme_name,
     )
 
 

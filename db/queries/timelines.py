@@ -25,6 +25,7 @@ from domain.follow_up import (
     StepKind,
     Track,
 )
+from domain.labels import LabelledEnum, labels_of
 from domain.people import Channel
 
 COLUMNS = ["lane", "label", "starts_on", "ends_on", "detail", "is_planned"]
@@ -69,13 +70,19 @@ def _entries(periods: CTE, today: date) -> Select[Any]:
 
 
 def _exits(periods: CTE, _today: date) -> Select[Any]:
-    columns = _row("exit", periods.c.exit_reason, periods.c.exited_on)
+    columns = _row("exit", _told(periods.c.exit_words, periods.c.exit_reason), periods.c.exited_on)
     return select(*columns).where(periods.c.exited_on.is_not(None))
 
 
 def _pauses(periods: CTE, _today: date) -> Select[Any]:
     end = func.coalesce(Pause.ended_on, Pause.expected_end_on)
-    return select(*_row("pause", Pause.reason, Pause.started_on, end)).where(_in_file(Pause, periods))
+    columns = _row("pause", _told(Pause.reason_words, Pause.reason), Pause.started_on, end)
+    return select(*columns).where(_in_file(Pause, periods))
+
+
+def _told(words: Any, code: Any) -> Any:
+    """The consortium's own words, else the national reason."""
+    return func.coalesce(func.nullif(words, ""), cast(code, String))
 
 
 def _orientations(periods: CTE, _today: date) -> Select[Any]:
@@ -126,6 +133,11 @@ def _appointments(session: Session, viewer: Viewer, periods: CTE) -> list[tuple[
     ]
 
 
+def _reason(kind: type[LabelledEnum], code: str) -> str:
+    """Local words stand in place of the code; they are kept as they were typed."""
+    return labels_of(kind).get(code, code)
+
+
 def _appointment_label(status: AppointmentStatus) -> str:
     return f"Rendez-vous : {status.label.lower()}"
 
@@ -138,12 +150,13 @@ _OF_PERIOD = (
     SupportPeriod.entered_on,
     SupportPeriod.exited_on,
     SupportPeriod.exit_reason,
+    SupportPeriod.exit_words,
 )
 _PARTS = (_entries, _exits, _pauses, _orientations, _contracts, _steps, _contacts, _reviews)
 _LANES: dict[str, tuple[str, Callable[[str], str]]] = {
     "entry": ("Suivi", lambda code: f"Entrée : {EntryOrigin(code).label.lower()}"),
-    "exit": ("Suivi", lambda code: f"Sortie : {ExitReason(code).label}"),
-    "pause": ("Pause", lambda code: f"Suivi en pause : {PauseReason(code).label.lower()}"),
+    "exit": ("Suivi", lambda code: f"Sortie : {_reason(ExitReason, code)}"),
+    "pause": ("Pause", lambda code: f"Suivi en pause : {_reason(PauseReason, code)}"),
     "orientation": ("Orientation", lambda code: f"Parcours {Track(code).label.lower()}"),
     "contract": ("Contrat", lambda code: ContractKind(code).label),
     "step": ("Étape", lambda code: StepKind(code).label),

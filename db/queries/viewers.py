@@ -5,10 +5,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session
 
-from db.engine import enter_consortium
+from db.engine import enter_consortium, sign_in_session
 from db.models.accounts import Credential, Professional, ProfessionalRole, SignInSession
 from db.models.consortia import Consortium, Structure
 from db.queries.sign_in import live_sessions
+from domain import clock
 from domain.access import Role, Viewer
 from domain.errors import NotFoundError
 
@@ -26,6 +27,12 @@ def renew_viewer(session: Session, viewer: Viewer, now: datetime) -> Viewer:
     if renewed is None:
         raise NotFoundError
     return renewed
+
+
+def ask_again(viewer: Viewer) -> Viewer:
+    """Who holds this session now, for a download clicked long after its page; NotFoundError if it is over."""
+    with sign_in_session(is_readonly=True) as session:
+        return renew_viewer(session, viewer, clock.now())
 
 
 def viewer_of(
@@ -50,6 +57,7 @@ def viewer_of(
         time_zone=consortium.time_zone,
         now=now,
         must_change_password=credential.must_change_password,
+        scheme_name=consortium.scheme_name,
     )
 
 

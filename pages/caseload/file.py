@@ -8,17 +8,16 @@ from components.file import header, missing, overview, person, sections
 from components.file.buttons import quick_buttons
 from components.file.forms.drawer import form_drawer
 from components.file.forms.known import Known
-from components.file.forms.opened import OpenForm, opened_form
+from components.file.forms.opened import REACHED, OpenForm, opened_form
 from components.file.sections import FileSection
 from components.file.view import FileView
 from components.identity import current_viewer
-from db.actions import beneficiaries, follow_up, groups, pauses
+from db.actions import appointment_exports, beneficiaries, follow_up, groups, logbooks, pauses, reached
+from db.actions.plain_texts import take_text
 from db.actions.reads import record_file_read
 from db.actions.records import add_record, change_record
 from db.engine import read_session, write_session
-from db.queries import directory, files, journal
-from db.queries.file_headers import get_header
-from db.queries.timelines import list_timeline
+from db.queries import directory, file_headers, files, import_sources, journal, timelines
 from domain.beneficiaries import IdentityDraft
 from domain.errors import NotFoundError
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
@@ -33,6 +32,7 @@ ADDED: dict[str, Callable[..., None]] = {
     "return": follow_up.reopen,
     "referent": groups.assign_referent,
     "member": groups.add_group_member,
+    REACHED: reached.record_reached,
 }
 DATED: dict[str, Callable[..., None]] = {"resumption": pauses.resume, "exit": follow_up.close_follow_up}
 OF_A_MEMBER = {"end_of_share": groups.end_group_member, "objection": groups.record_objection}
@@ -51,28 +51,31 @@ def part_of(section: FileSection) -> tuple[Callable[..., None], dict[str, Callab
             return sections.path_section, {**made, **turns, "periods": files.list_periods}
         case FileSection.EXCHANGES:
             met = {"contacts": of(ContactDraft), "appointments": of(AppointmentDraft)}
-            return sections.exchanges_section, {**met, "reviews": of(ReviewDraft)}
+            take = partial(appointment_exports.export_appointment, viewer)
+            show = partial(sections.exchanges_section, take=take, take_text=partial(take_text, viewer))
+            return show, {**met, "reviews": of(ReviewDraft)}
         case FileSection.PLAN:
             return sections.plan_section, {"objectives": of(ObjectiveDraft), "actions": of(ActionDraft)}
         case FileSection.NOTES:
             return sections.notes_section, {"notes": of(NoteDraft)}
         case FileSection.PERSON:
-            return person.person_section, {"group": files.list_group, "referents": files.list_referents}
+            told = {"sources": import_sources.list_value_sources, "referents": files.list_referents}
+            return person.person_section, {**told, "group": files.list_group}
         case FileSection.HISTORY:
             kept = {"changes": journal.list_changes, "accesses": journal.list_file_accesses}
             return person.history_section, kept
     expected = {"appointments": of(AppointmentDraft), "actions": of(ActionDraft)}
-    return overview.overview, {**expected, "events": list_timeline, "group": files.list_group}
+    return overview.overview, {**expected, "events": timelines.list_timeline, "group": files.list_group}
 
 
 def show_file(beneficiary_id: int) -> None:
     """The header, the part that is asked for, and the form that is open."""
     record_file_read(viewer, beneficiary_id)
     with read_session(viewer) as session:
-        head = get_header(session, viewer, beneficiary_id)
+        head = file_headers.get_header(session, viewer, beneficiary_id)
         view = FileView(viewer, head, directory.list_professionals(session, viewer))
-    header.file_header(view)
-    quick_buttons(view)
+    header.file_header(view, take_text=partial(take_text, viewer, beneficiary_id))
+    quick_buttons(view, take_logbook=partial(logbooks.take_logbook, viewer, beneficiary_id))
     show_part, readers = part_of(sections.choose_section())
     with read_session(viewer) as session:
         found = {name: read(session, viewer, beneficiary_id) for name, read in readers.items()}
@@ -86,9 +89,7 @@ def what_is_known(view: FileView) -> Known:
     with read_session(viewer) as session:
         return Known(
             view,
-            structures=directory.list_structures(session, viewer),
-            communes=directory.list_communes(session, viewer),
-            themes=directory.list_themes(session, viewer),
+            **directory.list_form_choices(session, viewer),
             contracts=files.list_records(session, viewer, view.beneficiary_id, ContractDraft),
             objectives=files.list_records(session, viewer, view.beneficiary_id, ObjectiveDraft),
         )

@@ -18,7 +18,7 @@ with read_session(viewer) as session:
     consortium_id = consortium_choice(consortia, own_id=viewer.consortium_id)
     sheet = get_sheet(session, viewer, consortium_id)
 
-edit = sheet_page(sheet, can_edit=may_edit_sheet(viewer, consortium_id))
+edit = sheet_page(sheet, can_edit=may_edit_sheet(viewer, consortium_id), today=viewer.today)
 if edit:
     with domain_errors_shown():
         try:

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
 
+from db.models.consortia import Consortium
+from domain.access import Role, Viewer
 from settings import get_settings
 from tests.db.engines import connected
-from tests.db.world import World, build_world
+from tests.db.world import HERE, World, build_world
+from tests.factories import make_consortium, make_professional, viewer_for
 from tests.services.databases import Database
 from tests.services.sessions import owner_session, rolled_back_connection
 
@@ -26,6 +30,18 @@ def world(ground: tuple[Connection, World]) -> Iterator[World]:
     with connection.begin_nested() as savepoint:
         yield world
         savepoint.rollback()
+
+
+@pytest.fixture
+def consortium(session: Session) -> Consortium:
+    """A consortium with a territory, so that communes are known."""
+    return make_consortium(session, territory_id=HERE)
+
+
+@pytest.fixture
+def coordinator(session: Session, consortium: Consortium) -> Viewer:
+    """Its coordination."""
+    return viewer_for(session, make_professional(session, consortium, roles=(Role.COORDINATOR,)))
 
 
 @pytest.fixture

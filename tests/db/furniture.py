@@ -45,6 +45,10 @@ WORD = "Zébulon"  # said in every free text of the file, so that a test can loo
 TWIN: dict[str, Any] = {
     "birth_name": "Jumelle", "first_names": "Une", "search_name": "", "sort_name": "",
 }  # fmt: skip
+RUN: dict[str, Any] = {
+    "file_name": "entrants.csv", "digest": "0" * 64, "origin": IdentifierOrigin.CAF,
+    "status": RunStatus.DONE, "headings": ["Nom"], "columns": ["birth_name"], "counts": {},
+}  # fmt: skip
 IMPORTED: dict[str, Any] = {
     "line_number": 2, "verdict": Verdict.NEW, "cells": [WORD], "values": {}, "problems": {}, "warnings": {},
     "changes": [], "conflicts": [],
@@ -115,7 +119,7 @@ def furnish(session: Session, person: Beneficiary, referent: Professional) -> No
             beneficiaries.BeneficiaryPublic(**of_person, public=Public.RSA),
             beneficiaries.ExternalIdentifier(**of_person, origin=IdentifierOrigin.CAF, value="1234567A"),
             ChangeHistory(**of_person, **changed, changed_at=NOW, changed_by=referent.id),
-            SavedView(**key, professional_id=referent.id, name="Ma liste", filters={}),
+            SavedView(**key, professional_id=referent.id, name="Ma liste", filters={}, is_shared=True),
         ]
     )
     _publish_sheet(session, key)
@@ -125,20 +129,9 @@ def furnish(session: Session, person: Beneficiary, referent: Professional) -> No
 def _import_file(session: Session, of_person: dict[str, Any], referent: Professional) -> None:
     """A confirmed import of this person, a twin of hers to decide on, a local reason."""
     key = {"consortium_id": of_person["consortium_id"]}
+    of_referent = {"professional_id": referent.id, "structure_id": referent.structure_id}
     twin = Beneficiary(**key, **TWIN, id=new_id(), owner_structure_id=referent.structure_id)
-    run = imports.ImportRun(
-        **key,
-        id=new_id(),
-        professional_id=referent.id,
-        structure_id=referent.structure_id,
-        file_name="entrants.csv",
-        digest="0" * 64,
-        origin=IdentifierOrigin.CAF,
-        status=RunStatus.DONE,
-        headings=["Nom"],
-        columns=["birth_name"],
-        counts={},
-    )
+    run = imports.ImportRun(**key, **of_referent, **RUN, id=new_id())
     session.add_all([run, twin, imports.ImportHeading(**key, key="nom", field=ImportField.BIRTH_NAME)])
     session.flush()
     pair = {"first_id": of_person["beneficiary_id"], "second_id": twin.id}

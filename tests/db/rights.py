@@ -19,7 +19,9 @@ from db.queries import (
     directory,
     file_headers,
     files,
+    import_sources,
     journal,
+    logbooks,
     sheets,
     sign_in,
     territories,
@@ -32,6 +34,13 @@ from domain.beneficiaries import IdentityDraft
 from domain.caseload import CaseloadFilters
 from domain.exchange_drafts import NoteDraft
 from domain.people import Civility
+from tests.db import (
+    rights_of_administration,
+    rights_to_day,
+    rights_to_import,
+    rights_to_list,
+    rights_to_reconcile,
+)
 from tests.db.world import BIRTH, OTHER_STRUCTURES, OWN_STRUCTURE, Side
 
 Call = Callable[[Session, Viewer, Side], Any]
@@ -41,6 +50,9 @@ EVERYBODY = LOCAL | {"national", "stranger"}
 GROUP = frozenset({"referent", "partner"})
 FILE = GROUP | {"coordinator"}
 LIST = FILE | {"manager"}
+STRUCTURE = frozenset({"referent", "colleague", "manager"})
+ADMINISTRATOR = frozenset({"administrator"})
+TRANSFERRING = frozenset({"administrator", "coordinator", "manager"})
 NONE: frozenset[str] = frozenset()
 
 
@@ -54,13 +66,13 @@ class Row:
 
 
 def public_functions(package: ModuleType) -> set[str]:
-    """Every public function of the package's modules: « caseloads.list_caseload »."""
+    """Every public function of the package and of those within: « caseloads.list_caseload »."""
     found = set()
-    for info in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"{package.__name__}.{info.name}")
+    for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        module = importlib.import_module(info.name)
         for name, function in inspect.getmembers(module, lambda member: isinstance(member, FunctionType)):
             if function.__module__ == module.__name__ and not name.startswith("_"):
-                found.add(f"{info.name}.{name}")
+                found.add(f"{info.name.removeprefix(package.__name__ + '.')}.{name}")
     return found
 
 
@@ -106,15 +118,29 @@ READS: dict[str, Row] = {
         ),
         LIST,
     ),
+    **{name: Row(call, frozenset({"referent"})) for name, call in rights_to_day.DAY_READS.items()},
+    **{name: Row(call, LOCAL) for name, call in rights_of_administration.LOCAL_READS.items()},
+    **{name: Row(call, ADMINISTRATOR) for name, call in rights_of_administration.ACCOUNT_READS.items()},
+    **{name: Row(call, TRANSFERRING) for name, call in rights_of_administration.TRANSFER_READS.items()},
+    **{name: Row(call, frozenset({"coordinator"})) for name, call in rights_to_import.RUN_READS.items()},
+    **{name: Row(call, LIST) for name, call in rights_to_import.PEOPLE_READS.items()},
+    **{name: Row(call, LOCAL) for name, call in rights_to_import.NAME_READS.items()},
+    "import_sources.list_value_sources": _of_file(import_sources.list_value_sources),
+    "appointments.get_appointment": Row(rights_to_day.get_appointment, FILE),
+    "changes.list_changes_since": Row(rights_to_day.changed_for_me, frozenset({"partner"})),
+    **{
+        name: Row(call, frozenset({"coordinator"}))
+        for name, call in rights_to_reconcile.RECONCILIATION_READS.items()
+    },
     "directory.list_structures": Row(
         lambda s, v, here: _here(directory.list_structures(s, v), here.structure.id), LOCAL
     ),
     "directory.list_professionals": Row(
         lambda s, v, here: _here(directory.list_professionals(s, v), here.professionals["partner"].id), LOCAL
     ),
-    "directory.list_colleagues": Row(
+    "directory.list_possible_referents": Row(
         lambda s, v, here: _here(
-            directory.list_colleagues(s, v), *(one.id for one in here.professionals.values())
+            directory.list_possible_referents(s, v), *(one.id for one in here.professionals.values())
         ),
         LOCAL,
     ),
@@ -123,6 +149,7 @@ READS: dict[str, Row] = {
     ),
     "directory.list_communes": Row(lambda s, v, _: _here(directory.list_communes(s, v), "66136"), LOCAL),
     "directory.list_themes": Row(lambda s, v, _: directory.list_themes(s, v), EVERYBODY),
+    "saved_views.list_saved_views": Row(rights_to_list.shared_views, STRUCTURE),
     "file_headers.get_header": _of_file(file_headers.get_header),
     "files.list_group": _of_file(files.list_group),
     "files.list_referents": _of_file(files.list_referents),
@@ -135,6 +162,7 @@ READS: dict[str, Row] = {
         )
         for draft_class in RECORD_MODELS
     },
+    "logbooks.get_logbook": _of_file(logbooks.get_logbook),
     "journal.list_file_accesses": _of_file(journal.list_file_accesses),
     "journal.list_changes": _of_file(journal.list_changes),
     "timelines.list_timeline": Row(lambda s, v, here: len(list_timeline(s, v, here.person.id)), FILE),

@@ -7,23 +7,40 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from db.actions import beneficiaries, files, follow_up, groups, pauses, reads, records, sheets, sign_in
+from db.actions import (
+    beneficiaries,
+    caseload_exports,
+    files,
+    follow_up,
+    groups,
+    logbooks,
+    pauses,
+    reads,
+    records,
+    sheets,
+    sign_in,
+)
 from db.queries.sheets import get_sheet
 from db.record_models import RECORD_MODELS
 from domain.access import Viewer
 from domain.beneficiaries import EntryDraft
+from domain.clock import set_clock
 from domain.drafts import Draft
 from domain.exchange_drafts import NoteDraft, ReviewDraft
 from domain.follow_up import EntryOrigin, ExitReason, PauseReason, SharePurpose, Track
 from domain.identifiers import new_id
 from domain.sheet_blocks import SheetBlock
 from domain.sheet_editing import BlockEdit, added_row, start_edit
+from tests.db import rights_to_day, rights_to_list, rights_to_reconcile
 from tests.db.furniture import DAY
-from tests.db.rights import FILE, GROUP, LOCAL, Call, Row, identity
+from tests.db.rights import FILE, GROUP, LIST, LOCAL, STRUCTURE, Call, Row, identity
+from tests.db.rights_to_administer import ADMINISTRATION_WRITES
+from tests.db.rights_to_import import IMPORT_WRITES
 from tests.db.world import Side
 
 CREATORS = frozenset({"referent", "colleague", "partner", "neighbour", "manager", "coordinator"})
 REFERENT = frozenset({"referent"})
+BULK = frozenset({"coordinator", "manager"})
 ENTRY = EntryDraft(DAY, EntryOrigin.SELF)
 CHANGED = {"sentence", "place", "summary", "text", "title", "weekly_hours_agreed"}
 
@@ -77,6 +94,11 @@ def _assign(session: Session, viewer: Viewer, here: Side) -> None:
     groups.assign_referent(session, viewer, here.person.id, record_id=new_id(), professional_id=colleague_id)
 
 
+def _take_logbook(_session: Session, viewer: Viewer, here: Side) -> None:
+    set_clock(lambda: viewer.now)  # the session is asked again whether it is still open
+    logbooks.take_logbook(viewer, here.person.id)
+
+
 def _add(draft_class: type[Draft]) -> Call:
     return lambda s, v, here: records.add_record(
         s, v, here.person.id, record_id=new_id(), draft=here.records[draft_class][1]
@@ -125,8 +147,19 @@ WRITES: dict[str, Row] = {
     "groups.add_group_member": Row(_share, FILE),
     "groups.end_group_member": Row(lambda s, v, here: groups.end_group_member(s, v, here.member.id), FILE),
     "groups.record_objection": Row(lambda s, v, here: groups.record_objection(s, v, here.member.id), FILE),
-    "groups.assign_referent": Row(_assign, FILE | {"manager"}),
+    "groups.assign_referent": Row(_assign, LIST),
+    "groups.hand_over": Row(rights_to_list.hand_over, LIST),
+    "bulk.change_referent": Row(rights_to_list.change_referent, BULK, LOCAL - BULK | {"national"}),
+    "saved_views.save_view": Row(rights_to_list.save_view, CREATORS, LOCAL - CREATORS | {"national"}),
+    "saved_views.change_view": Row(rights_to_list.change_view, REFERENT, STRUCTURE - REFERENT),
+    "saved_views.delete_view": Row(rights_to_list.delete_view, REFERENT, STRUCTURE - REFERENT),
+    "plain_texts.take_text": Row(rights_to_list.take_text, FILE),
+    "caseload_exports.take_caseload": Row(rights_to_list.take_caseload, LIST),
+    "caseload_exports.sign_caseload": Row(
+        lambda _, v, __: caseload_exports.sign_caseload(v, rows=1, detail="csv"), LOCAL
+    ),
     "reads.record_file_read": Row(lambda _, v, here: reads.record_file_read(v, here.person.id), FILE),
+    "logbooks.take_logbook": Row(_take_logbook, FILE),
     "reads.record_search": Row(lambda s, v, _: reads.record_search(s, v, terms=1, count=0), LOCAL),
     "reads.record_export": Row(
         lambda s, v, _: reads.record_export(s, v, kind="caseload", count=0, detail=""), LOCAL
@@ -141,6 +174,15 @@ WRITES: dict[str, Row] = {
         )
         for kind in RECORD_MODELS
     },
+    "reached.record_reached": Row(rights_to_day.record_reached, GROUP, FILE - GROUP),
+    "appointment_exports.export_appointment": Row(rights_to_day.export_appointment, FILE),
+    "appointment_exports.export_agenda": Row(rights_to_day.export_agenda, LOCAL),
+    **ADMINISTRATION_WRITES,
+    **{
+        name: Row(call, frozenset({"coordinator"}), LOCAL - {"coordinator"} | {"national"})
+        for name, call in rights_to_reconcile.RECONCILIATION_WRITES.items()
+    },
+    **{name: Row(call, who, LOCAL - BULK | {"national"}) for name, (call, who) in IMPORT_WRITES.items()},
     "sheets.save_block": Row(_edit_sheet, frozenset({"coordinator"}), LOCAL - {"coordinator"} | {"national"}),
     "sign_in.close_session": Row(lambda s, v, _: sign_in.close_session(s, v), REFERENT),
     "sign_in.close_all_sessions": Row(lambda s, v, _: sign_in.close_all_sessions(s, v), REFERENT),

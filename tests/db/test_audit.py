@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session
 
+from db.actions.audit import write_audits
 from db.actions.reads import record_export, record_file_read, record_search
 from db.actions.records import add_record, change_record
 from db.engine import SessionFactory, write_session
@@ -157,3 +158,12 @@ def test_twenty_threads_write_one_unbroken_chain(own_engine):
         sequences = session.scalars(select(AuditEntry.sequence).order_by(AuditEntry.sequence)).all()
         assert sequences == list(range(1, 61))
         assert find_broken_line(session, viewer.consortium_id) is None
+
+
+def test_lines_signed_in_bulk_follow_the_chain_and_none_is_nothing(session, side):
+    viewer, about = side.viewers["coordinator"], {"object_kind": "beneficiary"}
+    with write_session(viewer) as writing:
+        last = write_audits(writing, viewer, AuditEvent.UPDATE, beneficiary_ids=[side.person.id] * 3, **about)
+        assert write_audits(writing, viewer, AuditEvent.UPDATE, beneficiary_ids=[], **about) == last
+    assert [line.object_id for line in journal(session, side)][-3:] == [side.person.id] * 3
+    assert (last, find_broken_line(session, side.consortium.id)) == (13, None)

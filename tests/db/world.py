@@ -10,6 +10,7 @@ from db.models.beneficiaries import Beneficiary, GroupMember
 from db.models.consortia import Consortium, Structure
 from db.queries.sign_in import hash_token
 from domain.access import Role, Viewer
+from tests.db.furnished_imports import add_imports
 from tests.db.furniture import Records, furnish, write_file
 from tests.factories import (
     NOW,
@@ -93,6 +94,7 @@ def build_side(session: Session, territory_id: str | None = None) -> Side:
     member = share_with(session, person, people["partner"])
     share_with(session, person, people["nobody"])
     furnish(session, person, referent)
+    add_imports(session, person, people["coordinator"])
     records = write_file(viewers["referent"], person.id)
     return Side(consortium, structure, person, member, people, viewers, records)
 

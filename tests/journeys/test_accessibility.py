@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import create_engine, text
 
 from domain.access import Role
-from navigation import ACCOUNT, CASELOAD, CONSORTIUM_SHEET, FILE, NEW_PERSON, TERRITORIES, pages_for
+from navigation import ACCOUNT, CASELOAD, CONSORTIUM_SHEET, DAY, FILE, NEW_PERSON, TERRITORIES, pages_for
 from tests.services.accounts import PASSWORD, add_account
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
@@ -104,7 +104,7 @@ def test_every_page_of_a_role_can_be_read(site, enter, role, scheme):
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_page_without_anything_can_be_read(site, enter, scheme):
     page, found = enter("empty", scheme), []
-    for entry in (CASELOAD, CONSORTIUM_SHEET):
+    for entry in (DAY, CASELOAD, CONSORTIUM_SHEET):
         page.goto(f"{site[0]}/{entry.url_path}")
         found += faults(page)
     page.goto(f"{site[0]}/{FILE.url_path}?personne=1")
@@ -130,6 +130,7 @@ def test_a_refusal_can_be_read(site, enter, scheme):
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_an_open_form_can_be_read(site, enter, scheme):
     page = enter("caseworker", scheme)
+    page.goto(f"{site[0]}/{CASELOAD.url_path}")
     page.get_by_role("button", name="Filtres").click()
     expect(page.get_by_label("Pas de contact")).to_be_visible()
     found = faults(page)

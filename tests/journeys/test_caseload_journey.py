@@ -48,8 +48,12 @@ def exported(page: Page, button: str) -> bytes:
 def exported_csv(page: Page) -> list[dict[str, str]]:
     text = exported(page, "CSV").decode("utf-8-sig")
     *rows, mark = csv.DictReader(io.StringIO(text, newline=""), delimiter=";")
-    assert mark["Nom"].startswith("Diffusion restreinte — exporté par ")
+    assert mark["Nom de naissance"].startswith("Diffusion restreinte — exporté par ")
     return rows
+
+
+def names(person: dict[str, str]) -> str:
+    return f"{person['Nom de naissance']} {person['Nom d’usage']} {person['Prénoms']}"
 
 
 def shows(page: Page, count: int) -> None:
@@ -59,15 +63,15 @@ def shows(page: Page, count: int) -> None:
 def test_a_person_is_found_by_a_part_of_her_name_and_her_file_opens(at):
     page = at("caseworker")
     people = exported_csv(page)
-    someone = next((person for person in people if not person["Nom"].isascii()), people[0])
-    typed = normalise_name(someone["Nom"])[:5]
-    alike = [person for person in people if typed in normalise_name(f"{person['Nom']} {person['Prénoms']}")]
+    someone = next((person for person in people if not person["Nom de naissance"].isascii()), people[0])
+    typed = normalise_name(someone["Nom de naissance"])[:5]
+    alike = [person for person in people if typed in normalise_name(names(person))]
     page.get_by_label("Rechercher une personne").press_sequentially(typed)
     shows(page, len(alike))
     assert exported_csv(page) == alike
     grid = page.get_by_test_id("stDataFrame").bounding_box()
     page.mouse.click(grid["x"] + IN_NAME, grid["y"] + HEADER_HEIGHT + FIRST_ROW)
-    expect(page.get_by_role("heading", name=alike[0]["Nom"])).to_be_visible()
+    expect(page.get_by_role("heading", name=alike[0]["Prénoms"])).to_be_visible()
 
 
 def test_filters_survive_refreshing_and_coming_back(at):
@@ -77,7 +81,7 @@ def test_filters_survive_refreshing_and_coming_back(at):
     expect(page.get_by_role("button", name="Filtres (1)")).to_be_visible()
     page.get_by_role("link", name=NEW_PERSON.title).first.click()
     expect(page.get_by_role("heading", level=1, name=NEW_PERSON.title)).to_be_visible()
-    page.get_by_role("link", name=CASELOAD.title).click()
+    page.get_by_role("link", name=CASELOAD.title, exact=True).click()
     expect(page.get_by_role("button", name="Filtres (1)")).to_be_visible()
     expect(page).to_have_url(re.compile(r"\?statut=exited$"))
 
@@ -87,8 +91,8 @@ def test_the_workbook_holds_the_list_and_says_who_took_it(at):
     book = openpyxl.load_workbook(io.BytesIO(exported(page, "Exporter en XLSX")))
     rows = list(book["Liste"].values)
     shows(page, len(rows) - 1)
-    assert rows[0][:3] == ("Nom", "Nom de naissance", "Prénoms")
-    assert [row[0] for row in rows[1:]] == [person["Nom"] for person in exported_csv(page)]
+    assert rows[0][:3] == ("Nom de naissance", "Nom d’usage", "Prénoms")
+    assert [row[-1] for row in rows[1:]] == [person["N° Jalons"] for person in exported_csv(page)]
     assert book["À propos"]["A1"].value.startswith("Diffusion restreinte")
 
 
@@ -99,9 +103,8 @@ def test_a_manager_names_a_referent_without_opening_the_file(at):
     place = grid.bounding_box()
     page.mouse.click(place["x"] + IN_NAME, place["y"] + HEADER_HEIGHT + FIRST_ROW)
     dialog = page.get_by_role("dialog")
-    dialog.get_by_role("button", name="Désigner").click()
-    expect(dialog.get_by_text("Choisissez un ou une collègue.")).to_be_visible()
-    dialog.get_by_role("combobox", name="Référent·e").click()
+    expect(dialog.get_by_role("button", name="Désigner")).to_be_disabled()
+    dialog.get_by_role("combobox").click()
     page.get_by_role("option").first.click()
-    dialog.get_by_role("button", name="Désigner").click()
-    expect(page.get_by_text("Référent·e désigné·e.")).to_be_visible()
+    dialog.get_by_role("button", name="Désigner pour 1\u00a0personne").click()
+    expect(page.get_by_text("suit maintenant 1\u00a0personne")).to_be_visible()

@@ -11,10 +11,11 @@ from db.models.audit import AuditEntry
 from db.models.consortia import Consortium, Structure
 from domain.access import PEOPLE_ROLES, Role
 from domain.audit import AuditEvent
+from navigation import CASELOAD
 from tests.factories import make_consortium, make_person, make_professional, viewer_for
 from tests.services.shared import PROJECT
 
-PAGE = PROJECT / "pages/caseload/caseload.py"
+PAGE = PROJECT / CASELOAD.path
 
 
 @pytest.fixture
@@ -34,8 +35,12 @@ def sign_in(session):
     identify_with(None)
 
 
-def open_list():
+def open_app():
     return AppTest.from_file(PROJECT / "app.py", default_timeout=20).run()
+
+
+def open_list():
+    return open_app().switch_page(CASELOAD.path).run()
 
 
 def shown(page):
@@ -147,8 +152,9 @@ def test_three_statements_whatever_the_size(session, referent, sign_in, count_st
     for _ in range(3):
         make_person(session, referent)
     sign_in(referent)
+    home = open_app()
     with count_statements() as statements:
-        page = open_list()
+        page = home.switch_page(CASELOAD.path).run()
     assert len(statements) == 3
     with count_statements() as statements:
         search(page, "martin")

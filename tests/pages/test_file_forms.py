@@ -19,6 +19,7 @@ from db.models.paths import Step
 from domain.follow_up import ExitReason, PauseReason, StepKind
 from domain.identifiers import new_id
 from domain.path_drafts import ObjectiveDraft, StepDraft
+from domain.reasons import ReasonOption
 from tests.factories import TODAY, make_consortium, make_person, make_professional, viewer_for
 from tests.services.file_screen import add, count, field, labels, open_file, press, words
 
@@ -114,7 +115,7 @@ def test_a_pause_needs_its_reason_then_is_seen_and_ended(session, viewer, person
     field(page, "Reprise prévue le").set_value(TODAY + timedelta(days=30))
     page = press(page, "Enregistrer")
     assert "À choisir." in words(page)
-    field(page, "Motif").set_value(PauseReason.CAREGIVER)
+    field(page, "Motif").set_value(ReasonOption(PauseReason.CAREGIVER))
     page = press(page, "Enregistrer")
     assert "Suivi en pause depuis le 20/11/2026, reprise prévue le 20/12/2026" in words(page)
     press(press(page, "Reprendre le suivi"), "Enregistrer")
@@ -147,6 +148,6 @@ def test_what_a_colleague_did_meanwhile_is_refused_in_words(viewer, person):
     with write_session(viewer) as session:
         days = {"started_on": TODAY, "expected_end_on": TODAY + timedelta(days=9)}
         pause(session, viewer, person.id, record_id=new_id(), reason=PauseReason.HEALTH, **days)
-    field(page, "Motif").set_value(PauseReason.HEALTH)
+    field(page, "Motif").set_value(ReasonOption(PauseReason.HEALTH))
     field(page, "Reprise prévue le").set_value(TODAY + timedelta(days=30))
     assert "Le suivi est déjà en pause." in words(press(page, "Enregistrer"))

@@ -49,6 +49,7 @@ _HEADER = FileHeader(
     next_appointment_with="",
     is_group_member=True,
     may_edit_identity=True,
+    scheme_name="SPIE",
 )
 _VIEWER = Viewer(
     professional_id=7,

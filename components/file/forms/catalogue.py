@@ -7,6 +7,7 @@ from typing import Any
 from components.file.forms import exchanges, follow_up, identity, path
 from components.file.forms.fields import Fields
 from components.file.forms.known import Known
+from components.file.forms.opened import REACHED
 from domain.beneficiaries import IDENTITY_LABELS, IdentityDraft
 from domain.drafts import Draft
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
@@ -52,6 +53,9 @@ FORMS = {
     ActionDraft.__name__: _of(ActionDraft, path.new_action, path.action_fields),
     IdentityDraft.__name__: Form(
         "Identité", IDENTITY_LABELS, identity.stored_identity, identity.identity_fields, is_wide=True
+    ),
+    REACHED: Form(
+        "J’ai eu la personne", exchanges.REACHED_LABELS, exchanges.new_reached, exchanges.reached_fields
     ),
     "orientation": _turn("Orientation", follow_up.new_orientation, follow_up.orientation_fields),
     "pause": _turn("Mettre le suivi en pause", follow_up.new_pause, follow_up.pause_fields, ("reason",)),

@@ -1,17 +1,22 @@
 """Forms of what happens with the person: contact, appointment, review, note."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from components.file import words
 from components.file.forms.fields import Fields, options_of
 from components.file.forms.known import Known
 from components.formats import count_of
+from components.markdown import md_escape
 from domain.exchange_drafts import NOTE_LENGTH, AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.follow_up import AppointmentStatus, NoteVisibility, Presence
 from domain.people import Channel
 
+REACHED_LABELS = {**ContactDraft.field_labels, "starts_at": "Prochain rendez-vous avec moi (facultatif)"}
 YES_NO = {True: "Oui", False: "Non"}
 DURATIONS = {minutes: count_of(minutes, "minute") for minutes in (15, 30, 45, 60, 90, 120, 180)}
 
@@ -30,6 +35,29 @@ def contact_fields(fields: Fields, draft: ContactDraft, _known: Known) -> Contac
         happened_on=fields.day("happened_on", draft.happened_on),
         sentence=fields.paragraph("sentence", draft.sentence, length=500, height=100),
     )
+
+
+def new_reached(known: Known) -> dict[str, Any]:
+    """What has just happened, and the next time; both are saved together."""
+    return {"contact": new_contact(known), "appointment": new_appointment(known)}
+
+
+def reached_fields(fields: Fields, values: dict[str, Any], known: Known) -> dict[str, Any]:
+    """Ten seconds: whom, how, reached or not, one sentence, when next."""
+    header, contact = known.view.header, values["contact"]
+    reach = " · ".join([words.reach_line(header), *words.constraints(header)])
+    st.markdown(f"**{md_escape(words.person_name(header))}**  \n:small[{md_escape(reach)}]")
+    contact = replace(
+        contact,
+        channel=fields.pick("channel", contact.channel, options_of(Channel)),
+        is_reached=fields.pick("is_reached", contact.is_reached, YES_NO),
+        sentence=fields.paragraph("sentence", contact.sentence, length=500, height=80),
+    )
+    starts_at = fields.moment_or_none("starts_at")
+    if starts_at is None:
+        return {"contact": contact, "appointment": None}
+    local = starts_at.replace(tzinfo=ZoneInfo(known.view.viewer.time_zone))
+    return {"contact": contact, "appointment": replace(values["appointment"], starts_at=local)}
 
 
 def new_appointment(known: Known) -> AppointmentDraft:

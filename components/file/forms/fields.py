@@ -46,6 +46,12 @@ class Fields:
         self._keep_slot(name)
         return typed or value
 
+    def moment_or_none(self, name: str) -> datetime | None:
+        """A local date and time that nobody has to give."""
+        typed = st.datetime_input(self._labels[name], key=self._seed(name, None), format="DD/MM/YYYY")
+        self._keep_slot(name)
+        return typed
+
     def text(self, name: str, value: str, *, length: int = 200, example: str = "") -> str:
         """One line."""
         typed = st.text_input(
@@ -121,6 +127,17 @@ class Fields:
         )
         self._keep_slot(name)
         return frozenset(chosen)
+
+    def ticks(self, name: str, values: frozenset[T], options: Mapping[T, str]) -> frozenset[T]:
+        """Any number of the options, each with its own box and words too long for a list."""
+        st.caption(self._labels[name])
+        ticked = [
+            option
+            for option, words in options.items()
+            if st.checkbox(words, key=self._seed(f"{name}_{option}", option in values))
+        ]
+        self._keep_slot(name)
+        return frozenset(ticked)
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say under each field what is wrong with it."""

@@ -9,7 +9,8 @@ from components.file.forms.known import Known
 from components.formats import format_date
 from components.markdown import md_escape
 from domain.beneficiaries import EntryDraft
-from domain.follow_up import EntryOrigin, ExitReason, PauseReason, SharePurpose, Track
+from domain.follow_up import EntryOrigin, SharePurpose, Track
+from domain.reasons import ReasonKind, offered_options
 
 Values = dict[str, Any]
 
@@ -59,11 +60,11 @@ def new_pause(known: Known) -> Values:
     return {"reason": None, "started_on": known.today, "expected_end_on": None}
 
 
-def pause_fields(fields: Fields, values: Values, _known: Known) -> Values:
+def pause_fields(fields: Fields, values: Values, known: Known) -> Values:
     """Why, and until when."""
     st.caption("La personne reste dans la file active ; son suivi reprend à la date prévue.")
     return {
-        "reason": fields.choice_or_none("reason", None, options_of(PauseReason), nobody=TO_CHOOSE),
+        **_reason(fields, known, ReasonKind.PAUSE),
         "started_on": fields.day("started_on", values["started_on"]),
         "expected_end_on": fields.day("expected_end_on", values["expected_end_on"]),
     }
@@ -84,13 +85,20 @@ def new_exit(known: Known) -> Values:
     return {"reason": None, "exited_on": known.today}
 
 
-def exit_fields(fields: Fields, values: Values, _known: Known) -> Values:
+def exit_fields(fields: Fields, values: Values, known: Known) -> Values:
     """Why and when the support ends."""
     st.caption("Le dossier reste lisible par le groupe de suivi ; un retour reste possible.")
     return {
-        "reason": fields.choice_or_none("reason", None, options_of(ExitReason), nobody=TO_CHOOSE),
+        **_reason(fields, known, ReasonKind.EXIT),
         "exited_on": fields.day("exited_on", values["exited_on"]),
     }
+
+
+def _reason(fields: Fields, known: Known, kind: ReasonKind) -> Values:
+    """One of the consortium's list: the national reason, and the local words that say it here."""
+    options = {option: option.label for option in offered_options(known.reasons.get(kind, ()))}
+    chosen = fields.choice_or_none("reason", None, options, nobody=TO_CHOOSE)
+    return {"reason": chosen and chosen.national, "words": chosen.words if chosen else ""}
 
 
 def new_return(known: Known) -> Values:

@@ -8,6 +8,7 @@ from components.file.view import FileView
 from domain.clock import local_time
 from domain.files import SavedRecord
 from domain.path_drafts import ContractDraft, ObjectiveDraft
+from domain.reasons import ReasonKind, ReasonLine
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Known:
     themes: Mapping[str, str] = field(default_factory=dict)
     contracts: Sequence[SavedRecord[ContractDraft]] = ()
     objectives: Sequence[SavedRecord[ObjectiveDraft]] = ()
+    reasons: Mapping[ReasonKind, Sequence[ReasonLine]] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

@@ -9,6 +9,7 @@ from domain.errors import EditConflictError, FieldDifference
 from domain.files import SavedRecord
 from domain.identifiers import new_id
 
+REACHED = "reached"  # the form that also opens outside a file, from a list
 _KEY = "file_form"
 
 
@@ -63,6 +64,12 @@ def opened_form(beneficiary_id: int) -> OpenForm | None:
         close_form()
         return None
     return form
+
+
+def person_reached() -> OpenForm | None:
+    """The open « J’ai eu la personne », whoever it is about: a list opens it."""
+    form: OpenForm | None = st.session_state.get(_KEY)
+    return form if form is not None and form.name == REACHED else None
 
 
 def close_form() -> None:

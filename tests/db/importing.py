@@ -1,0 +1,102 @@
+"""Importing files in tests: what a click on « Vérifier » then « Importer » does, without the worker."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from db.actions.imports.confirm import confirm_import
+from db.actions.imports.decisions import choose_value, decide
+from db.actions.imports.preview import ImportRequest, preview_import
+from db.actions.imports.undo import undo_import
+from db.engine import read_session, write_session
+from db.queries.imports import get_run, list_run_rows
+from domain.access import Viewer
+from domain.imports.headings import match_headings
+from domain.imports.model import Decision, ReadingChoices, Verdict
+from domain.imports.reading import read_table
+from domain.imports.views import RowView
+from domain.people import IdentifierOrigin
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+EXPECTED: dict[str, Any] = json.loads((SAMPLES / "expected.json").read_text())
+
+
+def sample(name: str) -> bytes:
+    """A sample file."""
+    return (SAMPLES / name).read_bytes()
+
+
+def preview(viewer: Viewer, content: bytes | str, name: str = "liste.csv", **said: Any) -> int:
+    """The run of this file, its columns matched by their names."""
+    content = content.encode() if isinstance(content, str) else content
+    table = read_table(content, name, ReadingChoices())
+    values: dict[str, Any] = {
+        "choices": ReadingChoices(),
+        "columns": match_headings(table.headings, {}),
+        "origin": IdentifierOrigin.OTHER,
+        "is_complete": False,
+        "structure_id": viewer.structure_id,
+    }
+    return preview_import(viewer, ImportRequest(content, name, **(values | said)), lambda _share: None)
+
+
+def confirm(viewer: Viewer, run_id: int) -> dict[str, int]:
+    """Confirm; return the number of lines by outcome."""
+    with write_session(viewer) as session:
+        confirm_import(session, viewer, run_id)
+    return counts(viewer, run_id)
+
+
+def import_file(viewer: Viewer, content: bytes | str, name: str = "liste.csv", **said: Any) -> int:
+    """Preview then confirm; return the run."""
+    run_id = preview(viewer, content, name, **said)
+    confirm(viewer, run_id)
+    return run_id
+
+
+def undo(viewer: Viewer, run_id: int) -> int:
+    """Undo; return how many people are kept as they are."""
+    with write_session(viewer) as session:
+        return undo_import(session, viewer, run_id)
+
+
+def decided(viewer: Viewer, run_id: int, verdict: Verdict, decision: Decision, *lines: int) -> int:
+    """The same run, these lines of the verdict decided, or all of them."""
+    with write_session(viewer) as session:
+        decide(session, viewer, run_id, lines or None, verdict, decision)
+    return run_id
+
+
+def replaced(viewer: Viewer, run_id: int, line_number: int, field: str) -> int:
+    """The same run, the file's value chosen."""
+    with write_session(viewer) as session:
+        choose_value(session, viewer, run_id, line_number, field, replace=True)
+    return run_id
+
+
+def verdicts(viewer: Viewer, content: str, **said: Any) -> list[str]:
+    """What a preview says of each line, in order."""
+    return [str(row.verdict) for row in rows(viewer, preview(viewer, content, **said)).values()]
+
+
+def only_row(viewer: Viewer, content: str, **said: Any) -> RowView:
+    """What a preview says of the one line of a file."""
+    (row,) = rows(viewer, preview(viewer, content, **said)).values()
+    return row
+
+
+def csv(headings: str, *lines: str) -> str:
+    """A file of these lines."""
+    return "\n".join((headings, *lines, ""))
+
+
+def counts(viewer: Viewer, run_id: int) -> dict[str, int]:
+    """Lines by verdict before the confirmation, by outcome after."""
+    with read_session(viewer) as session:
+        return get_run(session, viewer, run_id).counts
+
+
+def rows(viewer: Viewer, run_id: int) -> dict[int, RowView]:
+    """The first lines of the run, by their number in the file."""
+    with read_session(viewer) as session:
+        return {row.line_number: row for row in list_run_rows(session, viewer, run_id)}
