@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 MINIMUM_SECRET_LENGTH = 32
+SERVERS = 16  # their workers take the next sixteen numbers (db/worker.py)
 _SECRET_HELP = (
     "JALONS_SECRET manque ou compte moins de 32 caractères. Fabriquez-le une fois et gardez-le à part :\n"
     "  export JALONS_SECRET=\"$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')\""
@@ -42,5 +43,12 @@ def get_settings() -> Settings:
         secret=secret,
         is_demo=os.environ.get("JALONS_DEMO") == "1",
         data_dir=data_dir,
-        node=int(os.environ.get("JALONS_NODE", "0")),
+        node=_node(os.environ.get("JALONS_NODE", "0")),
     )
+
+
+def _node(text: str) -> int:
+    """Which server this is: two that shared a number would draw the same identifiers."""
+    if not text.isdecimal() or int(text) >= SERVERS:
+        raise SettingsError(f"JALONS_NODE numérote les serveurs : de 0 à {SERVERS - 1}, ici « {text} ».")
+    return int(text)

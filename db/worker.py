@@ -23,16 +23,16 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from db.actions.imports.confirm import confirm_import
 from db.actions.imports.preview import ImportRequest, preview_import
+from db.actions.imports.undo import undo_import
 from db.engine import ReadSessionFactory, connect, write_session
 from domain.access import Viewer
 from domain.errors import DomainError
 from domain.identifiers import IdGenerator, use_generator
-from settings import get_settings
+from settings import SERVERS, get_settings
 
 PROJECT = Path(__file__).resolve().parents[1]
 _MEMORY, _CPU_SECONDS = 2_000_000_000, 900
 CHANGED_MEANWHILE = "Un dossier a changé pendant l’import : rien n’a été écrit. Confirmez de nouveau."
-_FIRST_NODE = 16  # servers are numbered from 0 to 15: two processes never draw the same identifier
 
 
 class Task(StrEnum):
@@ -40,11 +40,12 @@ class Task(StrEnum):
 
     PREVIEW = "preview"
     CONFIRM = "confirm"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Share done, from 0 to 1; the last one of a preview carries its run."""
+    """Share done, from 0 to 1; the last one carries the run of a preview, the people whom an undo left."""
 
     share: float
     result: int | None = None
@@ -63,12 +64,13 @@ def run_apart(viewer: Viewer, task: Task, **arguments: Any) -> Iterator[Progress
     assert child.stdout is not None
     with child.stdin as asked:
         pickle.dump((url, viewer, task, arguments), asked)
-    for line in child.stdout:
-        answer = json.loads(line)
-        if "refused" in answer:
-            child.wait()
-            raise DomainError(answer["refused"])
-        yield Progress(**answer)
+    with child.stdout as answers:
+        for line in answers:
+            answer = json.loads(line)
+            if "refused" in answer:
+                child.wait()
+                raise DomainError(answer["refused"])
+            yield Progress(**answer)
     if child.wait() != 0:
         raise WorkerFailedError(f"the worker ended with {child.returncode}")
 
@@ -79,7 +81,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
     url, viewer, task, arguments = pickle.load(sys.stdin.buffer)  # from our own parent
     settings = get_settings()
-    use_generator(IdGenerator(lambda: time.time_ns() // 1_000_000, _FIRST_NODE + settings.node % _FIRST_NODE))
+    use_generator(IdGenerator(lambda: time.time_ns() // 1_000_000, SERVERS + settings.node))
     connect(url)
     with (settings.data_dir / "worker.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -96,6 +98,8 @@ def _do(viewer: Viewer, task: Task, arguments: dict[str, Any]) -> int | None:
         return preview_import(viewer, ImportRequest(**arguments), _report)
     try:
         with write_session(viewer) as session:
+            if task == Task.UNDO:
+                return undo_import(session, viewer, arguments["run_id"], _report)
             confirm_import(session, viewer, arguments["run_id"], _report)
     except (IntegrityError, StaleDataError) as error:
         raise DomainError(CHANGED_MEANWHILE) from error

@@ -22,8 +22,8 @@ ROLE_READS = {
     Role.CASEWORKER: "lit et complète les dossiers des personnes dont le groupe de suivi la ou le nomme.",
     Role.STRUCTURE_MANAGER: "voit la liste des personnes suivies par sa structure et les répartit.",
     Role.COORDINATOR: "voit toutes les personnes du consortium, les notes en groupe de suivi seulement.",
-    Role.DATA_PROTECTION: "lit le journal des accès et traite les demandes des personnes.",
-    Role.COMMISSION_SECRETARY: "voit les situations inscrites à l’ordre du jour de ses commissions.",
+    Role.DATA_PROTECTION: "ne lit aucun dossier ni aucun chiffre.",
+    Role.COMMISSION_SECRETARY: "ne lit aucun dossier hors de ses commissions.",
     Role.STEERING: "voit des chiffres d’ensemble, aucune personne.",
     Role.ADMINISTRATOR: "gère comptes, structures et paramètres ; ne lit aucun dossier.",
 }

@@ -111,7 +111,7 @@ def name_problem(name: str, when_missing: str | None) -> str | None:
 
 
 def birth_problem(birth_date: date | None, today: date) -> str | None:
-    """Why nobody followed was born on this day, in French; None when somebody may be, or when it is unknown."""
+    """Why nobody followed was born on this day, in French; None when somebody may be, or it is unknown."""
     if birth_date is None:
         return None
     if birth_date > today:

@@ -66,7 +66,7 @@ def is_near(a: MatchKey, b: MatchKey) -> str | None:
 
 
 def have_in_common(words: str, others: str) -> bool:
-    """A quick look at two people born the same day, before comparing their keys: all their names, normalised."""
+    """A quick look at the whole names, normalised, of two people born the same day."""
     is_shared = not set(words.split()).isdisjoint(others.split())
     return is_shared or fuzz.ratio(words, others) >= _WORTH_COMPARING
 

@@ -2,18 +2,13 @@
 
 import streamlit as st
 
-from domain.errors import NotFoundError
+from components.address import asked_id
 from navigation import CASELOAD
-
-_HIGHEST_ID = 2**53
 
 
 def asked_person() -> int:
     """The identifier in the address; NotFoundError when there is none that could exist."""
-    typed = st.query_params.get("personne", "")
-    if not (typed.isascii() and typed.isdecimal() and len(typed) <= len(str(_HIGHEST_ID))):
-        raise NotFoundError
-    return int(typed)
+    return asked_id("personne")
 
 
 def show_missing_file() -> None:

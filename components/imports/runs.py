@@ -1,7 +1,6 @@
 """The former imports, newest first."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 import streamlit as st
 
@@ -9,11 +8,10 @@ from components.formats import format_moment
 from components.imports.words import counts_words, run_words
 from components.markdown import md_escape
 from domain.access import Viewer
-from domain.imports.model import RunStatus
+from domain.imports.model import UNDONE_WITHIN, RunStatus
 from domain.imports.views import RunView
 from navigation import IMPORT
 
-UNDONE_WITHIN = timedelta(hours=24)
 PARAMETER = "import"
 _COLOURS = {RunStatus.PREVIEWED: "orange", RunStatus.DONE: "green"}
 _WHAT_UNDOING_DOES = (

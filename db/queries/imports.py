@@ -1,6 +1,6 @@
 """Imports as their importer reads them: runs, lines of the preview, report."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import Row, Select, false, or_, select
 from sqlalchemy.orm import Session
@@ -10,13 +10,12 @@ from db.models.consortia import Structure
 from db.models.imports import ImportHeading, ImportRow, ImportRun
 from domain.access import Role, Viewer
 from domain.errors import NotFoundError
-from domain.imports.model import ImportField, Outcome, RunStatus, Verdict
+from domain.imports.model import UNDONE_WITHIN, ImportField, Outcome, RunStatus, Verdict
 from domain.imports.values import from_text
 from domain.imports.views import Change, RowView, RunView
 from domain.wording import in_words
 
 ROWS_PER_PAGE = 50
-UNDONE_WITHIN = timedelta(hours=24)
 
 
 def remembered_headings(session: Session, viewer: Viewer) -> dict[str, ImportField | None]:
@@ -141,4 +140,4 @@ def _who(row: ImportRow) -> str:
     names = (values.get(field) for field in (ImportField.USUAL_NAME, ImportField.BIRTH_NAME))
     name = f"{next((name for name in names if name), '')} {values.get(ImportField.FIRST_NAMES, '')}".strip()
     born_on = values.get(ImportField.BIRTH_DATE)
-    return f"{name}, née le {in_words(born_on)}" if isinstance(born_on, date) else name
+    return f"{name}, né·e le {in_words(born_on)}" if isinstance(born_on, date) else name

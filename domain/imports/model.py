@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain.errors import DomainError
 from domain.follow_up import ContractKind, Track
@@ -14,6 +14,7 @@ MAX_BYTES = 10_000_000
 MAX_LINES = 50_000
 MAX_COLUMNS = 200
 MAX_CELL = 5_000
+UNDONE_WITHIN = timedelta(hours=24)  # after the confirmation
 
 
 class ImportField(LabelledEnum):

@@ -9,8 +9,7 @@ from components.imports.drop import DroppedFile, choices_of, drop_zone, template
 from components.imports.following import follow
 from components.imports.runs import PARAMETER, run_list, undone_words
 from components.imports.terms import Terms, terms_form
-from db.actions.imports.undo import undo_import
-from db.engine import read_session, write_session
+from db.engine import read_session
 from db.queries.directory import list_structures
 from db.queries.imports import list_runs, remembered_headings
 from db.worker import Task, run_apart
@@ -76,9 +75,8 @@ def show_former_imports(viewer: Viewer) -> None:
         runs = list_runs(session, viewer)
     if run := run_list(runs, viewer):
         with domain_errors_shown():
-            with st.spinner("Annulation en cours…"), write_session(viewer) as session:
-                kept = undo_import(session, viewer, run.id)
-            confirm_after_rerun(undone_words(kept))
+            kept = follow(run_apart(viewer, Task.UNDO, run_id=run.id), "Annulation en cours")
+            confirm_after_rerun(undone_words(kept or 0))
 
 
 with st.container(horizontal=True, vertical_alignment="center"):

@@ -10,14 +10,15 @@ from components.exports import export_buttons, watermark
 from components.feedback import confirm_after_rerun, domain_errors_shown
 from components.identity import current_viewer
 from components.imports import preview, report, rows
+from components.imports.following import follow
 from components.imports.rejected import rejected_button, rejected_bytes
 from components.imports.runs import PARAMETER, undo_popover, undone_words
-from db.actions.imports.undo import undo_import
 from db.actions.reads import record_export
-from db.engine import read_session, sign_in_session, write_session
+from db.engine import read_session, write_session
 from db.queries.import_sources import list_disappeared
 from db.queries.imports import get_run, rejected_lines
-from db.queries.viewers import renew_viewer
+from db.queries.viewers import ask_again
+from db.worker import Task, run_apart
 from domain import clock
 from domain.access import BULK_ROLES, Viewer, require_role
 from domain.errors import DomainError
@@ -37,9 +38,8 @@ def show_report(viewer: Viewer, run: RunView) -> None:
         report.next_steps()
     if is_undone:
         with domain_errors_shown():
-            with st.spinner("Annulation en cours…"), write_session(viewer) as session:
-                kept = undo_import(session, viewer, run.id)
-            confirm_after_rerun(undone_words(kept))
+            kept = follow(run_apart(viewer, Task.UNDO, run_id=run.id), "Annulation en cours")
+            confirm_after_rerun(undone_words(kept or 0))
     if not run.is_mine:
         preview.not_mine(run)
         return
@@ -75,7 +75,7 @@ def offer_disappeared(run: RunView) -> None:
     """The same people as files."""
 
     def read() -> pd.DataFrame:
-        asking = still_there()
+        asking = ask_again(viewer)
         with read_session(asking) as session:
             return report.disappeared_frame(list_disappeared(session, asking, run.id))
 
@@ -88,17 +88,11 @@ def offer_disappeared(run: RunView) -> None:
 
 def take_rejected(run: RunView) -> bytes:
     """The lines left aside, signed as an export."""
-    asking, export_id = still_there(), new_id()
+    asking, export_id = ask_again(viewer), new_id()
     with write_session(asking) as session:
         lines = rejected_lines(session, asking, run.id)
         record_export(session, asking, kind="import_run", count=len(lines), detail=f"xlsx {export_id}")
     return rejected_bytes(run.headings, lines, watermark(asking, clock.now(), export_id))
-
-
-def still_there() -> Viewer:
-    """Who asks, checked again at the click."""
-    with sign_in_session(is_readonly=True) as session:
-        return renew_viewer(session, viewer, clock.now())
 
 
 try:

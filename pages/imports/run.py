@@ -16,10 +16,10 @@ from components.imports.rejected import rejected_button, rejected_bytes
 from components.imports.runs import PARAMETER
 from db.actions.imports.decisions import choose_value, decide, drop_run
 from db.actions.reads import record_export
-from db.engine import read_session, sign_in_session, write_session
+from db.engine import read_session, write_session
 from db.queries.import_plans import count_planned
 from db.queries.imports import get_run, list_run_rows, rejected_lines
-from db.queries.viewers import renew_viewer
+from db.queries.viewers import ask_again
 from db.worker import Task, run_apart
 from domain import clock
 from domain.access import BULK_ROLES, Viewer, require_role
@@ -94,9 +94,7 @@ def keep_values(run_id: int, line_number: int, replaced: dict[str, bool]) -> Non
 
 def take_rejected(run: RunView) -> bytes:
     """The lines left aside, signed as an export; who asks is checked again at the click."""
-    with sign_in_session(is_readonly=True) as session:
-        asking = renew_viewer(session, viewer, clock.now())
-    export_id = new_id()
+    asking, export_id = ask_again(viewer), new_id()
     with write_session(asking) as session:
         lines = rejected_lines(session, asking, run.id)
         record_export(session, asking, kind="import_run", count=len(lines), detail=f"xlsx {export_id}")

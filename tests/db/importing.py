@@ -37,7 +37,8 @@ def preview(viewer: Viewer, content: bytes | str, name: str = "liste.csv", **sai
         "is_complete": False,
         "structure_id": viewer.structure_id,
     }
-    return preview_import(viewer, ImportRequest(content, name, **(values | said)), lambda _share: None)
+    request = ImportRequest(content, name, **(values | said))
+    return preview_import(viewer, request, lambda _share: None, read=read_table)
 
 
 def confirm(viewer: Viewer, run_id: int) -> dict[str, int]:

@@ -27,6 +27,7 @@ from domain.imports.model import ImportField, ReadingChoices, RunStatus, Table
 from domain.people import IdentifierOrigin
 from domain.text import clean_text
 
+Reader = Callable[[bytes, str, ReadingChoices], Table]
 KEPT = timedelta(days=7)  # what the lines say is in the caseload by then, or was not wanted
 
 
@@ -43,14 +44,17 @@ class ImportRequest:
     structure_id: int
 
 
-def preview_import(viewer: Viewer, request: ImportRequest, report: Callable[[float], None]) -> int:
+def preview_import(
+    viewer: Viewer, request: ImportRequest, report: Callable[[float], None], *, read: Reader = read_apart
+) -> int:
     """Compare each line with the people the viewer may list; return the run to confirm.
 
     Opens its own transactions, some hundred lines each: others must be able to write meanwhile. A run that
-    was not read to its end cannot be confirmed. `report` receives the share done.
+    was not read to its end cannot be confirmed. `report` receives the share done; `read` must be safe for a
+    file that comes from outside.
     """
     require_role(viewer, Role.COORDINATOR, Role.STRUCTURE_MANAGER)
-    table = read_apart(request.content, request.name, request.choices)
+    table = read(request.content, request.name, request.choices)
     if len(table.headings) != len(request.columns):
         raise InvalidInputError({"columns": "Le fichier a changé : relisez ses colonnes."})
     with read_session(viewer) as session:

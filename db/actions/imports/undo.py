@@ -1,7 +1,6 @@
 """Undoing an import within a day."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, or_, select
@@ -30,9 +29,8 @@ from domain.access import Viewer
 from domain.audit import AuditEvent
 from domain.batches import batched
 from domain.errors import ForbiddenError
-from domain.imports.model import Outcome, RunStatus
+from domain.imports.model import UNDONE_WITHIN, Outcome, RunStatus
 
-UNDONE_WITHIN = timedelta(hours=24)
 _OF_A_STAY: tuple[Any, ...] = (Appointment, EngagementContract, Orientation, ReferentAssignment)
 _OF_A_PERSON: tuple[Any, ...] = (
     ChangeHistory,
@@ -45,10 +43,12 @@ _OF_A_PERSON: tuple[Any, ...] = (
 )
 
 
-def undo_import(session: Session, viewer: Viewer, run_id: int) -> int:
+def undo_import(
+    session: Session, viewer: Viewer, run_id: int, report: Callable[[float], None] = lambda _share: None
+) -> int:
     """Put everything back as it was, but for the people whose file changed since; return how many those are.
 
-    ForbiddenError a day after the confirmation. Undone twice, done once.
+    ForbiddenError a day after the confirmation. Undone twice, done once. `report` receives the share done.
     """
     run = open_run(session, viewer, run_id)
     if run.status == RunStatus.UNDONE:
@@ -59,18 +59,13 @@ def undo_import(session: Session, viewer: Viewer, run_id: int) -> int:
         raise ForbiddenError("Un import s’annule dans les 24 heures.")
     kept = set(session.scalars(_changed_since(session, run)))
     created = _people(session, run, Outcome.CREATED, kept)
-    for some in batched(created, AT_ONCE):
+    for done, some in enumerate(batched(created, AT_ONCE)):
         _remove(session, viewer, some)
+        report(done * AT_ONCE / len(created))
     updated = _put_updates_back(session, viewer, run, kept)
+    about = {"object_kind": Beneficiary.__tablename__, "detail": signed_as(run, is_undone=True)}
     for people in (created, updated):
-        write_audits(
-            session,
-            viewer,
-            AuditEvent.UPDATE,
-            object_kind=Beneficiary.__tablename__,
-            beneficiary_ids=people,
-            detail=signed_as(run, is_undone=True),
-        )
+        write_audits(session, viewer, AuditEvent.UPDATE, beneficiary_ids=people, **about)
     run.status, run.undone_at = RunStatus.UNDONE, viewer.now
     session.flush()
     write_audit(session, viewer, AuditEvent.UPDATE, object_kind=ImportRun.__tablename__, object_id=run.id)
