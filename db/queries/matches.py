@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
 from db.models.beneficiaries import Beneficiary, ExternalIdentifier
@@ -42,12 +43,24 @@ def find_matches(
 
     `since` looks among the people added after that instant only.
     """
-    candidates = _candidates(session, viewer, list(asked.values()), since)
-    crowd = _Crowd(candidates, _owners(session, viewer, asked))
+    listed = _columns(viewer).where(Beneficiary.created_at > since) if since else _columns(viewer)
+    found = _look(session, viewer, asked, [listed.where(way) for way in _by_date_or_number(viewer, asked)])
+    # Her name alone says nothing more of somebody already found, and many share it.
+    unsure = {line: one for line, one in asked.items() if line not in found or not found[line].is_certain}
+    names = {name for one in unsure.values() for name in _sort_names(one)}
+    return _look(session, viewer, unsure, [listed.where(Beneficiary.sort_name.in_(names))]) | found
+
+
+def _look(
+    session: Session, viewer: Viewer, asked: Mapping[int, Asked], ways: Sequence[Select[Any]]
+) -> dict[int, Match]:
+    """The best match of each line among the people that these statements give."""
+    people = {row.id: row for way in ways for row in session.execute(way)}
+    crowd = _Crowd(list(people.values()), _owners(session, viewer, asked))
     worth = {line: crowd.worth_comparing(one) for line, one in asked.items()}
     met = sorted({person_id for near in worth.values() for person_id in near})
     numbers = read_identifiers(session, viewer, met)
-    keys = {person_id: _key_of(crowd.people[person_id], numbers.get(person_id, ())) for person_id in met}
+    keys = {person_id: _key_of(people[person_id], numbers.get(person_id, ())) for person_id in met}
     found = {
         line: _best(asked[line], {person_id: keys[person_id] for person_id in near})
         for line, near in worth.items()
@@ -118,23 +131,18 @@ def _by_number(jalons_id: int, asked: MatchKey, her: MatchKey) -> Match:
     return Match(jalons_id, "Même N° Jalons, autre nom et autre date de naissance", is_certain=False)
 
 
-def _candidates(
-    session: Session, viewer: Viewer, asked: Sequence[Asked], since: datetime | None
-) -> list[Candidate]:
-    dates = {one.key.birth_date for one in asked} - {None}
-    names = {name for one in asked for name in _sort_names(one)}
-    numbers = {value for one in asked for _, value in one.key.identifiers}
-    ids = {one.jalons_id for one in asked} - {None}
+def _by_date_or_number(viewer: Viewer, asked: Mapping[int, Asked]) -> list[ColumnElement[bool]]:
+    """A statement for each: a single « or » would read every person listed."""
+    dates = {one.key.birth_date for one in asked.values()} - {None}
+    numbers = {value for one in asked.values() for _, value in one.key.identifiers}
+    ids = {one.jalons_id for one in asked.values()} - {None}
     owners = select(ExternalIdentifier.beneficiary_id).where(
         ExternalIdentifier.consortium_id == viewer.consortium_id, ExternalIdentifier.value.in_(numbers)
     )
-    ways: list[ColumnElement[bool]] = [Beneficiary.birth_date.in_(dates), Beneficiary.sort_name.in_(names)]
+    ways: list[ColumnElement[bool]] = [Beneficiary.birth_date.in_(dates)]
     ways += [Beneficiary.id.in_(owners)] if numbers else []
     ways += [Beneficiary.id.in_(ids)] if ids else []
-    # One statement a way: a single « or » would read every person listed.
-    listed = _columns(viewer).where(Beneficiary.created_at > since) if since else _columns(viewer)
-    found = {row.id: row for way in ways for row in session.execute(listed.where(way))}
-    return list(found.values())
+    return ways
 
 
 def _columns(viewer: Viewer):  # type: ignore[no-untyped-def]
