@@ -137,4 +137,6 @@ def home_for(roles: Collection[Role]) -> PageEntry:
         return DAY
     if not CASELOAD.roles.isdisjoint(roles):
         return CASELOAD
+    if Role.ADMINISTRATOR in roles:
+        return ACCOUNTS
     return TERRITORIES if Role.NATIONAL in roles else CONSORTIUM_SHEET

@@ -57,9 +57,9 @@ def views_menu(me: int, *, read: Callable[[], Sequence[ViewLine]], save: Callabl
         views = read()
         _open_buttons("Mes vues", [view for view in views if view.is_mine], me)
         _open_buttons("Vues de la structure", [view for view in views if not view.is_mine], me)
-        if views:
+        if any(view.is_mine for view in views):
             st.page_link(VIEWS.path, label="Renommer, partager ou supprimer", icon=":material/edit:")
-        _keep_form(me, save)
+        _keep_form(me, save, after=sum(view.is_mine for view in views))
 
 
 def _open_buttons(title: str, views: Sequence[ViewLine], me: int) -> None:
@@ -84,11 +84,16 @@ def _open(draft: ViewDraft, me: int) -> None:
     st.session_state[_MENU] = False
 
 
-def _keep_form(me: int, save: Callable[..., None]) -> None:
-    with st.form(key_of("view_form"), border=False):
+def _keep_form(me: int, save: Callable[..., None], *, after: int) -> None:
+    with st.form(key_of(f"view_form_{after}"), border=False):  # one view more: an empty form
         st.markdown("**Enregistrer l’affichage présent**")
-        name = st.text_input("Nom de la vue", max_chars=NAME_LENGTH, placeholder="Ex. : à relancer")
-        is_shared = st.checkbox("Partager avec ma structure")
+        name = st.text_input(
+            "Nom de la vue",
+            max_chars=NAME_LENGTH,
+            placeholder="Ex. : à relancer",
+            key=key_of(f"view_name_{after}"),
+        )
+        is_shared = st.checkbox("Partager avec ma structure", key=key_of(f"view_shared_{after}"))
         st.caption("Filtres, tri et colonnes ; pas le nom recherché, ni la liste des personnes.")
         if st.form_submit_button("Enregistrer la vue"):
             draft = present_view(name, me, is_shared=is_shared)

@@ -72,7 +72,7 @@ def caseload_table(
     """
     click = key_of("open")
     name = st.column_config.ButtonColumn(
-        "Nom", type="tertiary", alignment="left", pinned=True, width=185, key=click
+        "Nom", type="tertiary", alignment="left", pinned=True, width=181, key=click
     )
     shown = [name for name in ("Nom", "Nom de naissance") if is_searched or name == "Nom"]
     shown += [column.label for column in columns]
@@ -131,12 +131,12 @@ def _columns() -> dict[str, ColumnConfig]:
     return {
         "Nom de naissance": config.TextColumn("Né·e", width=110, help="Nom de naissance, s’il diffère"),
         "Âge": config.NumberColumn(width=45),
-        "Commune": config.TextColumn(width=135),
-        "Statut": config.TextColumn(width=95),
-        "Référent·e": config.TextColumn(width=145),
+        "Commune": config.TextColumn(width=120),
+        "Statut": config.TextColumn(width=98),
+        "Référent·e": config.TextColumn(width=138),
         "Dernier contact": config.DateColumn(format="DD/MM/YYYY", width=100),
-        "Prochain rendez-vous": config.DatetimeColumn("Prochain RDV", format="DD/MM/YY HH:mm", width=110),
-        "Point de situation": config.TextColumn(width=120),
+        "Prochain rendez-vous": config.DatetimeColumn("Prochain RDV", format="DD/MM/YY HH:mm", width=106),
+        "Point de situation": config.TextColumn(width=118),
         "Parcours": config.TextColumn(width=130),
         "Structure": config.TextColumn(width=200),
         "Publics": config.TextColumn(width=260),

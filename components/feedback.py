@@ -33,15 +33,20 @@ def field_problem(problems: Mapping[str, str], field: str) -> None:
         st.markdown(f":small[:red[:material/error: {md_escape(message)}]]")
 
 
-def show_problems(slots: Slots, problems: Mapping[str, str]) -> None:
-    """Fill the `st.empty()` kept under each field, once the whole draft is known; say the rest below."""
+def show_problems(slots: Slots, problems: Mapping[str, str], labels: Mapping[str, str]) -> None:
+    """Fill the `st.empty()` kept under each field, once the whole draft is known; say the rest here.
+
+    The fields are named here too: on a long form, they may be out of sight.
+    """
     for field, slot in slots.items():
         with slot:
             field_problem(problems, field)
     for field in problems.keys() - slots.keys():
         field_problem(problems, field)
     if problems:
-        st.error("Rien n’est encore enregistré : corrigez les champs signalés.")
+        names = ", ".join(labels[field] for field in slots if field in problems and field in labels)
+        told = f" ({md_escape(names)})" if names else ""
+        st.error(f"Rien n’est encore enregistré : corrigez les champs signalés{told}.")
 
 
 def confirm_next_run(message: str) -> None:

@@ -13,7 +13,7 @@ from navigation import FILE
 _STATUS, _PAGE = "decision", "reconciliations_page"
 _WORDS = {
     ReconciliationStatus.OPEN: "À décider",
-    ReconciliationStatus.LINKED: "Réunies",
+    ReconciliationStatus.LINKED: "Réunis",
     ReconciliationStatus.APART: "Deux personnes",
 }
 _NOTHING = {

@@ -19,7 +19,7 @@ def my_views(
     if not views:
         st.info(
             "Vous n’avez pas encore de vue. Dans la file active, réglez les filtres, le tri et les colonnes, "
-            "puis enregistrez l’affichage depuis le menu « Vues »."
+            "puis enregistrez l’affichage depuis le menu «\u00a0Vues\u00a0»."
         )
     for view in views:
         with st.form(f"view_{view.id}"):

@@ -35,11 +35,7 @@ def consortium_choice(territories: Mapping[int, str], *, own_id: int) -> int:
         return next(iter(territories))
     ids = {name: consortium_id for consortium_id, name in territories.items()}
     index = list(ids).index(territories.get(own_id, next(iter(ids))))
-    return ids[
-        st.selectbox(
-            "Territoire", ids, index, key=SHEET_PARAMETER, bind="query-params", required=True, width=480
-        )
-    ]
+    return ids[st.selectbox("Territoire", ids, index, key=SHEET_PARAMETER, bind="query-params", width=480)]
 
 
 def sheet_page(sheet: SheetView, *, can_edit: bool, today: date) -> BlockEdit | None:

@@ -85,7 +85,11 @@ def sheet_link(territories: Sequence[TerritoryView], picked: TerritoryView | Non
     own = next((territory for territory in territories if territory.is_own), None)
     target = picked if picked and picked.consortium_id else own
     if target is None:
-        st.caption("Sélectionnez une ligne pour ouvrir la fiche de son consortium.")
+        st.caption(
+            f"{md_escape(picked.name)}\u00a0: pas encore de consortium."
+            if picked
+            else "Sélectionnez une ligne pour ouvrir la fiche de son consortium."
+        )
         return
     st.page_link(
         CONSORTIUM_SHEET.path,

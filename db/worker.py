@@ -17,7 +17,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from threading import Thread
+from typing import IO, Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
@@ -33,7 +34,7 @@ from settings import SERVERS, get_settings
 
 PROJECT = Path(__file__).resolve().parents[1]
 _MEMORY, _CPU_SECONDS = 2_000_000_000, 900
-CHANGED_MEANWHILE = "Un dossier a changé pendant l’import : rien n’a été écrit. Confirmez de nouveau."
+CHANGED_MEANWHILE = "Un dossier a changé pendant ce temps : rien n’a été écrit. Recommencez."
 
 
 class Task(StrEnum):
@@ -65,15 +66,21 @@ def run_apart(viewer: Viewer, task: Task, **arguments: Any) -> Iterator[Progress
     assert child.stdout is not None
     with child.stdin as asked:
         pickle.dump((url, viewer, task, arguments), asked)
-    with child.stdout as answers:
+    try:
+        yield from _told_by(child.stdout)
+    finally:
+        Thread(target=child.wait, daemon=True).start()  # it may outlive the one who listens
+    if child.wait() != 0:
+        raise WorkerFailedError(f"the worker ended with {child.returncode}")
+
+
+def _told_by(answers: IO[bytes]) -> Iterator[Progress]:
+    with answers:
         for line in answers:
             answer = json.loads(line)
             if "refused" in answer:
-                child.wait()
                 raise DomainError(answer["refused"])
             yield Progress(**answer)
-    if child.wait() != 0:
-        raise WorkerFailedError(f"the worker ended with {child.returncode}")
 
 
 def main() -> None:

@@ -19,8 +19,13 @@ DONE = {
     "reactivate": "Compte réactivé.",
 }
 COLUMNS = {
-    "Personnes suivies": st.column_config.NumberColumn(width="small"),
-    "Rôles": st.column_config.TextColumn(width="medium"),
+    "Nom": st.column_config.TextColumn(width=100),
+    "Prénom": st.column_config.TextColumn(width=90),
+    "Compte": st.column_config.TextColumn(width=145),
+    "Rôles": st.column_config.TextColumn(width=155),
+    "Structure": st.column_config.TextColumn(width=145),
+    "Personnes suivies": st.column_config.NumberColumn("Suivies", width=65, help="Personnes suivies"),
+    "Identifiant": st.column_config.TextColumn(width=205),
 }
 _ANY = "Tous"
 _STATES = (_ANY, "Actifs", "Désactivés", "Sans compte")

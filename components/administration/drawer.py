@@ -86,6 +86,7 @@ def _fill(line: OpenLine, form: LineForm, save: Save) -> None:
     top = st.container()
     with st.form(fields.key, border=False, enter_to_submit=False):
         values = form.draw(fields, line.initial)
+        notice = st.container()  # where the eyes are: just above the button
         with st.container(horizontal=True):
             is_asked = st.form_submit_button(form.button, type="primary", disabled=bool(line.differences))
             is_given_up = st.form_submit_button("Annuler")
@@ -93,7 +94,8 @@ def _fill(line: OpenLine, form: LineForm, save: Save) -> None:
         close_line()
         st.rerun()
     if is_asked:
-        _try_to_save(line, form, values, fields, save)
+        with notice:
+            _try_to_save(line, form, values, fields, save)
     with top:
         _settle_conflict(line, form, values, fields, save)
 

@@ -36,6 +36,7 @@ def show_records(
                     key=f"file_edit_{record.id}",
                     type="tertiary",
                     icon=":material/edit:",
+                    help=_told(record, line),
                     on_click=open_record,
                     args=(view.beneficiary_id, record),
                 )
@@ -59,6 +60,12 @@ def show_line(line: Line) -> None:
         st.markdown(" — ".join(part for part in parts if part) + detail)
         if line.text:
             st.text(line.text)
+
+
+def _told(record: SavedRecord[Any], line: Line) -> str:
+    """« Modifier : contact du 12/10/2026… »: the same button stands on each line."""
+    about = " — ".join(part for part in (line.when, line.what) if part)
+    return f"{line.change}\u00a0: {record.draft.label.lower()}, {md_escape(about)}"
 
 
 def _shown(records: Sequence[SavedRecord[Any]]) -> Sequence[SavedRecord[Any]]:

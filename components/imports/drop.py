@@ -15,9 +15,11 @@ from domain.imports.model import MAX_BYTES, Encoding, ReadingChoices, Separator,
 Read = Callable[[bytes, str, ReadingChoices], Table]
 _FOUND = "imports_found"
 # Streamlit has no option for the words of its uploader: ours are drawn in their place.
+# They are hidden from sight only where they name the button.
 _FRENCH = """<style>
 [data-testid="stFileUploaderDropzoneInstructions"] {display: none}
-[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p {display: none}
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"]::after {
   content: "Choisir un fichier, ou le déposer ici"}
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-borderlessIcon"] {display: none}

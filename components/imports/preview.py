@@ -1,6 +1,5 @@
 """The head of an import, and what confirming it will do."""
 
-from collections.abc import Mapping
 from typing import Literal
 
 import streamlit as st
@@ -12,6 +11,7 @@ from components.markdown import md_escape
 from domain.access import Viewer
 from domain.errors import DomainError, NotFoundError
 from domain.imports.model import Outcome
+from domain.imports.plan import Plan
 from domain.imports.views import RunView
 from navigation import IMPORTS
 
@@ -28,10 +28,11 @@ def run_head(run: RunView, viewer: Viewer) -> None:
     st.caption(run_words(run, viewer))
 
 
-def confirmation(plan: Mapping[Outcome, int]) -> Asked | None:
+def confirmation(plan: Plan) -> Asked | None:
     """Exactly what will be done, then the two ways on."""
-    count = plan.get(Outcome.CREATED, 0) + plan.get(Outcome.UPDATED, 0)
-    is_empty = not count and not plan.get(Outcome.UNCHANGED)  # a list that changes nothing may miss people
+    count = plan.outcomes[Outcome.CREATED] + plan.outcomes[Outcome.UPDATED]
+    # A list that changes nothing may still miss people.
+    is_empty = not count and not plan.outcomes[Outcome.UNCHANGED]
     asked: Asked | None = None
     with st.container(border=True):
         words, ways = st.columns([3, 2], vertical_alignment="center")

@@ -40,7 +40,8 @@ _EXPLAINED = {
 _CLICK = "import_rows_open"
 _ROW_HEIGHT = 35
 _ROWS_IN_VIEW = 11
-_SENTENCES, _ONE_LINE = {"Pourquoi", "À vérifier"}, 90
+_SENTENCES, _SENTENCE_WIDTH = {"Pourquoi", "À vérifier"}, 520
+_SIGNS, _MORE_HEIGHT, _MOST = 72, 21, 5  # in a line of that width; pixels of one line more; lines at most
 
 
 def verdict_tiles(counts: Mapping[str, int]) -> Verdict:
@@ -77,8 +78,8 @@ def page_of(rows: Sequence[RowView], page: int) -> Sequence[RowView]:
 def row_table(rows: Sequence[RowView], run: RunView, *, opens: bool = False) -> RowView | None:
     """One page of lines; returns the one whose name was clicked, on that run only, when they open."""
     frame = rows_frame(rows, run, opens=opens)
-    is_long = any(frame[name].str.len().max() > _ONE_LINE for name in _SENTENCES & set(frame.columns))
-    height = 2 * _ROW_HEIGHT if is_long else _ROW_HEIGHT  # long sentences wrap
+    longest = max((int(frame[name].str.len().max()) for name in _SENTENCES & set(frame.columns)), default=0)
+    height = _ROW_HEIGHT + _MORE_HEIGHT * min(longest // _SIGNS, _MOST - 1)  # long sentences wrap
     name = st.column_config.ButtonColumn(
         "Personne", type="tertiary", alignment="left", width=300, key=_CLICK, help="Voir ce qui change"
     )
@@ -131,8 +132,8 @@ def _columns() -> dict[str, ColumnConfig]:
         "Ligne": config.TextColumn(width=55),
         "Personne": config.TextColumn(width=270),
         "Décision": config.TextColumn(width=190),
-        "Pourquoi": config.TextColumn(width=420),
-        "À vérifier": config.TextColumn(width=420),
+        "Pourquoi": config.TextColumn(width=_SENTENCE_WIDTH),
+        "À vérifier": config.TextColumn(width=_SENTENCE_WIDTH),
         "Ce que le fichier apporte": config.TextColumn(width=320),
         "Valeurs différentes": config.TextColumn(width=220, help="La valeur de Jalons est gardée"),
     }

@@ -7,6 +7,7 @@ from components.markdown import md_escape
 from domain.access import Viewer
 from domain.clock import local_time
 from domain.imports.model import ImportField, Outcome, RunStatus, Verdict
+from domain.imports.plan import Plan
 from domain.imports.views import RowView, RunView, ValueSource
 
 # One word for one line, another for several.
@@ -24,6 +25,7 @@ _OUTCOMES = {
     Outcome.UNCHANGED: ("inchangée", "inchangées"),
     Outcome.LEFT: ("non importée", "non importées"),
 }
+_DIFFER = "où une valeur diffère (celle de Jalons est gardée, sauf si vous choisissez l’autre)"
 _COMPARED = (
     ImportField.BIRTH_NAME,
     ImportField.USUAL_NAME,
@@ -46,13 +48,14 @@ def counts_words(run: RunView) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def plan_words(plan: Mapping[Outcome, int]) -> str:
+def plan_words(plan: Plan) -> str:
     """« 60 nouvelles personnes, 12 complétées, 3 laissées de côté »: exactly what will be done."""
-    created, updated, left = (plan.get(kind, 0) for kind in (Outcome.CREATED, Outcome.UPDATED, Outcome.LEFT))
+    created, updated, same, left = (plan.outcomes[kind] for kind in Outcome)
     parts = [count_of(created, "nouvelle personne", "nouvelles personnes")]
     parts += [count_of(updated, "complétée")] if updated else []
-    parts += [count_of(plan[Outcome.UNCHANGED], "inchangée")] if plan.get(Outcome.UNCHANGED) else []
+    parts += [count_of(same - plan.kept, "inchangée")] if same > plan.kept else []
     parts += [count_of(left, "laissée de côté", "laissées de côté")] if left else []
+    parts += [f"{format_count(plan.kept)}{NO_BREAK}{_DIFFER}"] if plan.kept else []
     return ", ".join(parts) + "."
 
 

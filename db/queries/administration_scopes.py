@@ -2,16 +2,19 @@
 
 from sqlalchemy import Select, false, select, true
 
-from db.models.accounts import Professional
+from db.models.accounts import Professional, ProfessionalRole
 from db.models.caseload import CaseloadEntry
 from db.queries.scopes import visible_professionals
 from domain.access import Role, Viewer
 
 
 def visible_accounts(viewer: Viewer) -> Select[Professional]:
-    """The professionals whose account the viewer manages."""
+    """The professionals whose account the viewer manages: not the national team, who reads every consortium."""
     is_administrator = true() if viewer.has(Role.ADMINISTRATOR) else false()
-    return visible_professionals(viewer).where(is_administrator)
+    national = select(ProfessionalRole.professional_id).where(
+        ProfessionalRole.consortium_id == viewer.consortium_id, ProfessionalRole.role == Role.NATIONAL
+    )
+    return visible_professionals(viewer).where(is_administrator, Professional.id.not_in(national))
 
 
 def countable_caseload(viewer: Viewer) -> Select[CaseloadEntry]:

@@ -87,7 +87,7 @@ def _dates(filters: CaseloadFilters, today: date) -> Condition:
         never = CaseloadEntry.last_contact_on.is_(None)
         conditions.append(or_(never, CaseloadEntry.last_contact_on < filters.no_contact_since))
     if filters.is_review_late:
-        conditions.append(CaseloadEntry.review_due_on < today)
+        conditions += [CaseloadEntry.review_due_on < today, _is_present(today)]
     return and_(True, *conditions)
 
 

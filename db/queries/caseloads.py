@@ -20,7 +20,7 @@ from domain.access import Viewer
 from domain.beneficiaries import IdentityDraft, search_name
 from domain.caseload import COUNTED_AT_MOST, PAGE_SIZE, CaseloadFilters, CaseloadSort, age_on, status_on
 from domain.clock import local_time
-from domain.follow_up import AppointmentStatus
+from domain.follow_up import AppointmentStatus, Status
 from domain.people import Public
 
 COLUMNS = [
@@ -193,5 +193,5 @@ def _line(row: Row[Any], viewer: Viewer, today: date) -> dict[str, Any]:
         "last_contact_on": row.last_contact_on,
         "next_appointment_at": local_time(viewer.time_zone, next_at) if next_at else None,
         "review_due_on": row.review_due_on,
-        "is_review_late": row.review_due_on is not None and row.review_due_on < today,
+        "is_review_late": status is not Status.EXITED and (row.review_due_on or today) < today,
     }

@@ -1,5 +1,6 @@
 """Lists to choose from: structures, professionals, areas, communes, themes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from db.queries.scopes import visible_professionals, visible_structures
 from db.queries.settings import list_reasons
 from domain.access import Role, Viewer
 from domain.caseload import Area, AreaKind
-from domain.names import normalise_name
+from domain.names import normalise_name, told_apart
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,12 @@ def list_professionals(session: Session, viewer: Viewer) -> dict[int, str]:
             & (Structure.id == Professional.structure_id),
         )
         .where(Professional.is_active)
-        .with_only_columns(Professional.id, Professional.first_name, Professional.last_name, Structure.name)
-        .order_by(Professional.last_name, Professional.first_name)
+        .with_only_columns(Professional, Structure.name, maintain_column_froms=True)
+        .order_by(Professional.last_name, Professional.first_name, Professional.id)
     )
-    return {
-        row.id: f"{row.first_name} {row.last_name}" + (f" — {row.name}" if row.name else "")
-        for row in session.execute(statement)
-    }
+    rows = session.execute(statement).all()
+    names = {who.id: who.display_name + (f" — {name}" if name else "") for who, name in rows}
+    return told_apart(names, _details(who for who, _ in rows))
 
 
 def list_possible_referents(session: Session, viewer: Viewer) -> dict[int, str]:
@@ -57,9 +57,10 @@ def list_possible_referents(session: Session, viewer: Viewer) -> dict[int, str]:
     statement = (
         visible_professionals(viewer)
         .where(Professional.is_active, Professional.structure_id == viewer.structure_id)
-        .order_by(Professional.last_name, Professional.first_name)
+        .order_by(Professional.last_name, Professional.first_name, Professional.id)
     )
-    return {colleague.id: colleague.display_name for colleague in session.scalars(statement)}
+    colleagues = session.scalars(statement).all()
+    return told_apart({who.id: who.display_name for who in colleagues}, _details(colleagues))
 
 
 def list_filter_options(session: Session, viewer: Viewer) -> FilterOptions:
@@ -112,6 +113,11 @@ def list_themes(session: Session, _viewer: Viewer) -> dict[str, str]:
         .order_by(VocabularyTerm.label)
     )
     return {row.code: row.label for row in session.execute(statement)}
+
+
+def _details(professionals: Iterable[Professional]) -> dict[int, str]:
+    """What tells two namesakes apart."""
+    return {who.id: who.function or who.email for who in professionals}
 
 
 def _departements(viewer: Viewer) -> Select[str]:

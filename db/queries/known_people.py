@@ -21,6 +21,7 @@ from db.models.paths import EngagementContract
 from db.queries.scopes import is_named_in_group, visible_beneficiaries
 from domain.access import Role, Viewer
 from domain.clock import local_time
+from domain.file_rights import may_edit_identity
 from domain.imports.comparing import IDENTITY_FIELDS, KnownPerson
 from domain.imports.model import IDENTIFIER_FIELDS, ImportField
 from domain.imports.values import Values
@@ -55,6 +56,9 @@ def known_people(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[i
             is_followed=row.exited_on is None,
             exited_on=row.exited_on,
             may_be_replaced=bool(row.is_open_to_viewer),
+            may_rename=may_edit_identity(
+                viewer, is_referent=bool(row.is_open_to_viewer) and row.referent_id == viewer.professional_id
+            ),
             left_on=max(exits[row.id], default=None),
             publics=frozenset(publics[row.id]),
             identifiers=_by_field(identifiers[row.id]),

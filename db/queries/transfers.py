@@ -4,11 +4,11 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tr
 from sqlalchemy.orm import Session
 
 from db.models.accounts import Professional
-from db.models.beneficiaries import GroupMember
 from db.models.caseload import CaseloadEntry
 from db.models.consortia import Structure
 from db.models.exchanges import Appointment
 from db.queries.administration_scopes import countable_caseload
+from db.queries.objections import refuses_share
 from db.queries.scopes import visible_professionals
 from domain.access import Role, Viewer
 from domain.errors import NotFoundError
@@ -83,15 +83,11 @@ def count_transfer(session: Session, viewer: Viewer, *, leaver_id: int, successo
 def movable_caseload(viewer: Viewer, leaver_id: int, successor: Professional) -> Select[CaseloadEntry]:
     """The leaver's people, but for those who refuse that the successor or her structure reads it."""
     reserved = CaseloadEntry.reserved_structure_id
-    objected = (
-        select(GroupMember.id)
-        .where(
-            GroupMember.consortium_id == CaseloadEntry.consortium_id,
-            GroupMember.beneficiary_id == CaseloadEntry.beneficiary_id,
-            GroupMember.professional_id == successor.id,
-            GroupMember.objected_on.is_not(None),
-        )
-        .exists()
+    objected = refuses_share(
+        viewer,
+        CaseloadEntry.beneficiary_id,
+        professional_id=successor.id,
+        structure_id=successor.structure_id,
     )
     return countable_caseload(viewer).where(
         CaseloadEntry.referent_id == leaver_id,

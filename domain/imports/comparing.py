@@ -16,6 +16,7 @@ from domain.names import normalise_name
 from domain.people import Civility
 
 _NAMES = frozenset({ImportField.BIRTH_NAME, ImportField.USUAL_NAME, ImportField.FIRST_NAMES})
+_WHO_SHE_IS = _NAMES | {ImportField.CIVILITY, ImportField.BIRTH_DATE}
 _AS_WRITTEN_ANYHOW = _NAMES | {ImportField.ADDRESS, ImportField.EMAIL}
 IDENTITY_FIELDS = (
     ImportField.CIVILITY,
@@ -42,12 +43,17 @@ class KnownPerson:
     is_followed: bool
     exited_on: date | None
     may_be_replaced: bool
+    may_rename: bool = False  # the référent and the coordination
     left_on: date | None = None  # the end of an earlier stay
     publics: frozenset[Value] = frozenset()
     identifiers: Mapping[ImportField, frozenset[str]] = field(default_factory=dict)
     structures: frozenset[int] = frozenset()
     contracts: Mapping[tuple[ContractKind, date], date] = field(default_factory=dict)
     appointments: frozenset[datetime] = frozenset()
+
+    def may_replace(self, name: ImportField) -> bool:
+        """As by hand: whoever opens the file steers the path, fewer correct an identity."""
+        return self.may_rename if name in IDENTITY_FIELDS else self.may_be_replaced
 
 
 @dataclass
@@ -97,7 +103,8 @@ def _compare_single(
         value, stored = told.get(name), known.values.get(name)
         if value is None or _is_known(known, name, value) or _is_of_earlier_stay(known, name, value):
             continue
-        if stored is None or last_said.get(str(name)) == said(stored):
+        may_follow = known.may_rename or name not in _WHO_SHE_IS
+        if stored is None or (may_follow and last_said.get(str(name)) == said(stored)):
             found.news[name] = value
         else:
             found.conflicts[name] = value

@@ -10,6 +10,7 @@ from db.engine import read_session, write_session
 from db.queries.caseloads import find_same_person
 from db.queries.directory import list_communes
 from domain.access import PEOPLE_ROLES, Viewer, require_role
+from domain.beneficiaries import IDENTITY_LABELS
 from navigation import FILE
 
 viewer = current_viewer()
@@ -18,7 +19,7 @@ viewer = current_viewer()
 def check_then_create(viewer: Viewer, person: NewPerson) -> None:
     """Say what to correct, then ask once about a namesake of the viewer's own list."""
     problems = person.problems(viewer.today)
-    show_problems(person.slots, problems)
+    show_problems(person.slots, problems, IDENTITY_LABELS)
     if problems:
         return
     if not person.is_confirmed:

@@ -69,7 +69,7 @@ def show_appointments(appointments: list[DayAppointment]) -> None:
     last_day = format_weekday_date(viewer.today + timedelta(days=AHEAD_DAYS))
     appointment_list("Aujourd’hui", today, viewer, empty="Aucun rendez-vous aujourd’hui.", beside=slip)
     nothing = f"Rien de prévu d’ici au {last_day}."
-    appointment_list("Cette semaine", later, viewer, empty=nothing, beside=slip)
+    appointment_list("Les 7 prochains jours", later, viewer, empty=nothing, beside=slip)
 
 
 def show_open_form(form: OpenForm) -> None:

@@ -38,7 +38,8 @@ def _form() -> None:
 
     st.text_input("Téléphone")
     slots = {"phone": st.empty()}
-    show_problems(slots, {"phone": "Ce numéro n’a pas dix chiffres.", "": "Autre souci."})
+    problems = {"phone": "Ce numéro n’a pas dix chiffres.", "": "Autre souci."}
+    show_problems(slots, problems, {"phone": "Téléphone", "email": "Courriel"})
 
 
 def _conflict() -> None:
@@ -76,7 +77,7 @@ def test_problems_are_said_under_their_field_and_none_is_lost() -> None:
         ":small[:red[:material/error: Ce numéro n’a pas dix chiffres\\.]]",
         ":small[:red[:material/error: Autre souci\\.]]",
     ]
-    assert page.error
+    assert page.error[0].value == "Rien n’est encore enregistré : corrigez les champs signalés (Téléphone)."
 
 
 @pytest.mark.parametrize(("button", "choice"), [("mine", "mine"), ("theirs", "theirs")])

@@ -1,5 +1,6 @@
 """An import in words."""
 
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from components.imports import words
 from components.imports.rows import rows_frame
 from components.imports.runs import undone_words
 from domain.imports.model import ImportField, Outcome, RunStatus, Verdict
+from domain.imports.plan import Plan
 from domain.imports.views import Change, ValueSource
 from domain.people import IdentifierOrigin
 from tests.services.day_values import VIEWER
@@ -27,12 +29,17 @@ def test_counts_follow_the_state_of_the_import():
 @pytest.mark.parametrize(
     ("plan", "said"),
     [
-        ({Outcome.CREATED: 1}, "1\u00a0nouvelle personne."),
+        (Plan(Counter({Outcome.CREATED: 1})), "1\u00a0nouvelle personne."),
         (
-            {Outcome.CREATED: 60, Outcome.UPDATED: 12, Outcome.LEFT: 3},
+            Plan(Counter({Outcome.CREATED: 60, Outcome.UPDATED: 12, Outcome.LEFT: 3})),
             "60\u00a0nouvelles personnes, 12\u00a0complétées, 3\u00a0laissées de côté.",
         ),
-        ({Outcome.UNCHANGED: 60}, "0\u00a0nouvelle personne, 60\u00a0inchangées."),
+        (Plan(Counter({Outcome.UNCHANGED: 60})), "0\u00a0nouvelle personne, 60\u00a0inchangées."),
+        (
+            Plan(Counter({Outcome.UNCHANGED: 3}), kept=2),
+            "0\u00a0nouvelle personne, 1\u00a0inchangée, 2\u00a0où une valeur diffère "
+            "(celle de Jalons est gardée, sauf si vous choisissez l’autre).",
+        ),
     ],
 )
 def test_the_plan_says_exactly_what_will_be_done(plan, said):

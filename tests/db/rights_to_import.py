@@ -57,7 +57,7 @@ RUN_READS: dict[str, Call] = {
     "imports.get_run": _of(imports.get_run),
     "imports.list_run_rows": _of(imports.list_run_rows),
     "imports.rejected_lines": _of(imports.rejected_lines, RunStatus.DONE),
-    "import_plans.count_planned": _of(import_plans.count_planned),
+    "import_plans.count_planned": _of(lambda *asked: import_plans.count_planned(*asked).outcomes),
     "import_sources.list_disappeared": _of(import_sources.list_disappeared, RunStatus.DONE),
 }
 PEOPLE_READS: dict[str, Call] = {

@@ -40,7 +40,8 @@ def run_id(coordinator):
 
 def planned(viewer, run_id):
     with read_session(viewer) as session:
-        return {str(outcome): count for outcome, count in count_planned(session, viewer, run_id).items()}
+        plan = count_planned(session, viewer, run_id)
+    return {str(outcome): count for outcome, count in plan.outcomes.items()}
 
 
 def test_the_sample_is_announced_as_it_is_done(coordinator):
@@ -54,6 +55,17 @@ def test_without_a_decision_nothing_doubtful_is_announced(coordinator, run_id):
     announced = planned(coordinator, run_id)
     assert announced == {"unchanged": 1, "created": 1, "left": 3}
     assert confirm(coordinator, run_id) == announced
+
+
+def test_an_unchanged_line_with_another_value_is_told_until_it_is_taken(coordinator, run_id):
+    def kept():
+        with read_session(coordinator) as session:
+            return count_planned(session, coordinator, run_id).kept
+
+    assert kept() == 1
+    with write_session(coordinator) as session:
+        choose_value(session, coordinator, run_id, 2, "phone", replace=True)
+    assert kept() == 0
 
 
 def test_decisions_and_chosen_values_are_counted_in(coordinator, run_id):

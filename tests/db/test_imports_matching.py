@@ -1,32 +1,25 @@
 """Whom a line of a file is about: certain, possible, or nobody whom the importer may know of."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 
-from db.actions.caseload_entries import refresh_caseload_entry
 from db.models.beneficiaries import Beneficiary, ExternalIdentifier
-from db.models.consortia import Structure
-from db.models.reconciliations import Reconciliation
-from domain import clock
-from domain.access import Role
-from domain.clock import set_clock
 from domain.identifiers import new_id, written_id
-from domain.imports.model import Decision, Outcome, Verdict
+from domain.imports.model import Decision, Verdict
 from domain.people import IdentifierOrigin
 from tests.db.importing import (
     confirm,
     counts,
     csv,
     decided,
-    import_file,
     only_row,
     preview,
     rows,
     verdicts,
 )
-from tests.factories import make_person, make_professional, share_with, viewer_for
+from tests.factories import make_person, make_professional
 
 NAMED = "Nom;Prénom;Né le"
 NUMBERED = "Nom;Prénom;Né le;N° CAF"
@@ -201,127 +194,4 @@ def test_a_known_person_refused_on_a_line_without_a_name_is_not_added_nameless(s
     run_id = preview(coordinator, csv("N° Jalons;Portable", f"{written_id(known.id)};0612345678"))
     decided(coordinator, run_id, Verdict.UPDATE, Decision.OTHER)
     assert confirm(coordinator, run_id) == {"left": 1}
-    assert how_many(session, coordinator) == 1
-
-
-def test_the_same_person_twice_in_the_file_comes_in_once(session, coordinator):
-    run_id = preview(coordinator, csv(NAMED, "Puig;Zoé;03/04/1990", "PUIG;zoe;1990-04-03"))
-    assert counts(coordinator, run_id) == {"new": 1, "repeated": 1}
-    assert confirm(coordinator, run_id) == {"created": 1, "left": 1}
-    assert how_many(session, coordinator) == 1
-
-
-@pytest.mark.parametrize("line", ["Puigh;Zoé;03/04/1990", "Zoé;Puig;03/04/1990", "Puig;Zoé;04/03/1990"])
-def test_the_same_person_twice_with_a_typo_is_set_aside_then_proposed(session, coordinator, line):
-    content = csv(NAMED, "Puig;Zoé;03/04/1990", line)
-    run_id = preview(coordinator, content)
-    assert counts(coordinator, run_id) == {"new": 1, "repeated": 1}
-    assert rows(coordinator, run_id)[3].reason.startswith("Ressemble à la ligne 2 : ")
-    confirm(coordinator, run_id)
-    assert verdicts(coordinator, content) == ["unchanged", "to_decide"]
-    assert how_many(session, coordinator) == 1
-
-
-def test_two_people_who_share_only_a_number_in_the_file_are_both_new(coordinator):
-    lines = "Puig;Zoé;03/04/1990;1234567", "Puig;Marc;07/08/1988;1234567"
-    assert verdicts(coordinator, csv(NUMBERED, *lines)) == ["new", "new"]
-
-
-def test_two_lines_decided_to_be_one_known_person_complete_her_once(session, coordinator, known):
-    lines = "Lefèvre;Anne-Éloïse;03/04/1990;RSA;", "Lefebvre;Anne-Éloïse;03/04/1990;RSA;0612345678"
-    run_id = preview(coordinator, csv(f"{NAMED};Publics;Portable", *lines))
-    decided(coordinator, run_id, Verdict.TO_DECIDE, Decision.SAME)
-    assert confirm(coordinator, run_id) == {"updated": 1, "left": 1}
-    left = rows(coordinator, run_id)[3]
-    assert (left.outcome, left.reason) == (Outcome.LEFT, "Même personne qu’à la ligne 2")
-    assert phone_of(session, known) == ""
-
-
-@pytest.fixture
-def manager(session, consortium):
-    """Of a structure that shares nobody."""
-    return viewer_for(session, make_professional(session, consortium, roles=(Role.STRUCTURE_MANAGER,)))
-
-
-def test_somebody_of_another_structure_shows_as_new_and_becomes_a_rapprochement(session, manager, known):
-    run_id = preview(manager, csv(NUMBERED, "Lefèvre;Anne-Éloïse;03/04/1990;1234567"))
-    row = rows(manager, run_id)[2]
-    assert (row.verdict, row.beneficiary_id, row.reason, row.warnings) == (Verdict.NEW, None, "", {})
-    assert confirm(manager, run_id) == {"created": 1}
-    added = rows(manager, run_id)[2]
-    (pair,) = session.scalars(select(Reconciliation).filter_by(consortium_id=manager.consortium_id))
-    assert (pair.first_id, pair.second_id) == (known.id, added.beneficiary_id)
-    assert (added.reason, added.changes, added.outcome) == ("", [], Outcome.CREATED)
-
-
-def test_somebody_shared_with_the_structure_is_found(session, consortium, professional, known):
-    role = Role.STRUCTURE_MANAGER
-    manager = viewer_for(
-        session, make_professional(session, consortium, structure=_home(session, known), roles=(role,))
-    )
-    assert professional
-    assert verdicts(manager, csv(NAMED, "Lefèvre;Anne-Éloïse;03/04/1990")) == ["unchanged"]
-
-
-def _home(session, person):
-    return session.get_one(Structure, (person.consortium_id, person.owner_structure_id))
-
-
-def test_who_objected_to_sharing_is_found_by_her_own_structure_only(session, consortium, coordinator, known):
-    known.sharing_objected_on, known.reserved_structure_id = date(2026, 3, 1), known.owner_structure_id
-    session.flush()
-    line = csv(NAMED, "Lefèvre;Anne-Éloïse;03/04/1990")
-    inside = make_professional(
-        session, consortium, structure=_home(session, known), roles=(Role.STRUCTURE_MANAGER,)
-    )
-    refresh_caseload_entry(session, known.consortium_id, known.id)
-    assert verdicts(coordinator, line) == ["new"]
-    assert verdicts(viewer_for(session, inside), line) == ["unchanged"]
-
-
-def test_the_same_file_previewed_twice_then_confirmed_twice_adds_nobody_twice(session, coordinator):
-    content = csv(NAMED, "Puig;Zoé;03/04/1990", "Roca;Inès;03/04/1991")
-    first, second = preview(coordinator, content), preview(coordinator, content)
-    assert confirm(coordinator, first) == {"created": 2}
-    assert confirm(coordinator, second) == {"left": 2}
-    assert {row.reason[:7] for row in rows(coordinator, second).values()} == {"Arrivée"}
-    assert how_many(session, coordinator) == 2
-
-
-def test_a_person_refused_then_added_by_another_import_is_not_added_again(session, coordinator, known):
-    assert known
-    content = csv(NAMED, "Lefèvre;Anne-Éloïse;03/04/1990")
-    later = clock.now() + timedelta(minutes=5)
-    runs = [preview(coordinator, content) for _ in range(2)]
-    for run_id in runs:
-        decided(coordinator, run_id, Verdict.UNCHANGED, Decision.OTHER)
-    set_clock(lambda: later)
-    assert [confirm(coordinator, run_id) for run_id in runs] == [{"created": 1}, {"left": 1}]
-    assert how_many(session, coordinator) == 2
-
-
-@pytest.mark.parametrize("birth_name", ["Puig", "Puigh"])
-def test_somebody_typed_between_preview_and_confirmation_is_left(
-    session, coordinator, professional, birth_name
-):
-    run_id = preview(coordinator, csv(NAMED, "Puig;Zoé;03/04/1990"))
-    make_person(session, professional, birth_name=birth_name, first_names="Zoé", birth_date=BORN)
-    assert confirm(coordinator, run_id) == {"left": 1}
-    assert how_many(session, coordinator) == 1
-
-
-def test_somebody_no_longer_in_reach_is_left(session, consortium, known):
-    manager = make_professional(session, consortium, roles=(Role.STRUCTURE_MANAGER,))
-    member = share_with(session, known, manager)
-    viewer = viewer_for(session, manager)
-    run_id = preview(viewer, csv(f"{NAMED};Portable", "Lefèvre;Anne-Éloïse;03/04/1990;0612345678"))
-    member.ended_on = date(2026, 11, 1)
-    session.flush()
-    assert confirm(viewer, run_id) == {"left": 1}
-    assert rows(viewer, run_id)[2].reason == "Cette personne ne vous est plus accessible."
-
-
-def test_confirmed_twice_an_import_is_done_once(session, coordinator):
-    run_id = import_file(coordinator, csv(NAMED, "Puig;Zoé;03/04/1990"))
-    assert confirm(coordinator, run_id) == {"created": 1}
     assert how_many(session, coordinator) == 1

@@ -23,8 +23,7 @@ from domain.caseload import CaseloadFilters
 from domain.follow_up import AppointmentStatus, ExitReason, PauseReason, Status, Track
 from domain.imports.model import Verdict
 from domain.people import Public
-from tests.db.importing import confirm, counts, import_file, preview, rows
-from tests.db.test_imports_values import everything
+from tests.db.importing import confirm, counts, everything, import_file, preview, rows
 from tests.factories import NOW, make_person, make_professional, make_structure, viewer_for
 
 WRITERS = {"liste.xlsx": xlsx_bytes, "liste.csv": csv_bytes}

@@ -13,9 +13,10 @@ from domain.imports.values import from_text, to_text
 from domain.matching import match_key
 from domain.people import Civility, IdentifierOrigin, Public
 
+at = datetime.fromisoformat  # the hour of a clock on a wall
 START, END, LATER = date(2026, 10, 1), date(2027, 3, 31), date(2027, 4, 30)
 CONTRACT = {F.CONTRACT_KIND: ContractKind.CER, F.CONTRACT_STARTS_ON: START, F.CONTRACT_ENDS_ON: END}
-MEETING = datetime(2026, 12, 1, 14, 30)
+MEETING = at("2026-12-01 14:30")
 VALUES = {
     F.JALONS_ID: 12,
     F.CIVILITY: Civility.MADAM,
@@ -129,7 +130,7 @@ def test_a_contract_is_known_by_its_kind_and_start_and_its_end_follows_its_sourc
 def test_an_appointment_at_the_same_minute_is_known():
     person = known(appointments=frozenset({MEETING}))
     assert found(person, {F.NEXT_APPOINTMENT: MEETING}) == (set(), set())
-    assert found(person, {F.LAST_APPOINTMENT: datetime(2026, 11, 2, 9)}) == ({F.LAST_APPOINTMENT}, set())
+    assert found(person, {F.LAST_APPOINTMENT: at("2026-11-02 09:00")}) == ({F.LAST_APPOINTMENT}, set())
 
 
 PARIS, MARTINIQUE = "Europe/Paris", "America/Martinique"
@@ -138,12 +139,12 @@ PARIS, MARTINIQUE = "Europe/Paris", "America/Martinique"
 @pytest.mark.parametrize(
     ("zone", "moment", "hour", "said"),
     [
-        (PARIS, datetime(2026, 3, 29, 2, 30), "03:30", "n’existe pas"),
-        (PARIS, datetime(2026, 10, 25, 2, 30), "02:30", "deux fois"),
-        (PARIS, datetime(2026, 3, 29, 3, 0), "03:00", ""),
-        (PARIS, datetime(2026, 10, 25, 3, 0), "03:00", ""),
-        (MARTINIQUE, datetime(2026, 3, 29, 2, 30), "02:30", ""),
-        (MARTINIQUE, datetime(2026, 10, 25, 2, 30), "02:30", ""),
+        (PARIS, at("2026-03-29 02:30"), "03:30", "n’existe pas"),
+        (PARIS, at("2026-10-25 02:30"), "02:30", "deux fois"),
+        (PARIS, at("2026-03-29 03:00"), "03:00", ""),
+        (PARIS, at("2026-10-25 03:00"), "03:00", ""),
+        (MARTINIQUE, at("2026-03-29 02:30"), "02:30", ""),
+        (MARTINIQUE, at("2026-10-25 02:30"), "02:30", ""),
     ],
 )
 def test_an_hour_is_one_that_the_clocks_show(zone, moment, hour, said):

@@ -80,7 +80,7 @@ def test_a_person_reached_in_one_go_leaves_the_list_and_is_written_once(site, da
     expect(drawer.get_by_text("Zoé Lefèvre")).to_be_visible()
     drawer.get_by_label("En une phrase").fill(SENTENCE)
     drawer.get_by_role("button", name="Enregistrer").dblclick()
-    expect(day.get_by_test_id("stToast")).to_contain_text("Enregistré")
+    expect(day.get_by_test_id("stToast")).to_contain_text("Contact noté.")
     expect(drawer).to_have_count(0)
     expect(day.get_by_text("a été jointe depuis moins de 60 jours")).to_be_visible()
     assert [(one.sentence, one.is_reached) for one in contacts(site[1], person_id)] == [(SENTENCE, True)]

@@ -86,7 +86,7 @@ def test_a_person_added_twice_is_joined_then_parted(page, address):
     expect(page.get_by_text("Même nom et même date de naissance")).to_be_visible()
     press(page, "C’est la même personne")
     expect(page.get_by_text("vous êtes à jour")).to_be_visible()
-    page.get_by_role("radio", name="Réunies").click()
+    page.get_by_role("radio", name="Réunis").click()
     page.get_by_role("link", name="Ouvrir le dossier").click()
     page.get_by_role("radio", name="Échanges").click()
     expect(page.get_by_text(NEWS)).to_be_visible()

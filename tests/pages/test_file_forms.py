@@ -66,7 +66,7 @@ def test_a_step_is_added_and_told_in_the_timeline(session, viewer, person):
     field(page, "Intitulé").set_value("Chez *un* boulanger")
     page = press(page, "Enregistrer")
     assert session.scalars(select(Step)).one().title == "Chez *un* boulanger"
-    assert "étape" in page.toast[0].value
+    assert "Étape" in page.toast[0].value
     assert "Enregistrer" not in labels(page)
     assert "1 étape" in words(page)
 

@@ -38,6 +38,7 @@ def _fill(form: OpenForm, known: Known, save: Save) -> None:
     top = st.container()
     with st.form(fields.key, border=False, enter_to_submit=False):
         values = shown.draw(fields, form.initial, known)
+        notice = st.container()  # where the eyes are: just above the button
         with st.container(horizontal=True):
             is_asked = st.form_submit_button("Enregistrer", type="primary", disabled=bool(form.differences))
             is_given_up = st.form_submit_button("Annuler")
@@ -45,7 +46,8 @@ def _fill(form: OpenForm, known: Known, save: Save) -> None:
         close_form()
         st.rerun()
     if is_asked:
-        _try_to_save(form, values, fields, save)
+        with notice:
+            _try_to_save(form, values, fields, save)
     with top:
         _settle_conflict(form, values, fields, save)
 
@@ -83,6 +85,6 @@ def _settle_conflict(form: OpenForm, values: Any, fields: Fields, save: Save) ->
 
 
 def _close(form: OpenForm) -> None:
-    confirm_next_run(f"Enregistré : {FORMS[form.name].title.lower()}.")
+    confirm_next_run(FORMS[form.name].done)
     close_form()
     st.rerun()

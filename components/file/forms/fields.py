@@ -141,7 +141,7 @@ class Fields:
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say under each field what is wrong with it."""
-        show_problems(self.slots, problems)
+        show_problems(self.slots, problems, self._labels)
 
     def _seed(self, name: str, value: object) -> str:
         """The widget's key, holding its first value; afterwards it holds what is typed."""

@@ -70,8 +70,8 @@ class Completions:
         imported = from_text(row.said)
         found = compare(known, imported, source["values"] if source else {})
         taken = found.news
-        if known.may_be_replaced:
-            taken |= {name: value for name, value in found.conflicts.items() if str(name) in row.replaced}
+        chosen = {name for name in found.conflicts if str(name) in row.replaced and known.may_replace(name)}
+        taken |= {name: found.conflicts[name] for name in chosen}
         for field in beyond_rights(self.viewer, self.directory, imported, list(taken)):
             del taken[field]
         if not taken:
