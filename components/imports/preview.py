@@ -16,10 +16,16 @@ from domain.imports.views import RunView
 from navigation import IMPORTS
 
 Asked = Literal["confirm", "drop"]
+# Streamlit keeps the scroll of the page left: for an instant this one has no height, so its head is in view.
+_FROM_THE_TOP = """<style>
+@keyframes from-the-top {from {height: 0; overflow: hidden}}
+[data-testid="stMainBlockContainer"] {animation: from-the-top 50ms}
+</style>"""
 
 
 def run_head(run: RunView, viewer: Viewer) -> None:
     """Which file, from whom, where it stands."""
+    st.html(_FROM_THE_TOP)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title(md_escape(run.file_name), anchor=False, width="content")
         state_badge(run)

@@ -40,7 +40,7 @@ _EXPLAINED = {
 _CLICK = "import_rows_open"
 _ROW_HEIGHT = 35
 _ROWS_IN_VIEW = 11
-_SENTENCES, _SENTENCE_WIDTH = {"Pourquoi", "À vérifier"}, 520
+_SENTENCES, _SENTENCE_WIDTH = ("Pourquoi", "À vérifier"), 520
 _SIGNS, _MORE_HEIGHT, _MOST = 72, 21, 5  # in a line of that width; pixels of one line more; lines at most
 
 
@@ -78,8 +78,9 @@ def page_of(rows: Sequence[RowView], page: int) -> Sequence[RowView]:
 def row_table(rows: Sequence[RowView], run: RunView, *, opens: bool = False) -> RowView | None:
     """One page of lines; returns the one whose name was clicked, on that run only, when they open."""
     frame = rows_frame(rows, run, opens=opens)
-    longest = max((int(frame[name].str.len().max()) for name in _SENTENCES & set(frame.columns)), default=0)
-    height = _ROW_HEIGHT + _MORE_HEIGHT * min(longest // _SIGNS, _MOST - 1)  # long sentences wrap
+    longest = {name: int(frame[name].str.len().max()) for name in _SENTENCES if name in frame}
+    lines = max(longest.values(), default=0) // _SIGNS
+    height = _ROW_HEIGHT + _MORE_HEIGHT * min(lines, _MOST - 1)  # long sentences wrap
     name = st.column_config.ButtonColumn(
         "Personne", type="tertiary", alignment="left", width=300, key=_CLICK, help="Voir ce qui change"
     )
@@ -88,7 +89,7 @@ def row_table(rows: Sequence[RowView], run: RunView, *, opens: bool = False) -> 
         hide_index=True,
         row_height=height,
         height=min(height * len(frame) + _ROW_HEIGHT, _ROW_HEIGHT * (_ROWS_IN_VIEW + 1)) + 3,
-        column_config={**_columns(), **({"Personne": name} if opens else {})},
+        column_config={**_columns(longest), **({"Personne": name} if opens else {})},
         placeholder="",
         alt=f"{count_of(len(frame), 'ligne')} du fichier",
     )
@@ -126,14 +127,14 @@ def _cells(rows: Sequence[RowView], run: RunView) -> dict[str, list[str]]:
     }
 
 
-def _columns() -> dict[str, ColumnConfig]:
+def _columns(longest: Mapping[str, int]) -> dict[str, ColumnConfig]:
     config = st.column_config
+    widths = {name: min(_SENTENCE_WIDTH, 30 + 7 * signs) for name, signs in longest.items()}
     return {
+        **{name: config.TextColumn(width=width) for name, width in widths.items()},
         "Ligne": config.TextColumn(width=55),
         "Personne": config.TextColumn(width=270),
         "Décision": config.TextColumn(width=190),
-        "Pourquoi": config.TextColumn(width=_SENTENCE_WIDTH),
-        "À vérifier": config.TextColumn(width=_SENTENCE_WIDTH),
         "Ce que le fichier apporte": config.TextColumn(width=320),
         "Valeurs différentes": config.TextColumn(width=220, help="La valeur de Jalons est gardée"),
     }

@@ -1,14 +1,18 @@
 """Finding people in the caseload."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from db.engine import read_session
+from db.models.caseload import CaseloadEntry
 from db.queries.caseloads import count_caseload, export_caseload, list_caseload
+from db.queries.directory import list_possible_referents, list_professionals
 from domain.access import Role
 from domain.caseload import CaseloadFilters, CaseloadSort
-from tests.factories import make_consortium, make_person, make_professional, viewer_for
+from domain.follow_up import Status
+from tests.factories import make_consortium, make_person, make_professional, make_structure, viewer_for
 
 
 @pytest.fixture
@@ -104,3 +108,30 @@ def test_every_order_lists_everybody_once(session, caseworker, viewer, sort):
     with read_session(viewer) as reading:
         listed = list_caseload(reading, viewer, CaseloadFilters(), sort=sort)
     assert set(listed["beneficiary_id"]) == ids
+
+
+def test_the_review_of_who_has_left_is_not_late(session, caseworker, viewer):
+    make_person(session, caseworker, entered_on=date(2020, 1, 6))
+    yesterday = viewer.today - timedelta(days=1)
+    entry = session.scalars(select(CaseloadEntry)).one()
+    entry.review_due_on = yesterday
+    late = {"statuses": tuple(Status), "is_review_late": True}
+    session.flush()
+    assert names(viewer, **late) == ["Martin"]
+    entry.exited_on = yesterday
+    session.flush()
+    with read_session(viewer) as reading:
+        listed = list_caseload(reading, viewer, CaseloadFilters(statuses=tuple(Status)))
+    assert (list(listed["is_review_late"]), names(viewer, **late)) == ([False], [])
+
+
+def test_namesakes_are_two_choices(session, consortium, viewer):
+    structure = make_structure(session, consortium)
+    for _ in range(2):
+        make_professional(session, consortium, structure=structure)
+    manager = viewer_for(session, make_professional(session, consortium, structure=structure))
+    with read_session(viewer) as reading:
+        everybody = list_professionals(reading, viewer)
+        colleagues = list_possible_referents(reading, manager)
+    for choices, count in ((everybody, 4), (colleagues, 3)):
+        assert len(choices) == len(set(choices.values())) == count

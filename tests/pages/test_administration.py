@@ -1,7 +1,7 @@
 """Pages of the administration: who opens them, what they list, what they change."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from streamlit.testing.v1 import AppTest
 
 from components.identity import identify_with
@@ -189,3 +189,12 @@ def test_a_list_cannot_lose_its_last_national_reason(open_page):
     next(box for box in page.checkbox if box.label.startswith("Aidant")).uncheck()
     next(box for box in page.checkbox if box.label == "Autre motif").uncheck()
     assert "Gardez au moins un motif national" in words(save_pauses(page))
+
+
+def test_those_who_can_sign_in_are_listed_first(side, session, open_page):
+    first = side.professionals["coordinator"].id
+    session.execute(
+        update(Professional).where(Professional.id == first).values(is_active=False, last_name="A")
+    )
+    states = list(open_page(ACCOUNTS).dataframe[0].value["Compte"])
+    assert "Actif" not in states[states.index("Désactivé") :]

@@ -13,7 +13,7 @@ from domain.day import SHOWN
 from domain.exchange_drafts import AppointmentDraft, ContactDraft
 from domain.follow_up import AppointmentStatus
 from domain.people import Channel
-from navigation import CASELOAD, DAY, home_for
+from navigation import ACCOUNTS, CASELOAD, DAY, home_for
 from tests.factories import (
     NOW,
     TODAY,
@@ -105,6 +105,8 @@ def test_who_follows_nobody_is_told_what_will_come_and_where_to_go(session, refe
 def test_who_accompanies_people_arrives_here_and_the_others_where_they_did():
     assert home_for([Role.CASEWORKER, Role.COORDINATOR]) == DAY
     assert home_for([Role.COORDINATOR]) == home_for([Role.STRUCTURE_MANAGER]) == CASELOAD
+    assert home_for([Role.ADMINISTRATOR, Role.COORDINATOR]) == CASELOAD
+    assert home_for([Role.ADMINISTRATOR]) == ACCOUNTS
 
 
 @pytest.mark.usefixtures("person")
