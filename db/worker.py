@@ -12,12 +12,14 @@ import resource
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from threading import Thread
+from types import TracebackType
 from typing import IO, Any
 
 from sqlalchemy.exc import IntegrityError
@@ -87,6 +89,8 @@ def main() -> None:
     """The child: one task, then the end."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would write names and the secret on the disk
+    sys.excepthook = _say_where
     gc.set_threshold(
         100_000, 50, 100
     )  # 50,000 lines in memory: a third of the time went in looking for garbage
@@ -115,6 +119,16 @@ def _do(viewer: Viewer, task: Task, arguments: dict[str, Any]) -> int | None:
     except (IntegrityError, StaleDataError) as error:
         raise DomainError(CHANGED_MEANWHILE) from error
     return None
+
+
+def _say_where(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """A crash is logged by its kind and its place: its words may quote somebody's file."""
+    places = [
+        f"{Path(step.filename).relative_to(PROJECT)}:{step.lineno} {step.name}"
+        for step in traceback.extract_tb(trace)
+        if Path(step.filename).is_relative_to(PROJECT) and ".venv" not in step.filename
+    ]
+    sys.stderr.write(json.dumps({"event": "worker_error", "error": kind.__name__, "where": places}) + "\n")
 
 
 def _report(share: float) -> None:

@@ -12,15 +12,13 @@ from db.actions.history import apply_changes
 from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary, GroupMember, ReferentAssignment, SupportPeriod
 from db.models.consortia import Structure
-from db.queries.objections import refuses_share
+from db.queries.objections import REFUSED, refuses_share
 from db.queries.scopes import visible_beneficiaries, visible_professionals, visible_structures
 from domain.access import Role, Viewer
 from domain.audit import AuditEvent
 from domain.errors import ForbiddenError, NotFoundError
 from domain.follow_up import SharePurpose
 from domain.identifiers import new_id
-
-REFUSED = "Rien n’a été changé : une personne s’est opposée à ce que ce ou cette collègue lise son dossier."
 
 
 def add_group_member(
@@ -108,7 +106,7 @@ def hand_over(
 
 
 def ensure_in_group(session: Session, viewer: Viewer, beneficiary_id: int, professional_id: int) -> None:
-    """Name a professional in the group unless a live share already does; never against an objection."""
+    """Name a professional in the group unless a live share already does."""
     named = session.scalar(
         select(GroupMember.id).where(
             GroupMember.consortium_id == viewer.consortium_id,
@@ -118,21 +116,17 @@ def ensure_in_group(session: Session, viewer: Viewer, beneficiary_id: int, profe
             GroupMember.objected_on.is_(None),
         )
     )
-    if named is not None:
-        return
-    structure_id = _structure_of(session, viewer, professional_id)
-    share = {"professional_id": professional_id, "structure_id": structure_id}
-    if session.scalar(select(refuses_share(viewer, beneficiary_id, **share))):
-        raise ForbiddenError(REFUSED)
-    session.add(
-        GroupMember(
-            consortium_id=viewer.consortium_id,
-            id=new_id(),
-            beneficiary_id=beneficiary_id,
-            started_on=viewer.today,
-            **share,
+    if named is None:
+        session.add(
+            GroupMember(
+                consortium_id=viewer.consortium_id,
+                id=new_id(),
+                beneficiary_id=beneficiary_id,
+                structure_id=_structure_of(session, viewer, professional_id),
+                professional_id=professional_id,
+                started_on=viewer.today,
+            )
         )
-    )
 
 
 def _period_to_assign(
@@ -149,6 +143,9 @@ def _period_to_assign(
         period = open_file_to_steer(session, viewer, beneficiary_id).period
     if period.exited_on is not None:
         raise ForbiddenError("Le suivi est terminé : enregistrez d’abord son retour.")
+    share = {"professional_id": professional_id, "structure_id": structure_id}
+    if session.scalar(select(refuses_share(viewer, beneficiary_id, **share))):
+        raise ForbiddenError(REFUSED)
     return period
 
 

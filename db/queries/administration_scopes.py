@@ -9,7 +9,7 @@ from domain.access import Role, Viewer
 
 
 def visible_accounts(viewer: Viewer) -> Select[Professional]:
-    """The professionals whose account the viewer manages: not the national team, who reads every consortium."""
+    """The professionals whose account the viewer manages: not the national team, who reads everywhere."""
     is_administrator = true() if viewer.has(Role.ADMINISTRATOR) else false()
     national = select(ProfessionalRole.professional_id).where(
         ProfessionalRole.consortium_id == viewer.consortium_id, ProfessionalRole.role == Role.NATIONAL

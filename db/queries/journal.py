@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import Session
 
 from db.models.accounts import Professional
 from db.models.audit import AuditEntry, ChangeHistory
 from db.models.beneficiaries import Beneficiary
 from db.models.consortia import Structure
+from db.models.reconciliations import Reconciliation
 from db.queries.scopes import visible_files
-from domain.access import Viewer
+from domain.access import Role, Viewer
 from domain.audit import AuditEvent
 from domain.file_words import FIELD_LABELS, OBJECT_LABELS
 from domain.files import AccessLine, ChangeLine
@@ -32,6 +33,7 @@ def list_file_accesses(session: Session, viewer: Viewer, beneficiary_id: int) ->
         .where(
             AuditEntry.consortium_id == viewer.consortium_id,
             AuditEntry.beneficiary_id.in_(_openable(viewer, beneficiary_id)),
+            _is_told(viewer),
         )
         .order_by(AuditEntry.occurred_at.desc(), AuditEntry.sequence.desc())
         .limit(MAX_LINES)
@@ -63,6 +65,13 @@ def list_changes(session: Session, viewer: Viewer, beneficiary_id: int) -> list[
         )
         for change, professional in rows
     ]
+
+
+def _is_told(viewer: Viewer) -> ColumnElement[bool]:
+    """That a file was compared with another one says that somebody alike exists: to the coordination only."""
+    kind = AuditEntry.object_kind
+    is_coordinator = viewer.has(Role.COORDINATOR)
+    return true() if is_coordinator else or_(kind.is_(None), kind != Reconciliation.__tablename__)
 
 
 def _access_line(row: Any) -> AccessLine:

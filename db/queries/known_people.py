@@ -47,8 +47,7 @@ def known_people(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[i
     publics = _grouped(session, _of(BeneficiaryPublic, viewer, found, BeneficiaryPublic.public))
     identifiers = read_identifiers(session, viewer, found)
     structures = _grouped(session, _of(GroupMember, viewer, found, GroupMember.structure_id))
-    contracts = _contracts(session, viewer, entries)
-    appointments = _appointments(session, viewer, entries)
+    contracts, appointments = _contracts(session, viewer, entries), _appointments(session, viewer, entries)
     return {
         row.id: KnownPerson(
             id=row.id,
@@ -56,9 +55,7 @@ def known_people(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[i
             is_followed=row.exited_on is None,
             exited_on=row.exited_on,
             may_be_replaced=bool(row.is_open_to_viewer),
-            may_rename=may_edit_identity(
-                viewer, is_referent=bool(row.is_open_to_viewer) and row.referent_id == viewer.professional_id
-            ),
+            may_rename=may_edit_identity(viewer, is_referent=bool(row.is_referent)),
             left_on=max(exits[row.id], default=None),
             publics=frozenset(publics[row.id]),
             identifiers=_by_field(identifiers[row.id]),
@@ -103,6 +100,7 @@ def _people_statement(viewer: Viewer, ids: Sequence[int]) -> Select[*tuple[Any, 
             CaseloadEntry.structure_id,
             CaseloadEntry.exited_on,
             (is_open & literal(True)).label("is_open_to_viewer"),
+            (CaseloadEntry.referent_id == viewer.professional_id).label("is_referent"),
         )
     )
 

@@ -1,5 +1,8 @@
 """Comptes: who may sign in, with which roles; people are counted, never read."""
 
+from functools import partial
+
+import pandas as pd
 import streamlit as st
 
 from components.administration import accounts as shown
@@ -22,6 +25,7 @@ from db.actions.reads import record_export
 from db.engine import read_session, write_session
 from db.queries.accounts import list_accounts
 from db.queries.directory import list_structures
+from db.queries.viewers import ask_again
 from domain.access import Role, require_role
 from domain.accounts import AccountDraft, AccountLine, proposed_login
 from domain.temporary_passwords import new_password
@@ -41,9 +45,7 @@ def show_list(lines: list[AccountLine]) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(shown.how_many(len(found), len(lines)), width="stretch")
-        export_buttons(
-            lambda: shown.account_frame(found), name="comptes", viewer=viewer, on_export=sign_export
-        )
+        export_buttons(partial(read_again, found), name="comptes", viewer=viewer, on_export=sign_export)
     notice = st.container()
     picked = pick_line(found, shown.account_frame(found), key="accounts_table", columns=shown.COLUMNS)
     with notice:
@@ -82,6 +84,13 @@ def save(line: OpenLine, draft: AccountDraft) -> None:
         else:
             access.give_login(session, viewer, line.record_id, login=draft.login, password_hash=hashed)
     keep_password(proposed_login(draft.login), line.secret)
+
+
+def read_again(found: list[AccountLine]) -> pd.DataFrame:
+    """The same accounts as the one who clicks may read them now."""
+    asking, ids = ask_again(viewer), {line.id for line in found}
+    with read_session(asking) as session:
+        return shown.account_frame([line for line in list_accounts(session, asking) if line.id in ids])
 
 
 def sign_export(count: int, detail: str) -> None:

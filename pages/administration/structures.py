@@ -1,5 +1,8 @@
 """Structures: where the professionals of the network work, and how to reach them."""
 
+from functools import partial
+
+import pandas as pd
 import streamlit as st
 
 from components.administration import structures as shown
@@ -21,6 +24,7 @@ from db.actions.structures import add_structure, change_structure
 from db.engine import read_session, write_session
 from db.queries.directory import list_communes
 from db.queries.structures import list_member_organisations, list_structure_lines
+from db.queries.viewers import ask_again
 from domain.access import Role, require_role
 from domain.structures import StructureDraft, StructureLine
 
@@ -39,9 +43,7 @@ def show_list(lines: list[StructureLine]) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text(f"{count_of(len(found), 'structure')} sur {len(lines)}", width="stretch")
-        export_buttons(
-            lambda: shown.structure_frame(found), name="structures", viewer=viewer, on_export=sign_export
-        )
+        export_buttons(partial(read_again, found), name="structures", viewer=viewer, on_export=sign_export)
     notice = st.container()
     picked = pick_line(found, shown.structure_frame(found), key="structures_table", columns=shown.COLUMNS)
     with notice:
@@ -72,6 +74,15 @@ def save(line: OpenLine, draft: StructureDraft) -> None:
             add_structure(session, viewer, record_id=line.record_id, draft=draft)
         else:
             change_structure(session, viewer, line.record_id, version=line.version, draft=draft)
+
+
+def read_again(found: list[StructureLine]) -> pd.DataFrame:
+    """The same structures, once it is known that whoever clicks may still read them."""
+    asking, ids = ask_again(viewer), {line.id for line in found}
+    require_role(asking, Role.ADMINISTRATOR)
+    with read_session(asking) as session:
+        lines = list_structure_lines(session, asking)
+    return shown.structure_frame([line for line in lines if line.id in ids])
 
 
 def sign_export(count: int, detail: str) -> None:

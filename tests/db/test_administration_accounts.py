@@ -192,3 +192,9 @@ def test_what_the_administration_does_is_in_the_journal(session, side, act):
         (AuditEvent.UPDATE, side.professionals["colleague"].id)
     ]
     assert find_broken_line(session, side.consortium.id) is None
+
+
+def test_the_password_of_the_national_team_is_not_made_anew_by_an_administrator(session, side, act):
+    national = make_professional(session, side.consortium, roles=(Role.NATIONAL,))
+    with pytest.raises(NotFoundError):
+        act(access.reset_password, national.id, password_hash="x")

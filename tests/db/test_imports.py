@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import func, select
 
 from db.actions.imports.undo import undo_import
-from db.engine import write_session
+from db.engine import read_session, write_session
 from db.models.beneficiaries import Beneficiary, BeneficiaryPublic, ExternalIdentifier
+from db.queries.imports import get_run
 from domain.errors import DomainError
 from domain.imports.model import Verdict
 from tests.db.importing import EXPECTED, confirm, counts, import_file, preview, rows, sample
@@ -77,3 +78,9 @@ def test_an_undone_import_leaves_nobody_it_added(session, coordinator):
     with write_session(coordinator) as writing:
         assert undo_import(writing, coordinator, run_id) == 0
     assert people(session, coordinator) == people(session, coordinator, BeneficiaryPublic) == 0
+
+
+def test_a_file_name_keeps_no_sign_that_turns_the_reading_order_or_breaks_the_line(coordinator):
+    run_id = preview(coordinator, "Nom;Prénom\nPuig;Zoé\n", "a\u202evsc\n\x1b.csv")
+    with read_session(coordinator) as session:
+        assert get_run(session, coordinator, run_id).file_name == "avsc.csv"

@@ -15,7 +15,7 @@ from domain.errors import NotFoundError
 from domain.imports.model import Verdict
 from domain.people import IdentifierOrigin, Public
 from tests.db.importing import confirm, csv, fresh, import_file, only_row, preview, replaced, rows, typed
-from tests.factories import make_person, make_professional, viewer_for
+from tests.factories import make_person, make_professional, share_with, viewer_for
 
 BORN = date(1990, 4, 3)
 WHO = "Roca;Inès;03/04/1990"
@@ -148,3 +148,27 @@ def test_publics_and_numbers_are_added_and_never_taken_away(session, coordinator
     publics = {row.public for row in fresh(session, BeneficiaryPublic, beneficiary_id=known.id)}
     assert publics == {Public.RSA, Public.QPV, Public.SENIOR}
     assert [row.value for row in fresh(session, ExternalIdentifier, beneficiary_id=known.id)] == ["1234567"]
+
+
+def test_who_only_lists_her_neither_renames_her_nor_changes_her_birth(
+    session, consortium, coordinator, known
+):
+    heading = f"{PHONE};N° CAF"
+    import_file(coordinator, csv(heading, f"{FIRST};1234567"), origin=CAF)
+    manager = manager_of(session, consortium, known)
+    run_id = import_file(manager, csv(heading, "Puig;Inès;05/05/1991;0612345671;1234567"), origin=CAF)
+    locked = [conflict.field for conflict in rows(manager, run_id)[2].conflicts if conflict.is_locked]
+    assert locked == ["birth_name", "birth_date"]
+    person = stored(session, known)
+    assert (person.birth_name, person.birth_date, person.phone) == ("Roca", BORN, STORED[SECOND])
+
+
+def test_a_group_member_who_is_not_the_referent_does_not_correct_an_identity(session, consortium, known):
+    manager = make_professional(session, consortium, roles=(Role.STRUCTURE_MANAGER,))
+    share_with(session, known, manager)
+    viewer = viewer_for(session, manager)
+    run_id = preview(viewer, csv("N° Jalons;Nom;Prénom;Né le", f"{known.id};Puig;Inès;03/04/1990"))
+    (conflict,) = rows(viewer, run_id)[2].conflicts
+    assert (conflict.stored, conflict.is_locked) == ("Roca", True)
+    with pytest.raises(NotFoundError):
+        replaced(viewer, run_id, 2, "birth_name")

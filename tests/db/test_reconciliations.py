@@ -6,6 +6,7 @@ from sqlalchemy import select
 from db.actions.reconciliations import keep_apart, link, note_reconciliation, undo_decision
 from db.engine import read_session, write_session
 from db.models.audit import AuditEntry
+from db.queries.journal import list_file_accesses
 from db.queries.reconciliations import count_reconciliations, list_reconciliations
 from domain.errors import ForbiddenError, NotFoundError
 from domain.reconciliations import ReconciliationStatus as Status
@@ -46,6 +47,20 @@ def test_creating_leaves_no_trace_that_the_creator_may_read(session, side):
     created = create_twin(side, "neighbour")
     journal = select(AuditEntry.event).where(AuditEntry.beneficiary_id == created)
     assert session.scalars(journal).all() == ["create"]
+
+
+def test_nor_does_deciding_that_they_are_two_people(side):
+    created = create_twin(side, "neighbour")
+    [found] = listed(side)
+    read = {}
+    with write_session(side.viewers["coordinator"]) as session:
+        keep_apart(session, side.viewers["coordinator"], found.id, version=found.version)
+    for name in ("neighbour", "coordinator"):
+        with read_session(side.viewers[name]) as session:
+            read[name] = [
+                line.event_label for line in list_file_accesses(session, side.viewers[name], created)
+            ]
+    assert read == {"neighbour": ["Ajout"], "coordinator": ["Modification", "Ajout"]}
 
 
 def test_a_pair_is_noted_once_in_either_order_whatever_was_decided(side, twin, pair):

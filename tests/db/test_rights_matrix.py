@@ -21,6 +21,7 @@ UNSCOPED_QUERIES = {
     "administration_scopes.countable_caseload": STATEMENT,
     "administration_scopes.visible_accounts": STATEMENT,
     "transfers.is_future_appointment_of": STATEMENT,
+    "objections.refuses_share": STATEMENT,
     "transfers.movable_caseload": STATEMENT,
     "caseload_filters.caseload_conditions": STATEMENT,
     "caseload_filters.status_condition": STATEMENT,

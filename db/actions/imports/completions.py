@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from db.actions.caseload_entries import refresh_caseload_entries
@@ -14,9 +14,10 @@ from db.actions.imports.updating import OUT_OF_THE_LIST, Update, load_records
 from db.models.imports import ImportRun
 from db.queries.known_names import Directory
 from db.queries.known_people import known_people
+from db.queries.objections import refuses_share
 from domain.access import Viewer
 from domain.imports.comparing import KnownPerson, compare
-from domain.imports.model import Outcome
+from domain.imports.model import ImportField, Outcome
 from domain.imports.values import from_text
 
 OUT_OF_REACH = "Cette personne ne vous est plus accessible."
@@ -69,11 +70,12 @@ class Completions:
         """Compared again: somebody may have changed the file since the preview."""
         imported = from_text(row.said)
         found = compare(known, imported, source["values"] if source else {})
-        taken = found.news
         chosen = {name for name in found.conflicts if str(name) in row.replaced and known.may_replace(name)}
-        taken |= {name: found.conflicts[name] for name in chosen}
+        taken = found.news | {name: found.conflicts[name] for name in chosen}
         for field in beyond_rights(self.viewer, self.directory, imported, list(taken)):
             del taken[field]
+        if ImportField.REFERENT in taken and self._is_refused(known, taken[ImportField.REFERENT]):
+            del taken[ImportField.REFERENT]
         if not taken:
             return {"outcome": Outcome.UNCHANGED, "before": {"source": source}}
         change = Update(self.session, self.viewer, self.directory, known, self.instant)
@@ -82,3 +84,8 @@ class Completions:
         if taken.keys() - OUT_OF_THE_LIST:
             relisted.append(known.id)
         return {"outcome": Outcome.UPDATED, "before": {"source": source, **change.ledger.lines}}
+
+    def _is_refused(self, known: KnownPerson, referent: Any) -> bool:
+        """The person objected to this professional: a file does not share hers again."""
+        share = {"professional_id": referent, "structure_id": self.directory.structure_of[referent]}
+        return bool(self.session.scalar(select(refuses_share(self.viewer, known.id, **share))))

@@ -123,7 +123,8 @@ class Judge:
         """Whoever may not open the file neither reads what it holds nor chooses to replace it."""
         words, stored, is_open = self.directory.words, person.values.get(field), person.may_be_replaced
         ours = words(field, stored) if is_open or stored is None else HIDDEN
-        return [str(field), field.label, ours, words(field, value), is_conflict and not person.may_replace(field)]
+        is_locked = is_conflict and not person.may_replace(field)
+        return [str(field), field.label, ours, words(field, value), is_locked]
 
     def _is_beyond_rights(self, row: ReadRow, fields: Iterable[ImportField]) -> bool:
         problems = beyond_rights(self.viewer, self.directory, row.values, fields)

@@ -84,7 +84,7 @@ def _start(session: Session, viewer: Viewer, request: ImportRequest, table: Tabl
         id=new_id(),
         professional_id=viewer.professional_id,
         structure_id=request.structure_id,
-        file_name=clean_text(request.name)[-200:],
+        file_name="".join(filter(str.isprintable, clean_text(request.name)))[-200:],  # no bidi, no control
         digest=hashlib.sha256(request.content).hexdigest(),
         origin=request.origin,
         is_complete=request.is_complete,
