@@ -76,6 +76,11 @@ def watermark(viewer: Viewer, instant: datetime, export_id: int) -> str:
     return f"Diffusion restreinte — exporté par {who}, {when}, export n° {export_id}"
 
 
+def footer_of(mark: str) -> str:
+    """The foot of each printed page; « &G » is a picture there, even when its sign is doubled."""
+    return f"&L{mark[:200].replace('&', '＆')}&RPage &P sur &N"
+
+
 def csv_bytes(frame: pd.DataFrame, mark: str) -> bytes:
     """What a French spreadsheet opens at once: BOM, semicolons, CRLF; the mark is the last line."""
     text = io.StringIO()
@@ -98,7 +103,7 @@ def xlsx_bytes(frame: pd.DataFrame, mark: str) -> bytes:
             for column_number, value in enumerate(row):
                 _write_cell(sheet, row_number, column_number, value, dates, moments)
         _set_header(sheet, frame, bold)
-        sheet.set_footer(f"&L{mark[:200].replace('&', '&&')}&RPage &P sur &N")
+        sheet.set_footer(footer_of(mark))
         workbook.add_worksheet("À propos").write_string(0, 0, mark)
     return content.getvalue()
 

@@ -8,7 +8,7 @@ import streamlit as st
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from components.exports import WORKBOOK, XLSX_TYPE
+from components.exports import WORKBOOK, XLSX_TYPE, footer_of
 from components.imports.words import cell_words
 from domain.imports.views import RowView
 
@@ -32,7 +32,7 @@ def rejected_bytes(headings: Sequence[str], rows: Sequence[RowView], mark: str) 
                 sheet.write_string(
                     number, len(_ADDED) + index, cell, wrong if index in row.problems else text
                 )
-        sheet.set_footer(f"&L{mark[:200].replace('&', '&&')}&RPage &P sur &N")
+        sheet.set_footer(footer_of(mark))
     return content.getvalue()
 
 

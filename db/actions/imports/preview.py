@@ -21,7 +21,7 @@ from domain.audit import AuditEvent
 from domain.batches import batched
 from domain.errors import InvalidInputError
 from domain.identifiers import new_id
-from domain.imports.headings import heading_key
+from domain.imports.headings import heading_key, match_headings
 from domain.imports.isolation import read_apart
 from domain.imports.model import ImportField, ReadingChoices, RunStatus, Table
 from domain.people import IdentifierOrigin
@@ -105,15 +105,24 @@ def _forget_old_lines(session: Session, viewer: Viewer) -> None:
     lines = delete(ImportRow).where(ImportRow.consortium_id == viewer.consortium_id, of_old)
     unfinished = ImportRun.status.in_((RunStatus.PREPARING, RunStatus.PREVIEWED))
     runs = update(ImportRun).where(*old, unfinished).values(status=RunStatus.DROPPED)
-    for statement in (lines, runs):
+    headings = update(ImportRun).where(*old).values(headings=[], columns=[])
+    for statement in (lines, runs, headings):
         session.execute(statement.execution_options(synchronize_session=False))
 
 
 def _remember(
     session: Session, viewer: Viewer, headings: Sequence[str], columns: Sequence[ImportField | None]
 ) -> None:
-    """What each heading means here: the next file with the same ones is understood at once."""
-    meant = {heading_key(heading)[:120]: column for heading, column in zip(headings, columns, strict=True)}
+    """What each heading means here: the next file with the same ones is understood at once.
+
+    One that says nothing and is not imported is not kept: a line taken for the headings would leave names.
+    """
+    alone = match_headings(headings, {})
+    meant = {
+        heading_key(heading)[:120]: column
+        for heading, column, proposed in zip(headings, columns, alone, strict=True)
+        if column or proposed
+    }
     known = select(ImportHeading).where(
         ImportHeading.consortium_id == viewer.consortium_id, ImportHeading.key.in_(meant)
     )

@@ -30,6 +30,7 @@ from domain.audit import AuditEvent
 from domain.batches import batched
 from domain.errors import ForbiddenError
 from domain.imports.model import UNDONE_WITHIN, Outcome, RunStatus
+from domain.reconciliations import ReconciliationStatus
 
 _OF_A_STAY: tuple[Any, ...] = (Appointment, EngagementContract, Orientation, ReferentAssignment)
 _OF_A_PERSON: tuple[Any, ...] = (
@@ -75,7 +76,8 @@ def undo_import(
 def _changed_since(session: Session, run: ImportRun) -> Select[int | None]:
     """People of the run in whose file somebody wrote after it: the audit journal knows.
 
-    What a later import wrote and took back does not count.
+    What a later import wrote and took back does not count, nor two files that were only looked at together:
+    the importer may not know.
     """
     undone = session.scalars(
         select(ImportRun).where(
@@ -94,6 +96,10 @@ def _changed_since(session: Session, run: ImportRun) -> Select[int | None]:
             AuditEntry.consortium_id == run.consortium_id,
             AuditEntry.sequence > run.audit_sequence,
             AuditEntry.detail.not_in(void),
+            or_(
+                AuditEntry.object_kind.is_distinct_from(Reconciliation.__tablename__),
+                AuditEntry.detail == ReconciliationStatus.LINKED,
+            ),
             AuditEntry.event.in_((AuditEvent.CREATE, AuditEvent.UPDATE)),
         )
         .distinct()
