@@ -162,7 +162,7 @@ def test_sqlite_is_durable_checks_foreign_keys_and_waits_its_turn(own_engine):
     with own_engine.connect() as connection:
         asked = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         pragmas = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
-    assert pragmas == ["wal", 2, 1, 15000]
+    assert pragmas == ["wal", 2, 1, 60000]
 
 
 @ON_POSTGRESQL

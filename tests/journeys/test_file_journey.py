@@ -67,7 +67,7 @@ def steps_titled(engine: Engine, title: str) -> int:
 
 
 def saved(page: Page) -> None:
-    expect(page.get_by_test_id("stToast")).to_contain_text("étape")
+    expect(page.get_by_test_id("stToast")).to_contain_text("Étape")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 

@@ -117,5 +117,6 @@ def test_the_five_samples_then_the_corrected_lines_then_undone(window, tmp_path)
     assert check(window, SAMPLES / ENTRANTS) == {"unchanged": EXPECTED[ENTRANTS]["again"]["unchanged"]}
     window.get_by_role("link", name=IMPORTS.title).click()
     window.get_by_role("link", name="corrigé.xlsx").click()
+    window.wait_for_url(f"**/{IMPORT_REPORT.url_path}?*")
     undo(window)
     assert check(window, again) == {"new": 6, "unchanged": 1}

@@ -92,7 +92,7 @@ def test_a_person_added_twice_is_joined_then_parted(page, address):
     expect(page.get_by_text(NEWS)).to_be_visible()
     page.get_by_role("radio", name="Identité et groupe").click()
     expect(page.get_by_text("Camille Exemple").nth(1)).to_be_visible()
-    page.goto(f"{address}/{RECONCILIATIONS.url_path}?decision=R%C3%A9unies")
+    page.goto(f"{address}/{RECONCILIATIONS.url_path}?decision=R%C3%A9unis")
     press(page, "Revenir sur la décision")
     page.get_by_role("radio", name="À décider").click()
     expect(page.get_by_role("button", name="C’est la même personne")).to_be_visible()
