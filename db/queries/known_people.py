@@ -119,14 +119,15 @@ def _by_field(identifiers: Iterable[tuple[IdentifierOrigin, str]]) -> dict[Impor
 
 
 def _of(table: Any, viewer: Viewer, ids: Sequence[int], value: Any) -> Select[Any]:
-    return select(table.beneficiary_id, value).where(
+    """With the row's own number: without it, SQLite reads a whole index that holds the rest (23 ms, not 1)."""
+    return select(table.beneficiary_id, value, table.id).where(
         table.consortium_id == viewer.consortium_id, table.beneficiary_id.in_(ids)
     )
 
 
 def _grouped(session: Session, statement: Select[Any]) -> dict[int, set[Any]]:
     found: dict[int, set[Any]] = defaultdict(set)
-    for person_id, value in session.execute(statement):
+    for person_id, value, _ in session.execute(statement):
         found[person_id].add(value)
     return found
 
