@@ -8,9 +8,12 @@ import streamlit as st
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from components.exports import WORKBOOK, XLSX_TYPE, footer_of
+from components.exports import WORKBOOK, XLSX_TYPE, footer_of, watermark
 from components.imports.words import cell_words
-from domain.imports.views import RowView
+from domain import clock
+from domain.access import Viewer
+from domain.identifiers import new_id
+from domain.imports.views import RowView, RunView
 
 _ADDED = {"Ligne": 8, "À corriger": 60}  # ignored when the file is dropped again
 _WIDTH = 18
@@ -36,9 +39,15 @@ def rejected_bytes(headings: Sequence[str], rows: Sequence[RowView], mark: str) 
     return content.getvalue()
 
 
-def rejected_button(make: Callable[[], bytes], file_name: str) -> None:
-    """The lines left aside as a workbook, made when it is asked for."""
-    stem = file_name.rpartition(".")[0] or file_name
+def rejected_button(run: RunView, viewer: Viewer, *, take: Callable[..., list[RowView]]) -> None:
+    """The lines left aside as a workbook, when it is asked for: `take(export_id=…)` reads and signs them."""
+
+    def make() -> bytes:
+        export_id = new_id()
+        lines = take(export_id=export_id)
+        return rejected_bytes(run.headings, lines, watermark(viewer, clock.now(), export_id))
+
+    stem = run.file_name.rpartition(".")[0] or run.file_name
     st.download_button(
         "Télécharger les lignes à corriger",
         make,

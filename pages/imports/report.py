@@ -6,23 +6,22 @@ import pandas as pd
 import streamlit as st
 
 from components.address import asked_id
-from components.exports import export_buttons, watermark
+from components.exports import export_buttons
 from components.feedback import confirm_after_rerun, domain_errors_shown
 from components.identity import current_viewer
 from components.imports import preview, report, rows
 from components.imports.following import follow
-from components.imports.rejected import rejected_button, rejected_bytes
+from components.imports.rejected import rejected_button
 from components.imports.runs import PARAMETER, undo_popover, undone_words
+from db.actions.imports.rejected import take_rejected
 from db.actions.reads import record_export
 from db.engine import read_session, write_session
 from db.queries.import_sources import list_disappeared
 from db.queries.imports import get_run, rejected_lines
 from db.queries.viewers import ask_again
 from db.worker import Task, run_apart
-from domain import clock
 from domain.access import BULK_ROLES, Viewer, require_role
 from domain.errors import DomainError
-from domain.identifiers import new_id
 from domain.imports.model import RunStatus
 from domain.imports.views import RunView
 from navigation import FILE, IMPORT
@@ -53,7 +52,7 @@ def show_rejected(viewer: Viewer, run: RunView) -> None:
         lines = rejected_lines(session, viewer, run.id)
     if lines:
         report.rejected_title(len(lines))
-        rejected_button(partial(take_rejected, run), run.file_name)
+        rejected_button(run, viewer, take=partial(take_rejected, viewer, run.id))
         page = rows.row_pages(len(lines), "rejected")
         rows.row_table(rows.page_of(lines, page), run)
 
@@ -84,15 +83,6 @@ def offer_disappeared(run: RunView) -> None:
             record_export(session, viewer, kind="import_run", count=count, detail=f"absents ; {detail}")
 
     export_buttons(read, name="absents-du-fichier", viewer=viewer, on_export=sign)
-
-
-def take_rejected(run: RunView) -> bytes:
-    """The lines left aside, signed as an export."""
-    asking, export_id = ask_again(viewer), new_id()
-    with write_session(asking) as session:
-        lines = rejected_lines(session, asking, run.id)
-        record_export(session, asking, kind="import_run", count=len(lines), detail=f"xlsx {export_id}")
-    return rejected_bytes(run.headings, lines, watermark(asking, clock.now(), export_id))
 
 
 try:

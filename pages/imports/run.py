@@ -6,25 +6,21 @@ from functools import partial
 import streamlit as st
 
 from components.address import asked_id
-from components.exports import watermark
 from components.feedback import confirm_after_rerun, domain_errors_shown
 from components.identity import current_viewer
 from components.imports import preview, rows
 from components.imports.decisions import Decided, decision_cards, row_dialog
 from components.imports.following import follow
-from components.imports.rejected import rejected_button, rejected_bytes
+from components.imports.rejected import rejected_button
 from components.imports.runs import PARAMETER
 from db.actions.imports.decisions import choose_value, decide, drop_run
-from db.actions.reads import record_export
+from db.actions.imports.rejected import take_rejected
 from db.engine import read_session, write_session
 from db.queries.import_plans import count_planned
-from db.queries.imports import get_run, list_run_rows, rejected_lines
-from db.queries.viewers import ask_again
+from db.queries.imports import get_run, list_run_rows
 from db.worker import Task, run_apart
-from domain import clock
 from domain.access import BULK_ROLES, Viewer, require_role
 from domain.errors import DomainError
-from domain.identifiers import new_id
 from domain.imports.model import Decision, RunStatus, Verdict
 from domain.imports.views import RowView, RunView
 from navigation import IMPORT_REPORT
@@ -51,7 +47,7 @@ def show_preview(viewer: Viewer, run: RunView) -> None:
         lines = list_run_rows(session, viewer, run.id, verdict=verdict, page=page)
     show_lines(run, verdict, lines)
     if verdict in (Verdict.ERROR, Verdict.REPEATED):
-        rejected_button(partial(take_rejected, run), run.file_name)
+        rejected_button(run, viewer, take=partial(take_rejected, viewer, run.id))
 
 
 def show_lines(run: RunView, verdict: Verdict, lines: Sequence[RowView]) -> None:
@@ -90,15 +86,6 @@ def keep_values(run_id: int, line_number: int, replaced: dict[str, bool]) -> Non
             for field, is_replaced in replaced.items():
                 choose_value(session, viewer, run_id, line_number, field, replace=is_replaced)
         confirm_after_rerun("Choix enregistrés.")
-
-
-def take_rejected(run: RunView) -> bytes:
-    """The lines left aside, signed as an export; who asks is checked again at the click."""
-    asking, export_id = ask_again(viewer), new_id()
-    with write_session(asking) as session:
-        lines = rejected_lines(session, asking, run.id)
-        record_export(session, asking, kind="import_run", count=len(lines), detail=f"xlsx {export_id}")
-    return rejected_bytes(run.headings, lines, watermark(asking, clock.now(), export_id))
 
 
 try:

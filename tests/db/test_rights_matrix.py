@@ -93,6 +93,7 @@ UNSCOPED_ACTIONS = {
     "imports.judging.asked_of": PURE,
     "imports.judging.key_of": PURE,
     "imports.ledger.put_back": HELPER,
+    "imports.rejected.take_rejected": "ask_again, then rejected_lines, which has a row",
     "imports.rights.beyond_rights": PURE,
     "imports.rights.check_structure": HELPER,
     "imports.runs.count_by": HELPER,

@@ -1,9 +1,6 @@
 """An import to confirm, then its report, in each state, on both databases."""
 
-import pytest
-
 from components.file.sections import FileSection
-from components.identity import identify_with
 from db.actions.imports.decisions import drop_run
 from db.engine import write_session
 from db.models.beneficiaries import Beneficiary
@@ -13,36 +10,12 @@ from domain.imports.model import Decision
 from domain.people import IdentifierOrigin
 from navigation import IMPORT, IMPORT_REPORT, IMPORTS
 from tests.db.importing import import_file, preview, sample, undo
-from tests.factories import make_consortium, make_professional, viewer_for
 from tests.services.file_screen import count, labels, open_file, press, words
 from tests.services.import_screen import KNOWN, open_page
 
 FAULTY = "03_lignes_fautives.csv"
 NEAR = "Nom;Prénom;Né le;Téléphone\nMartin;Alixe;03/04/1990;\nMartins;Alix;03/04/1990;0699999999\n"
 PAGES = [IMPORTS, IMPORT, IMPORT_REPORT]
-
-
-@pytest.fixture
-def consortium(session):
-    return make_consortium(session, territory_id="3-24")
-
-
-@pytest.fixture
-def sign_in(session, consortium):
-    """Put somebody new of the consortium in front of the screen."""
-
-    def install(*roles):
-        viewer = viewer_for(session, make_professional(session, consortium, roles=roles))
-        identify_with(lambda: viewer)
-        return viewer
-
-    yield install
-    identify_with(None)
-
-
-@pytest.fixture
-def coordinator(sign_in):
-    return sign_in(Role.COORDINATOR)
 
 
 def test_the_preview_says_what_will_be_done_and_why_not(coordinator):

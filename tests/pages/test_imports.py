@@ -3,12 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.identity import identify_with
 from domain.access import BULK_ROLES, Role
 from domain.people import IdentifierOrigin
 from navigation import IMPORT, IMPORT_REPORT, IMPORTS
 from tests.db.importing import preview, sample
-from tests.factories import make_consortium, make_professional, make_structure, viewer_for
+from tests.factories import make_structure
 from tests.services.file_screen import labels, press, words
 from tests.services.import_screen import KNOWN, open_page
 from tests.services.shared import PROJECT
@@ -16,29 +15,6 @@ from tests.services.shared import PROJECT
 FAULTY = "03_lignes_fautives.csv"
 NEAR = "Nom;Prénom;Né le;Téléphone\nMartin;Alixe;03/04/1990;\nMartins;Alix;03/04/1990;0699999999\n"
 PAGES = [IMPORTS, IMPORT, IMPORT_REPORT]
-
-
-@pytest.fixture
-def consortium(session):
-    return make_consortium(session, territory_id="3-24")
-
-
-@pytest.fixture
-def sign_in(session, consortium):
-    """Put somebody new of the consortium in front of the screen."""
-
-    def install(*roles):
-        viewer = viewer_for(session, make_professional(session, consortium, roles=roles))
-        identify_with(lambda: viewer)
-        return viewer
-
-    yield install
-    identify_with(None)
-
-
-@pytest.fixture
-def coordinator(sign_in):
-    return sign_in(Role.COORDINATOR)
 
 
 def drop(content, name="liste.csv"):
