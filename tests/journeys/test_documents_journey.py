@@ -19,7 +19,7 @@ from tests.services.pdf import pdf_title, pdf_words
 LOGIN = "referente.documents"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")  # a worker may leave a module and come back to the same server
 def site(server):
     """The address of a server, and a person whom somebody with an account follows there."""
     site = server("sqlite", JALONS_DEMO="1")

@@ -15,7 +15,7 @@ from tests.services.accounts import PASSWORD, hashed_password
 ROLES = {"coordination.fiche": Role.COORDINATOR, "pilotage.fiche": Role.STEERING}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")  # a worker may leave a module and come back to the same server
 def site(server):
     """A server with a published sheet, its coordination and its steering."""
     site = server("sqlite", JALONS_DEMO="1")
