@@ -36,6 +36,10 @@ def sign_in(page: Page, url: str, *, login: str = "nadia.roux", password: str = 
     page.get_by_role("button", name="Se connecter").click()
 
 
+def settle(page: Page) -> None:
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def title(page: Page, text: str) -> None:
     expect(page.get_by_role("heading", level=1, name=text)).to_be_visible()
 
@@ -100,6 +104,8 @@ def test_a_first_password_is_changed_before_anything_else(site, page):
     sign_in(page, site.url + "/", login="nouvelle")
     title(page, "Mon compte")
     page.get_by_role("link", name="Territoires").click()
+    page.wait_for_timeout(500)  # sent back where it was: nothing on screen tells the two apart
+    settle(page)
     title(page, "Mon compte")
     page.get_by_label("Mot de passe actuel").fill(PASSWORD)
     page.get_by_label("Nouveau mot de passe", exact=True).fill("sept brouettes bleues")
