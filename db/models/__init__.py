@@ -8,6 +8,7 @@ from db.models import (  # noqa: F401  isort: skip
     beneficiaries,
     caseload,
     consortia,
+    diagnoses,
     exchanges,
     imports,
     paths,

@@ -85,6 +85,7 @@ class SignInSession(Base):
     professional_id: Mapped[int]
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
+    kept_until: Mapped[datetime | None]  # a long interview: idle later than elsewhere
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
 

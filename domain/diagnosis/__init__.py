@@ -1,0 +1,1 @@
+"""The shared diagnostic: its frame, its answers, its conclusion, its rules."""
