@@ -1,0 +1,1 @@
+"""Writing in a diagnosis: its life, what is typed, its closing."""

@@ -1,0 +1,136 @@
+"""A diagnosis as an action holds it: in scope, locked, with what its author may do."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false
+from sqlalchemy.orm import Session
+
+from db.actions.audit import write_audit
+from db.models.beneficiaries import SupportPeriod
+from db.models.diagnoses import Diagnosis, DiagnosisInterviewer, DiagnosisTemplate, DiagnosisTheme
+from db.queries.diagnosis_scopes import in_group, visible_diagnoses
+from domain.access import Field, Viewer
+from domain.audit import AuditEvent
+from domain.diagnosis.template import TemplateContent
+from domain.diagnosis.words import OPEN_STATUSES, DiagnosisStatus
+from domain.errors import ForbiddenError, NotFoundError
+
+CLOSED = (
+    "Ce diagnostic est validé\u00a0: il ne change plus. Une correction se fait dans une nouvelle version."
+)
+CONCLUDED = "Ce diagnostic est conclu\u00a0: rouvrez-le pour le modifier."
+NOT_TAKING_PART = "Prenez d’abord part à l’entretien."
+NO_FIELD = (
+    "Votre compte ne dit pas si vous travaillez dans le champ social ou professionnel."
+    " Demandez à l’administration de le compléter."
+)
+
+
+@dataclass(frozen=True)
+class OpenedDiagnosis:
+    """The row, locked until the transaction ends; `beside` is a row asked for with it."""
+
+    diagnosis: Diagnosis
+    period: SupportPeriod
+    content: TemplateContent
+    interviewer: DiagnosisInterviewer | None
+    beside: Any
+
+    @property
+    def is_taking_part(self) -> bool:
+        """True when the viewer is an interviewer who is still waited for, or has validated."""
+        return self.interviewer is not None and self.interviewer.released_at is None
+
+
+def open_diagnosis(
+    session: Session,
+    viewer: Viewer,
+    diagnosis_id: int,
+    beside: tuple[Any, ColumnElement[bool]] = (DiagnosisTheme, false()),
+) -> OpenedDiagnosis:
+    """A diagnosis of somebody whose group names the viewer, in one statement; NotFoundError otherwise."""
+    mine = DiagnosisInterviewer.professional_id == viewer.professional_id
+    model, condition = beside
+    row = session.execute(
+        visible_diagnoses(viewer)
+        .join(DiagnosisTemplate, _here(DiagnosisTemplate, DiagnosisTemplate.id == Diagnosis.template_id))
+        .outerjoin(DiagnosisInterviewer, _of_diagnosis(DiagnosisInterviewer, mine))
+        .outerjoin(model, _of_diagnosis(model, condition))
+        .where(Diagnosis.id == diagnosis_id, in_group(viewer))
+        .with_only_columns(
+            Diagnosis,
+            SupportPeriod,
+            DiagnosisTemplate.content,
+            DiagnosisInterviewer,
+            model,
+            maintain_column_froms=True,
+        )
+        .with_for_update(of=Diagnosis)
+        .execution_options(populate_existing=True)
+    ).first()
+    if row is None:
+        raise NotFoundError
+    stored, period, content, interviewer, found = row
+    return OpenedDiagnosis(stored, period, TemplateContent.from_json(content), interviewer, found)
+
+
+def open_draft(
+    session: Session,
+    viewer: Viewer,
+    diagnosis_id: int,
+    beside: tuple[Any, ColumnElement[bool]] = (DiagnosisTheme, false()),
+) -> OpenedDiagnosis:
+    """A draft in which the viewer takes part; ForbiddenError when it may only be read."""
+    opened = open_running(session, viewer, diagnosis_id, beside)
+    if opened.diagnosis.status is not DiagnosisStatus.DRAFT:
+        raise ForbiddenError(CONCLUDED)
+    return opened
+
+
+def open_running(
+    session: Session,
+    viewer: Viewer,
+    diagnosis_id: int,
+    beside: tuple[Any, ColumnElement[bool]] = (DiagnosisTheme, false()),
+) -> OpenedDiagnosis:
+    """A diagnosis not closed yet, in which the viewer takes part; ForbiddenError otherwise."""
+    opened = open_diagnosis(session, viewer, diagnosis_id, beside)
+    if opened.diagnosis.status not in OPEN_STATUSES:
+        raise ForbiddenError(CLOSED)
+    if not opened.is_taking_part:
+        raise ForbiddenError(NOT_TAKING_PART)
+    return opened
+
+
+def require_field(viewer: Viewer) -> tuple[Field, int]:
+    """The field and structure that the viewer's answers bear; ForbiddenError when her account lacks one."""
+    if viewer.field is None or viewer.structure_id is None:
+        raise ForbiddenError(NO_FIELD)
+    return viewer.field, viewer.structure_id
+
+
+def sign(
+    session: Session,
+    viewer: Viewer,
+    opened: OpenedDiagnosis,
+    record: Any,
+    event: AuditEvent = AuditEvent.UPDATE,
+) -> None:
+    """The audit line of a change in this diagnosis."""
+    write_audit(
+        session,
+        viewer,
+        event,
+        object_kind=record.__tablename__,
+        object_id=record.id,
+        beneficiary_id=opened.period.beneficiary_id,
+    )
+
+
+def _here(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return and_(table.consortium_id == Diagnosis.consortium_id, *conditions)
+
+
+def _of_diagnosis(table: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return _here(table, table.diagnosis_id == Diagnosis.id, *conditions)
