@@ -78,12 +78,13 @@ if get_script_run_ctx() is None:  # imported by the server
     from web.wall import Wall
 
     prepare_server()
-    allowed = {f"/{entry.url_path}": entry.roles for entry in pages_for(ALL_ROLES)}
-    routes = [*SIGN_IN_ROUTES, *page_routes(allowed)]
+    entries = pages_for(ALL_ROLES)
+    routes = [*SIGN_IN_ROUTES, *page_routes({f"/{entry.url_path}": entry.roles for entry in entries})]
+    long_pages = frozenset(entry.url_path for entry in entries if entry.keeps_session)
     app = st.App(
         __file__,
         routes=routes,
-        middleware=[Middleware(SecurityHeaders), Middleware(Wall, routes=routes)],
+        middleware=[Middleware(SecurityHeaders), Middleware(Wall, routes=routes, long_pages=long_pages)],
         lifespan=lifespan,
         on_script_error=report_script_error,
     )

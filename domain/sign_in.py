@@ -1,10 +1,15 @@
-"""Rules of sign-in: how long a session lives, and how failures close the door for a while."""
+"""Rules of sign-in: how long a session lives, and how failures close the door for a while.
+
+Limits of the specification of accounts: 8 h at most; idle after 30 minutes, or after 2 h while a diagnostic
+is open, where people talk for long without typing.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 SESSION_LIFE = timedelta(hours=8)
 IDLE_LIMIT = timedelta(minutes=30)
+LONG_IDLE_LIMIT = timedelta(hours=2)
 SEEN_EVERY = timedelta(minutes=1)  # precision of "last seen": a session is written at most that often
 LONGEST_DELAY_MINUTES = 30
 

@@ -1,6 +1,6 @@
 """The wall: without a live session, no page, file, upload, figure nor websocket is served."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -18,6 +18,7 @@ from db.queries.sign_in import find_live_session, hash_token
 from domain import clock
 from domain.sign_in import SEEN_EVERY
 from web import cookies
+from web.activity import NOTHING, Activity, Tab
 
 SIGN_IN_PATH = "/connexion"
 OPEN_PATHS = frozenset({SIGN_IN_PATH, "/readyz", "/_stcore/health"})
@@ -29,9 +30,10 @@ _SIGNED_OUT = 4401
 class Wall:
     """Pure ASGI middleware in front of Streamlit and of our own routes."""
 
-    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
+    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute], long_pages: Collection[str] = ()) -> None:
         self._app = app
         self._routes = routes
+        self._long_pages = long_pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let in what is open or signed in; refuse the rest."""
@@ -39,11 +41,12 @@ class Wall:
             await self._app(scope, receive, send)
             return
         token_hash = hash_token(cookies.read_cookie(HTTPConnection(scope), cookies.SESSION))
-        session_id = await to_thread.run_sync(live_session_id, token_hash, False)
+        session_id = await to_thread.run_sync(live_session_id, token_hash)
         if session_id is None:
             await _refuse(scope, receive, send)
         elif scope["type"] == "websocket":
-            await self._app(_bound(scope, session_id), _watched(receive, token_hash), send)
+            watched = _watched(receive, token_hash, Tab(self._long_pages))
+            await self._app(_bound(scope, session_id), watched, send)
         elif _is_navigation(scope) and not self._is_known(scope):
             await RedirectResponse("/", 303)(scope, receive, send)
         else:
@@ -53,16 +56,19 @@ class Wall:
         return any(route.matches(scope)[0] is not Match.NONE for route in self._routes)
 
 
-def live_session_id(token_hash: str, is_activity: bool) -> int | None:
+def live_session_id(token_hash: str, activity: Activity = NOTHING) -> int | None:
     """The live session of this token; activity postpones its idle end, written once a minute at most."""
     now = clock.now()
     with sign_in_session(is_readonly=True) as session:
         live = find_live_session(session, token_hash, now)
     if live is None:
         return None
-    if is_activity and live.last_seen_at <= now - SEEN_EVERY:
+    is_long = activity.is_on_long_page
+    has_moved = is_long is not None and is_long != (live.kept_until is not None)
+    if has_moved or (activity.is_real and live.last_seen_at <= now - SEEN_EVERY):
+        seen_at = now if activity.is_real else live.last_seen_at
         with sign_in_session() as session:
-            touch_session(session, live.id, now)
+            touch_session(session, live.id, seen_at, is_on_long_page=bool(is_long))
     return live.id
 
 
@@ -96,7 +102,7 @@ def _bound(scope: Scope, session_id: int) -> Scope:
     return {**scope, "headers": [*headers, (BOUND_HEADER, str(session_id).encode())]}
 
 
-def _watched(receive: Receive, token_hash: str) -> Receive:
+def _watched(receive: Receive, token_hash: str, tab: Tab) -> Receive:
     """Look at the session again at every message: once it is over, any message runs the page whole,
     which then shows nothing; no fragment, button or automatic refresh can keep it going."""
 
@@ -105,8 +111,7 @@ def _watched(receive: Receive, token_hash: str) -> Receive:
         if message["type"] != "websocket.receive":
             return message
         back_msg = _parse(message.get("bytes"))
-        is_activity = back_msg.HasField("rerun_script") and not back_msg.rerun_script.is_auto_rerun
-        if await to_thread.run_sync(live_session_id, token_hash, is_activity) is not None:
+        if await to_thread.run_sync(live_session_id, token_hash, tab.activity(back_msg)) is not None:
             return message
         return {"type": "websocket.receive", "bytes": _whole_run(back_msg)}
 

@@ -82,9 +82,13 @@ def record_failed_sign_in(
         write_audit(session, viewer, AuditEvent.SIGN_IN, outcome=outcome)
 
 
-def touch_session(session: Session, session_id: int, now: datetime) -> None:
-    """The professional has just done something: the idle delay starts again."""
-    session.execute(update(SignInSession).where(SignInSession.id == session_id).values(last_seen_at=now))
+def touch_session(session: Session, session_id: int, seen_at: datetime, *, is_on_long_page: bool) -> None:
+    """The idle delay starts from `seen_at`, and lasts for long on a page where people talk more than type."""
+    session.execute(
+        update(SignInSession)
+        .where(SignInSession.id == session_id, SignInSession.last_seen_at <= seen_at)
+        .values(last_seen_at=seen_at, kept_until=seen_at + rules.LONG_IDLE_LIMIT if is_on_long_page else None)
+    )
 
 
 def close_session(session: Session, viewer: Viewer) -> None:

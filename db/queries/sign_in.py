@@ -6,7 +6,7 @@ The option `identity_lookup` tells statement counters which statements only find
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models.accounts import Credential, SignInSession
@@ -33,7 +33,7 @@ def live_sessions(now: datetime) -> Select[SignInSession]:
         .where(
             SignInSession.revoked_at.is_(None),
             SignInSession.expires_at > now,
-            SignInSession.last_seen_at > now - IDLE_LIMIT,
+            or_(SignInSession.last_seen_at > now - IDLE_LIMIT, SignInSession.kept_until > now),
             Credential.is_disabled.is_(False),
         )
         .execution_options(identity_lookup=True)

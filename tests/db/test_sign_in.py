@@ -18,6 +18,7 @@ from domain.clock import set_clock
 from domain.errors import InvalidInputError
 from tests.factories import NOW
 from tests.services.accounts import PASSWORD, make_account
+from web.activity import Activity
 from web.sign_in import try_sign_in
 from web.wall import live_session_id
 
@@ -128,17 +129,17 @@ def test_eight_hours_end_the_session_however_active():
     token = signed_in()
     for quarter in range(1, 32):
         at(timedelta(minutes=15 * quarter))
-        assert live_session_id(hash_token(token), True)
+        assert live_session_id(hash_token(token), Activity(is_real=True))
     at(timedelta(hours=8))
-    assert live_session_id(hash_token(token), True) is None
+    assert live_session_id(hash_token(token), Activity(is_real=True)) is None
 
 
 def test_looking_on_is_not_activity():
     token = signed_in()
     at(timedelta(minutes=20))
-    assert live_session_id(hash_token(token), False)
+    assert live_session_id(hash_token(token))
     at(timedelta(minutes=31))
-    assert live_session_id(hash_token(token), False) is None
+    assert live_session_id(hash_token(token)) is None
 
 
 @pytest.mark.parametrize("disabled", ["is_disabled", "is_active"])

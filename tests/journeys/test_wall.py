@@ -1,6 +1,7 @@
 """What a stranger gets, with plain HTTP or a raw websocket: the sign-in page and the health answer."""
 
 import pytest
+from streamlit.util import calc_hash
 from websockets.exceptions import InvalidStatus
 
 from domain.access import ALL_ROLES, Role
@@ -107,6 +108,12 @@ def test_one_resumes_one_s_own_page(site):
         name = page_session(run_page(before))
     with open_websocket(site, cookie=cookie, resumed=name) as after:
         assert page_session(run_page(after)) == name
+
+
+def test_streamlit_names_a_page_by_its_address(site):
+    with open_websocket(site, cookie=sign_in(site, "alice")) as websocket:
+        shown = next(message for message in run_page(websocket) if message.HasField("navigation"))
+    assert shown.navigation.page_script_hash == calc_hash("compte")
 
 
 def test_a_page_closed_to_my_role_and_an_unknown_address_lead_home(site):
