@@ -14,9 +14,9 @@ from domain.audit import AuditEvent
 from domain.errors import EditConflictError, FieldDifference
 
 
-def lock_consortium(session: Session, viewer: Viewer) -> Consortium:
-    """The viewer's consortium, held until the end: its administrators write one after another."""
-    require_role(viewer, Role.ADMINISTRATOR)
+def lock_consortium(session: Session, viewer: Viewer, *others: Role) -> Consortium:
+    """The viewer's consortium, held until the end: its administrators (or `others`) write in turn."""
+    require_role(viewer, Role.ADMINISTRATOR, *others)
     return session.get_one(Consortium, viewer.consortium_id, with_for_update=True, populate_existing=True)
 
 

@@ -4,8 +4,9 @@ from sqlalchemy import Select, false, select, true
 
 from db.models.accounts import Professional, ProfessionalRole
 from db.models.caseload import CaseloadEntry
+from db.models.diagnoses import DiagnosisTemplate
 from db.queries.scopes import visible_professionals
-from domain.access import Role, Viewer
+from domain.access import TEMPLATE_ROLES, Role, Viewer
 
 
 def visible_accounts(viewer: Viewer) -> Select[Professional]:
@@ -26,3 +27,11 @@ def countable_caseload(viewer: Viewer) -> Select[CaseloadEntry]:
         return statement.where(false())
     colleagues = visible_professionals(viewer).where(Professional.structure_id == viewer.structure_id)
     return statement.where(CaseloadEntry.referent_id.in_(colleagues.with_only_columns(Professional.id)))
+
+
+def visible_templates(viewer: Viewer) -> Select[DiagnosisTemplate]:
+    """Versions of the frame, for those who manage it; an interviewer reads hers with the diagnosis."""
+    is_manager = true() if viewer.has(*TEMPLATE_ROLES) else false()
+    return select(DiagnosisTemplate).where(
+        DiagnosisTemplate.consortium_id == viewer.consortium_id, is_manager
+    )
