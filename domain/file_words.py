@@ -23,6 +23,13 @@ OBJECT_LABELS = {
     "appointment_ics": "Rendez-vous, pour un agenda",
     "logbook": "Carnet de bord",
     "plain_text": "Texte copié pour un autre logiciel",
+    "diagnosis": "Diagnostic partagé",
+    "diagnosis_sheet": "Diagnostic partagé, remis à la personne",
+    "diagnosis_text": "Diagnostic partagé, copié pour un autre logiciel",
+    "diagnosis_theme": "Diagnostic partagé, un thème",
+    "diagnosis_answer": "Diagnostic partagé, une réponse",
+    "diagnosis_interviewer": "Diagnostic partagé, un participant",
+    "diagnosis_template": "Trame du diagnostic",
 }
 
 # Fields shown in the history; references by number (who, which contract) are left to the audit journal.

@@ -15,6 +15,7 @@ LANES = (
     "Suivi",
     "Pause",
     "Orientation",
+    "Diagnostic partagé",
     "Contrat",
     "Étape",
     "Point de situation",
@@ -24,6 +25,7 @@ LANES = (
 _PLURALS = {
     "Pause": "pauses",
     "Orientation": "orientations",
+    "Diagnostic partagé": "diagnostics partagés",
     "Contrat": "contrats",
     "Étape": "étapes",
     "Point de situation": "points de situation",

@@ -19,6 +19,7 @@ from db.models.beneficiaries import (
     ReferentAssignment,
     SupportPeriod,
 )
+from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment, Contact, Note, Review
 from db.models.imports import ImportedValues
 from db.models.paths import EngagementContract, Objective, Orientation, Step
@@ -38,6 +39,10 @@ def _running_one(row: Any) -> Hashable:
     return "running" if row.ended_on is None else None
 
 
+def _open_one(row: Diagnosis) -> Hashable:
+    return "running" if row.closed_on is None else None
+
+
 def _live_share(row: GroupMember) -> Hashable:
     return (row.structure_id, row.professional_id) if row.ended_on is row.objected_on is None else None
 
@@ -52,6 +57,7 @@ OF_PERSON: dict[Any, Place] = {
 OF_PERIOD: dict[Any, Place] = {
     Pause: _running_one,
     ReferentAssignment: _running_one,
+    Diagnosis: _open_one,
     **dict.fromkeys(
         (Orientation, Contact, Appointment, Review, Note, Step, EngagementContract, Objective),
         _no_place,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from db.demo.batch import instant
+from db.demo.diagnoses import add_diagnoses
 from db.demo.exchanges import CONSORTIUM_RHYTHM_DAYS, add_exchanges
 from db.demo.group import add_support_period, draw_partners
 from db.demo.milestones import add_milestones
@@ -48,6 +49,7 @@ def _add_one(desk: Desk, *, is_namesake: bool) -> None:
         add_exchanges(desk, path)
         add_plan(desk, path)
         add_milestones(desk, person, path)
+        add_diagnoses(desk, person, beneficiary_id, path)
     _add_caseload_entry(desk, person, beneficiary_id, paths[-1])
 
 
@@ -58,6 +60,7 @@ def _add_beneficiary(desk: Desk, person: Person, paths: list[Path]) -> int:
     if last.is_reserved:
         last.owner = last.site
     for path in paths:
+        path.is_reserved = last.is_reserved
         if not last.is_reserved:
             draw_partners(desk, path)
     entered_on = paths[0].stay.entered_on

@@ -147,6 +147,7 @@ def _add_review(desk: Desk, path: Path, day: date, worker: Worker) -> None:
             next_review_on=facts.next_review_on,
             professional_id=worker.id,
         )
+    path.review_days[day] = facts.next_review_on
 
 
 def _add_coming_appointments(desk: Desk, path: Path, referent: Worker) -> None:

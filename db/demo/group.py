@@ -123,6 +123,22 @@ class _Share(NamedTuple):
     purpose: SharePurpose
 
 
+def add_share(desk: Desk, beneficiary_id: int, turn: Turn, purpose: SharePurpose) -> None:
+    """Queue a professional who joins the group for a purpose."""
+    worker, started_on, ended_on = turn
+    desk.batch.add(
+        GroupMember,
+        started_on,
+        None,
+        beneficiary_id=beneficiary_id,
+        structure_id=worker.site.id,
+        professional_id=worker.id,
+        purpose=purpose,
+        started_on=started_on,
+        ended_on=ended_on,
+    )
+
+
 def _add_group(desk: Desk, beneficiary_id: int, path: Path) -> None:
     for share in (*_named_shares(desk, path), *_structure_shares(desk, path)):
         is_partner = share.worker is not None and share.purpose is not SharePurpose.SUPPORT

@@ -1,5 +1,6 @@
 """What a path is made of before any row is written."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from db.demo.batch import Batch
 from db.demo.calendar import Diary
 from db.demo.coordinates import Places
+from db.demo.frames import Frame
 from db.demo.network import Network, Site, Worker
 from domain.follow_up import ExitReason, Track
 
@@ -70,6 +72,7 @@ class Path:
     review_rhythm_days: int | None = None
     exit_reason: ExitReason | None = None
     support_period_id: int = 0
+    review_days: dict[date, date | None] = field(default_factory=dict)  # with the next date, if one is agreed
 
     @property
     def oriented_on(self) -> date | None:
@@ -79,6 +82,11 @@ class Path:
     def colleagues_on(self, day: date) -> list[Worker]:
         """Who was around the person that day, the référent first."""
         return [turn.worker for turn in (*self.referents, *self.partners) if turn.covers(day)]
+
+    @property
+    def dated_reviews(self) -> list[tuple[date, date]]:
+        """The reviews at which a next date was agreed."""
+        return [(day, following) for day, following in self.review_days.items() if following]
 
     @property
     def referent(self) -> Worker | None:
@@ -108,3 +116,5 @@ class Desk:
     network: Network
     diary: Diary
     today: date
+    frames: Sequence[Frame] = ()
+    later_rng: Random = field(default_factory=Random)  # what is drawn with it changes nothing else

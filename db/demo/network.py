@@ -43,12 +43,13 @@ class Site(NamedTuple):
 
 @dataclass
 class Worker:
-    """A professional created; `load` counts the people whose référent she is today."""
+    """A professional created; as référent, `load` counts her people today and `drafts` her open diagnoses."""
 
     id: int
     site: Site
     field: Field
     load: int = 0
+    drafts: int = 0
 
 
 @dataclass

@@ -17,6 +17,7 @@ from db.demo.coordinates import read_places
 from db.demo.establishments import DEUX_SEVRES, PYRENEES_ORIENTALES, Establishment
 from db.demo.exchanges import CONSORTIUM_RHYTHM_DAYS
 from db.demo.file_reads import add_file_reads, viewer_of
+from db.demo.frames import load_frames
 from db.demo.look_alikes import add_look_alikes
 from db.demo.model import Desk
 from db.demo.network import Staffing, build_network, plan_staffing
@@ -66,11 +67,14 @@ def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[De
     staffing = territory.staffing or plan_staffing(people, FOLLOWED_SHARE)
     network = build_network(batch, rng, places, territory.establishments, staffing)
     is_small = territory.staffing is not None
+    frames = load_frames(batch, load.today, has_local_theme=not is_small)
     openings = plan_accounts(batch, network, f".{territory.departement_code}", is_small=is_small)
     batch.flush()
     accounts = open_accounts(batch, openings, load.hash_password)
     load.report(f"{territory.name} : {people} personnes à charger…")
-    add_people(Desk(batch, rng, places, network, Diary(load.today), load.today), people, load.report)
+    later_rng = Random(f"{load.seed} {territory.territory_id} diagnoses")
+    desk = Desk(batch, rng, places, network, Diary(load.today), load.today, frames, later_rng)
+    add_people(desk, people, load.report)
     referent, coordinator = (
         viewer_of(load.session.get_one(Professional, (batch.consortium_id, opening.professional_id)), role)
         for role in (Role.CASEWORKER, Role.COORDINATOR)

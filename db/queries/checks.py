@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from db.models.consortia import Consortium
 from db.queries.audit_chain import find_broken_line
+from db.queries.diagnosis_checks import DIAGNOSIS_PROMISES
 
 # The statement of each promise counts the rows that break it.
 PROMISES = {
@@ -43,6 +44,7 @@ PROMISES = {
         "select count(*) from consortium c where not exists"
         " (select 1 from audit_head h where h.consortium_id = c.id)"
     ),
+    **DIAGNOSIS_PROMISES,
     "Les 79 territoires publiés sont là.": "select abs(count(*) - 79) from territory",
 }
 

@@ -5,16 +5,31 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import CTE, ColumnElement, Select, String, and_, cast, func, literal, null, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
 
 from db.models.beneficiaries import Pause, SupportPeriod
 from db.models.consortia import Structure
+from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment, Contact, Review
 from db.models.paths import EngagementContract, Orientation, Step
 from db.queries.scopes import visible_support_periods
 from domain.access import Viewer
 from domain.clock import date_in
+from domain.diagnosis.words import Moment
 from domain.follow_up import (
     AppointmentStatus,
     ContractKind,
@@ -114,6 +129,24 @@ def _reviews(periods: CTE, _today: date) -> Select[Any]:
     return select(*_row("review", Review.presence, Review.held_on)).where(_in_file(Review, periods))
 
 
+def _diagnoses(periods: CTE, _today: date) -> Select[Any]:
+    """Those that are validated, once each: a corrected one gives way to its correction."""
+    correction = aliased(Diagnosis)
+    is_corrected = (
+        select(1)
+        .where(correction.consortium_id == Diagnosis.consortium_id, correction.copy_of_id == Diagnosis.id)
+        .where(correction.validated_on.is_not(None))
+    )
+    columns = _row(
+        "diagnosis",
+        Diagnosis.moment,
+        Diagnosis.held_on,
+        detail=case((Diagnosis.is_joint, "Conjoint"), else_=""),
+    )
+    in_file = _in_file(Diagnosis, periods)
+    return select(*columns).where(in_file, Diagnosis.validated_on.is_not(None), ~is_corrected.exists())
+
+
 def _appointments(session: Session, viewer: Viewer, periods: CTE) -> list[tuple[str, str, Any, None, str]]:
     """Apart from the others: their day depends on the consortium's time zone."""
     rows = session.execute(
@@ -152,7 +185,7 @@ _OF_PERIOD = (
     SupportPeriod.exit_reason,
     SupportPeriod.exit_words,
 )
-_PARTS = (_entries, _exits, _pauses, _orientations, _contracts, _steps, _contacts, _reviews)
+_PARTS = (_entries, _exits, _pauses, _orientations, _contracts, _steps, _contacts, _reviews, _diagnoses)
 _LANES: dict[str, tuple[str, Callable[[str], str]]] = {
     "entry": ("Suivi", lambda code: f"Entrée : {EntryOrigin(code).label.lower()}"),
     "exit": ("Suivi", lambda code: f"Sortie : {_reason(ExitReason, code)}"),
@@ -161,5 +194,6 @@ _LANES: dict[str, tuple[str, Callable[[str], str]]] = {
     "contract": ("Contrat", lambda code: ContractKind(code).label),
     "step": ("Étape", lambda code: StepKind(code).label),
     "contact": ("Contact", lambda code: Channel(code).label),
+    "diagnosis": ("Diagnostic partagé", lambda code: f"Diagnostic partagé {Moment(code).label.lower()}"),
     "review": ("Point de situation", lambda code: Presence(code).label),
 }

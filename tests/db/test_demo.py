@@ -15,6 +15,7 @@ from db.models.accounts import Credential
 from db.models.beneficiaries import Beneficiary
 from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium
+from db.models.diagnoses import DiagnosisAnswer
 from db.models.exchanges import Contact
 from db.queries.checks import run_checks
 from domain.access import Role
@@ -47,7 +48,9 @@ def test_the_same_seed_and_day_make_the_same_people(connection: Connection, tmp_
             load(connection, tmp_path, seed=seed)
             people = select(Beneficiary.id, Beneficiary.sort_name, Beneficiary.phone).order_by(Beneficiary.id)
             contacts = select(Contact.id, Contact.happened_on, Contact.sentence).order_by(Contact.id)
-            drawn.append((connection.execute(people).all(), connection.execute(contacts).all()))
+            answers = select(DiagnosisAnswer.id, DiagnosisAnswer.theme, DiagnosisAnswer.situations)
+            statements = (people, contacts, answers.order_by(DiagnosisAnswer.id))
+            drawn.append([connection.execute(statement).all() for statement in statements])
             savepoint.rollback()
     assert drawn[0] == drawn[1]
     assert drawn[0] != drawn[2]

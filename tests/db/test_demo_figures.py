@@ -16,6 +16,7 @@ DATED_FACTS = {
     "note": "written_on",
     "orientation": "decided_on",
     "objective": "set_on",
+    "diagnosis": "held_on",
     "engagement_contract": "starts_on",
     "step": "coalesce(ended_on, started_on, p.entered_on)",
     "pause": "started_on",

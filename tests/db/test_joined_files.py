@@ -15,10 +15,12 @@ from db.models.beneficiaries import BeneficiaryPublic, SupportPeriod
 from db.models.caseload import CaseloadEntry
 from db.models.exchanges import Contact
 from db.queries.checks import run_checks
+from db.queries.diagnoses import list_file_diagnoses
 from db.queries.files import list_records, list_referents
 from domain.errors import ForbiddenError
 from domain.exchange_drafts import ContactDraft, NoteDraft
 from domain.people import Public
+from tests.db.furnished_diagnoses import add_diagnoses
 from tests.db.pairs import decide, end_stay, join, lasting, listed, new_side, new_twin, note, reserve
 from tests.factories import make_person, share_with
 
@@ -102,6 +104,20 @@ def test_the_file_where_the_follow_up_runs_must_remain(session, side, twin, pair
     with pytest.raises(ForbiddenError, match="en cours"):
         join(side, pair, side.person)
     join(side, pair, twin)
+
+
+def test_diagnoses_move_but_the_one_being_typed_when_the_other_file_has_one(
+    connection, session, side, twin, pair
+):
+    add_diagnoses(session, twin, side.professionals["neighbour"], side.professionals["partner"])
+    before, viewer = lasting(connection, side), side.viewers["referent"]
+    join(side, pair, side.person)
+    with read_session(viewer) as reading:
+        read = [line.status for line in list_file_diagnoses(reading, viewer, side.person.id)]
+    assert sorted(read) == ["draft", "validated", "validated"]
+    assert run_checks(connection) == []
+    decide(side, undo_decision, pair, version=2)
+    assert lasting(connection, side) == before
 
 
 def test_an_objection_to_a_reader_is_never_undone_by_a_link(session, side, twin, pair):

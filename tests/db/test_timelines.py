@@ -3,16 +3,21 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from db.actions.follow_up import close_follow_up, orient
 from db.actions.records import add_record
 from db.engine import read_session, write_session
+from db.models.consortia import Consortium
+from db.models.diagnoses import Diagnosis
 from db.queries.timelines import list_timeline
+from domain.diagnosis.words import DiagnosisStatus, Moment
 from domain.exchange_drafts import AppointmentDraft, ContactDraft
 from domain.follow_up import AppointmentStatus, ContractKind, ExitReason, StepKind, Track
 from domain.identifiers import new_id
 from domain.path_drafts import ContractDraft, StepDraft
 from domain.people import Channel
+from tests.db.furnished_diagnoses import add_diagnoses
 from tests.factories import make_consortium, make_person, make_professional, viewer_for
 
 
@@ -29,6 +34,13 @@ def viewer(session, caseworker):
 @pytest.fixture
 def person(session, caseworker):
     return make_person(session, caseworker)
+
+
+def furnished(session, person):
+    """A validated diagnosis and the one being typed."""
+    pair = [make_professional(session, session.get_one(Consortium, person.consortium_id)) for _ in "ab"]
+    add_diagnoses(session, person, *pair)
+    return session.scalars(select(Diagnosis).order_by(Diagnosis.closed_on.is_(None))).all()
 
 
 def add(viewer, person, draft):
@@ -78,6 +90,17 @@ def test_an_exit_ends_the_support_period(viewer, person):
         reason, day = ExitReason.LASTING_JOB, date(2026, 9, 1)
         close_follow_up(session, viewer, person.id, exited_on=day, reason=reason)
     assert ("Suivi", f"Sortie : {reason.label}", day, False) in events(viewer, person)
+
+
+def test_a_diagnosis_is_told_once_it_is_validated_and_its_correction_in_its_place(session, viewer, person):
+    validated, typed = furnished(session, person)
+    told = ("Diagnostic partagé", "Diagnostic partagé à l’entrée", validated.held_on, False)
+    assert told in events(viewer, person)
+    assert len(events(viewer, person)) == 2  # with the entry: nothing of the one being typed
+    typed.copy_of_id, typed.status, typed.moment = validated.id, DiagnosisStatus.VALIDATED, Moment.ENTRY
+    typed.validated_on = typed.closed_on = validated.held_on
+    session.flush()
+    assert events(viewer, person).count(told) == 1
 
 
 def test_a_stranger_is_told_nothing(session, person):

@@ -10,6 +10,7 @@ from db.models.beneficiaries import Beneficiary, GroupMember
 from db.models.consortia import Consortium, Structure
 from db.queries.sign_in import hash_token
 from domain.access import Role, Viewer
+from tests.db.furnished_diagnoses import add_diagnoses
 from tests.db.furnished_imports import add_imports
 from tests.db.furniture import Records, furnish, write_file
 from tests.factories import (
@@ -55,6 +56,7 @@ class Side:
     professionals: dict[str, Professional]
     viewers: dict[str, Viewer]
     records: Records
+    diagnosis_id: int
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,9 @@ def build_side(session: Session, territory_id: str | None = None) -> Side:
     share_with(session, person, people["nobody"])
     furnish(session, person, referent)
     add_imports(session, person, people["coordinator"])
+    diagnosis_id = add_diagnoses(session, person, referent, people["partner"])
     records = write_file(viewers["referent"], person.id)
-    return Side(consortium, structure, person, member, people, viewers, records)
+    return Side(consortium, structure, person, member, people, viewers, records, diagnosis_id)
 
 
 def _open_account(session: Session, viewer: Viewer) -> None:

@@ -1,0 +1,130 @@
+"""The shared diagnostic of fictional people: when it is made, by whom, what it becomes."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+from typing import NamedTuple
+
+from db.demo.calendar import later, working_day
+from db.demo.diagnosis_draws import Drawn, Meeting, draw_diagnosis, not_concluded
+from db.demo.diagnosis_rows import Life, add_diagnosis, add_to_plan
+from db.demo.diagnosis_teams import draw_team
+from db.demo.exchanges import CONSORTIUM_RHYTHM_DAYS
+from db.demo.frames import frame_on
+from db.demo.model import Desk, Path
+from db.demo.people import Person
+from domain.diagnosis.words import DiagnosisStatus, Moment
+from domain.follow_up import Track
+
+DIAGNOSED_SHARE, RECEIVED_SHARE = 0.76, 0.4  # of who has a référent; of them, before the orientation
+_AGAIN, _AT_EXIT = 0.22, 0.4
+_MOST = 3  # in a stay: a row for each theme spoken of weighs on the load of a hundred thousand people
+_CORRECTED_SHARE = 0.01
+_OPEN_SHARE = 0.05
+_DAYS_BETWEEN = timedelta(days=180)
+
+
+class Planned(NamedTuple):
+    """A diagnosis to draw; the next review is already known when it goes with one."""
+
+    moment: Moment
+    held_on: date
+    next_review_on: date | None = None
+
+
+def add_diagnoses(desk: Desk, person: Person, beneficiary_id: int, path: Path) -> None:
+    """Queue the diagnoses of a stay: validated ones, each replacing the one before, then an open one."""
+    rng = desk.later_rng
+    done: list[tuple[Drawn, list[date]]] = []
+    share = DIAGNOSED_SHARE if path.referents else DIAGNOSED_SHARE * RECEIVED_SHARE
+    planned_days = islice(_plan(desk, path), _MOST) if rng.random() < share else ()
+    for planned in planned_days:
+        if meeting := _meet(desk, beneficiary_id, path, planned):
+            drawn = draw_diagnosis(rng, person, meeting, done[-1][0] if done else None)
+            signed = [later(planned.held_on, rng.choice((0, 0, 1, 3, 8))) for _ in meeting.interviewers]
+            if max(signed) < min(desk.today, path.until):
+                done.append((drawn, signed))
+    for rank, (drawn, signed) in enumerate(done):
+        replaced_on = max(done[rank + 1][1]) if rank + 1 < len(done) else None
+        _add_validated(desk, path, drawn, signed, replaced_on)
+    _add_open(desk, person, beneficiary_id, path, done[-1][0] if done else None)
+
+
+def _plan(desk: Desk, path: Path) -> Iterator[Planned]:
+    """At the entry; again on days of review, months apart; for some, before they leave."""
+    rng, stay = desk.later_rng, path.stay
+    held_on = _draw_first_day(desk, path)
+    yield Planned(Moment.ENTRY, held_on)
+    for day, next_review_on in path.dated_reviews:
+        if day > held_on + _DAYS_BETWEEN and rng.random() < _AGAIN:
+            held_on = day
+            yield Planned(Moment.INTERMEDIATE, day, next_review_on)
+    if stay.exited_on and rng.random() < _AT_EXIT:
+        day = working_day(stay.exited_on - timedelta(days=rng.randint(10, 25)))
+        if day > held_on + timedelta(days=30):
+            yield Planned(Moment.EXIT, day)
+
+
+def _draw_first_day(desk: Desk, path: Path) -> date:
+    """While the structure that opened the file receives her, or with her first référent."""
+    rng = desk.later_rng
+    received_on = later(path.stay.entered_on, rng.randint(3, 45))
+    is_waiting = path.oriented_on is None or received_on < path.oriented_on
+    if not path.referents or (is_waiting and rng.random() < RECEIVED_SHARE):
+        return received_on
+    soonest, latest = rng.choices(((0, 20), (21, 60), (61, 140)), (0.5, 0.33, 0.17))[0]
+    return later(path.referents[0].started_on, rng.randint(soonest, latest))
+
+
+def _meet(desk: Desk, beneficiary_id: int, path: Path, planned: Planned) -> Meeting | None:
+    """Who was there that day, nobody during a pause."""
+    day = planned.held_on
+    is_possible = day < min(desk.today, path.until) and not path.is_paused(day)
+    team = draw_team(desk, beneficiary_id, path, day) if is_possible else []
+    if not team:
+        return None
+    rhythm = path.review_rhythm_days or CONSORTIUM_RHYTHM_DAYS
+    next_review_on = planned.next_review_on or later(day, rhythm + desk.later_rng.randint(-15, 5))
+    track = next((one.track for one in reversed(path.directions) if one.decided_on <= day), None)
+    track = track or (path.directions[0].track if path.directions else Track.SOCIO_PROFESSIONAL)
+    return Meeting(planned.moment, day, next_review_on, team, track, frame_on(desk.frames, day))
+
+
+def _add_validated(
+    desk: Desk, path: Path, drawn: Drawn, signed: list[date], replaced_on: date | None
+) -> None:
+    """One that everybody signed; now and then it was corrected at once by a copy."""
+    signed_on, corrected_id = max(signed), None
+    if desk.later_rng.random() < _CORRECTED_SHARE:
+        life = Life(DiagnosisStatus.SUPERSEDED, signed, superseded_on=signed_on)
+        corrected_id = add_diagnosis(desk, path, drawn, life)
+    status = DiagnosisStatus.SUPERSEDED if replaced_on else DiagnosisStatus.VALIDATED
+    add_diagnosis(desk, path, drawn, Life(status, signed, replaced_on, corrected_id))
+    add_to_plan(desk, path, drawn)
+
+
+def _add_open(desk: Desk, person: Person, beneficiary_id: int, path: Path, last: Drawn | None) -> None:
+    """Every référent has one to sign; others are being typed, or wait for the colleague."""
+    rng, referent = desk.later_rng, path.referent
+    if referent is None or path.stay.exited_on or path.is_paused(desk.today):
+        return
+    held_on = later(path.referents[-1].started_on, max(0, _days_followed(desk, path) - rng.randint(1, 14)))
+    is_soon = last is not None and held_on < last.meeting.held_on + _DAYS_BETWEEN
+    if is_soon or held_on >= desk.today or (referent.drafts and rng.random() >= _OPEN_SHARE):
+        return
+    is_alone = path.is_reserved or referent.drafts % 4 == 1
+    team = draw_team(desk, beneficiary_id, path, held_on, joint_share=0 if is_alone else 1)
+    moment = Moment.INTERMEDIATE if last else Moment.ENTRY
+    review_on, frame = later(desk.today, rng.randint(30, 90)), frame_on(desk.frames, held_on)
+    meeting = Meeting(moment, held_on, review_on, team, path.directions[-1].track, frame)
+    drawn = draw_diagnosis(rng, person, meeting, last)
+    if len(team) == 1 or referent.drafts % 4 == 3:
+        add_diagnosis(desk, path, not_concluded(drawn), Life(DiagnosisStatus.DRAFT, [None for _ in team]))
+    else:
+        signed = [held_on, None] if referent.drafts % 4 else [None, held_on]
+        add_diagnosis(desk, path, drawn, Life(DiagnosisStatus.COMPLETED, signed))
+    referent.drafts += 1
+
+
+def _days_followed(desk: Desk, path: Path) -> int:
+    return (desk.today - path.referents[-1].started_on).days

@@ -1,0 +1,55 @@
+"""The check of a database names each broken promise of the shared diagnostic."""
+
+import pytest
+from sqlalchemy import text
+
+from db.queries.checks import run_checks
+from db.queries.diagnosis_checks import DIAGNOSIS_PROMISES
+from tests.db.world import build_side
+
+OPEN = "update diagnosis set {} where status = 'draft'"
+VALIDATED = "update diagnosis set {} where status = 'validated'"
+FAULTS = {
+    "date de clôture": [OPEN.format("closed_on = '2026-11-20'")],
+    "qu’un diagnostic validé": [
+        OPEN.format(
+            "status = 'validated', validated_on = held_on, closed_on = held_on, track = 'social',"
+            " next_review_on = '2026-12-01', agreement = 'agrees', explored_count = 1"
+        ),
+        "update diagnosis_interviewer set validated_at = joined_at",
+    ],
+    "tous ceux que l’on attendait": ["update diagnosis_interviewer set validated_at = null"],
+    "est conjoint": [VALIDATED.format("is_joint = true")],
+    "a une conclusion": [VALIDATED.format("agreement = null")],
+    "se suivent": ["update diagnosis_theme set priority_rank = 2"],
+    "sont comptés": [VALIDATED.format("explored_count = 3")],
+}
+
+
+@pytest.fixture(autouse=True)
+def furnished(session):
+    build_side(session)
+
+
+def test_a_furnished_consortium_keeps_its_promises(connection):
+    assert run_checks(connection) == []
+
+
+@pytest.mark.parametrize("words", FAULTS)
+def test_what_breaks_a_promise_is_named_and_nothing_else(connection, words):
+    for statement in FAULTS[words]:
+        connection.execute(text(statement))
+    [broken] = run_checks(connection)
+    assert words in broken
+
+
+def test_an_answer_to_a_local_theme_does_not_count(connection):
+    connection.execute(text("update diagnosis_answer set theme = 'local-saisons'"))
+    [broken] = run_checks(connection)
+    assert "sont comptés" in broken
+
+
+def test_every_promise_has_a_fault_here():
+    assert [sum(words in promise for promise in DIAGNOSIS_PROMISES) for words in FAULTS] == [1] * len(
+        DIAGNOSIS_PROMISES
+    )
