@@ -39,19 +39,23 @@ def file_text(book: Logbook) -> str:
         "Étapes": map(_step, book.steps[:_LINES_AT_MOST]),
         "Actions à venir": (_action(record, book) for record in running[:_LINES_AT_MOST]),
     }
-    blocks = [_lines(_who(head) | facts), *(_list(title, lines) for title, lines in lists.items())]
+    blocks = [
+        fact_lines(person_facts(head) | facts),
+        *(listed(title, lines) for title, lines in lists.items()),
+    ]
     if book.reviews:
         blocks.append(_review(max(book.reviews, key=lambda record: str(record.draft.held_on)), book))
-    return _within_length("\n\n".join(block for block in blocks if block))
+    return within_length("\n\n".join(block for block in blocks if block))
 
 
 def review_text(book: Logbook, review_id: int) -> str:
     """One review, under the name of its person; KeyError when the file has no such review."""
     review = {record.id: record for record in book.reviews}[review_id]
-    return _within_length(f"{_lines(_who(book.header))}\n\n{_review(review, book)}")
+    return within_length(f"{fact_lines(person_facts(book.header))}\n\n{_review(review, book)}")
 
 
-def _who(head: FileHeader) -> dict[str, str]:
+def person_facts(head: FileHeader) -> dict[str, str]:
+    """Who the person is: label → value, empty when it is not known."""
     civility = "" if head.civility is Civility.UNSPECIFIED else head.civility.label
     numbers = (f"{origin.label} {number}" for origin, number in head.identifiers)
     return {
@@ -76,7 +80,7 @@ def _review(record: SavedRecord[ReviewDraft], book: Logbook) -> str:
         "Rédigé par": _name(book, record.created_by),
         "Prochain point prévu le": in_words(draft.next_review_on),
     }
-    return f"{_lines(facts)}\n\n{draft.summary.strip()}"
+    return f"{fact_lines(facts)}\n\n{draft.summary.strip()}"
 
 
 def _contract(record: SavedRecord[ContractDraft]) -> str:
@@ -103,16 +107,18 @@ def _name(book: Logbook, professional_id: int | None) -> str:
     return book.names.get(professional_id or 0, "").partition(" — ")[0]
 
 
-def _list(title: str, lines: Iterable[str]) -> str:
+def listed(title: str, lines: Iterable[str]) -> str:
+    """A title and its lines; nothing without a line."""
     found = [f"- {line}" for line in lines]
     return "\n".join([f"{title} :", *found]) if found else ""
 
 
-def _lines(facts: dict[str, str]) -> str:
+def fact_lines(facts: dict[str, str]) -> str:
+    """A line for each fact that is known."""
     return "\n".join(f"{label} : {value}" for label, value in facts.items() if value)
 
 
-def _within_length(text: str) -> str:
+def within_length(text: str) -> str:
     """Cut at a blank, and said."""
     if len(text) <= MAX_LENGTH:
         return text

@@ -50,12 +50,22 @@ class Letterhead:
 
 def pdf_bytes(story: Sequence[Flowable], letterhead: Letterhead, *, title: str) -> bytes:
     """The document; `title` is what a browser's tab shows: never the name of a person."""
+    return built(story, letterhead, title=title)[0]
+
+
+def built(
+    story: Sequence[Flowable], letterhead: Letterhead, *, title: str, scale: float = 1
+) -> tuple[bytes, int]:
+    """The document and its number of pages, its contents (not what is around them) drawn at this scale."""
     content = io.BytesIO()
     document = open_document(content, A4, _MARGIN, title=title, author=letterhead.consortium_name)
-    frame = Frame(_MARGIN, _MARGIN, document.width, document.height - 4 * mm, 0, 0, 0, 0)
-    document.addPageTemplates(PageTemplate(frames=[frame]))
+    width, height, margin = (side / scale for side in (document.width, document.height - 4 * mm, _MARGIN))
+    page = PageTemplate(frames=[Frame(margin, margin, width, height, 0, 0, 0, 0)])
+    page.beforeDrawPage = lambda canvas, _: (canvas.saveState(), canvas.scale(scale, scale))
+    page.afterDrawPage = lambda canvas, _: canvas.restoreState()
+    document.addPageTemplates(page)
     document.build(list(story), canvasmaker=_canvas_for(letterhead))
-    return content.getvalue()
+    return content.getvalue(), document.page
 
 
 def open_document(
@@ -77,12 +87,17 @@ def text(words: str, style: ParagraphStyle = BODY) -> Paragraph:
 
 def labelled(label: str, words: str, style: ParagraphStyle = BODY) -> Paragraph:
     """« Téléphone : 06… », the label in bold."""
-    return Paragraph(f"<b>{markup(label)}\u00a0:</b> {markup(words)}", style)
+    return Paragraph(_labelled(label, words), style)
 
 
 def bullets(lines: Iterable[str]) -> list[Paragraph]:
     """One bullet for each line."""
     return [Paragraph(markup(line), BULLET, bulletText="•") for line in lines]
+
+
+def labelled_bullets(facts: Iterable[tuple[str, str]]) -> list[Paragraph]:
+    """One bullet for each label and what it says; a label alone may stand."""
+    return [Paragraph(_labelled(*fact), BULLET, bulletText="•") for fact in facts]
 
 
 def section(title: str, pieces: Sequence[Flowable], *, room: float = 130) -> list[Flowable]:
@@ -104,6 +119,11 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequenc
     ]
     widths = [share * width for share in shares]
     return Table(cells, widths, repeatRows=1, splitInRow=1, style=style, spaceAfter=8)
+
+
+def _labelled(label: str, words: str) -> str:
+    said = f"\u00a0:</b> {markup(words)}" if words else "</b>"
+    return f"<b>{markup(label)}{said}"
 
 
 class LinesToWrite(Flowable):  # type: ignore[misc]
