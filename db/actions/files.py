@@ -35,7 +35,7 @@ def open_file(session: Session, viewer: Viewer, beneficiary_id: int) -> OpenedFi
         .where(SupportPeriod.beneficiary_id == beneficiary_id)
         .order_by(SupportPeriod.entered_on.desc(), SupportPeriod.id.desc())
         .limit(1)
-        .with_for_update(of=SupportPeriod)
+        .with_for_update(of=SupportPeriod, key_share=True)  # what points to it may be added meanwhile
     )
     period = session.scalars(statement).first()
     if period is None:

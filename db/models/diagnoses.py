@@ -75,6 +75,7 @@ class Diagnosis(ConsortiumOwned, Base):
         CheckConstraint("(superseded_on is not null) = (status = 'superseded')", name="superseded_pair"),
         one_open("uq_diagnosis_open", "support_period_id", closed_by="closed_on"),
         Index(None, "consortium_id", "support_period_id", "held_on"),
+        Index(None, "consortium_id", "held_on", "id"),
         Index(None, "consortium_id", "status", "support_period_id"),
         Index(None, "consortium_id", "template_id"),
         Index(None, "consortium_id", "copy_of_id"),
@@ -128,6 +129,7 @@ class DiagnosisInterviewer(ConsortiumOwned, Base):
             "ix_diagnosis_interviewer_person", "consortium_id", "diagnosis_id", "professional_id", unique=True
         ),
         Index("ix_diagnosis_interviewer_waited", "consortium_id", "professional_id", "validated_at"),
+        Index("ix_diagnosis_interviewer_structure", "consortium_id", "structure_id", "diagnosis_id"),
     )
 
     diagnosis_id: Mapped[int]
@@ -147,7 +149,7 @@ class DiagnosisTheme(ConsortiumOwned, Base):
         belongs_to("diagnosis_id", "diagnosis"),
         CheckConstraint("priority_rank between 1 and 3", name="priority_rank"),
         Index(None, "consortium_id", "diagnosis_id", "theme", unique=True),
-        Index("ix_diagnosis_theme_retained", "consortium_id", "retained_state", "theme", "diagnosis_id"),
+        Index("ix_diagnosis_theme_retained", "consortium_id", "diagnosis_id", "retained_state", "theme"),
     )
 
     diagnosis_id: Mapped[int]

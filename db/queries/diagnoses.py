@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, and_
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, and_, or_, select, tuple_
+from sqlalchemy.orm import Session, aliased
 
 from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary, SupportPeriod
@@ -117,15 +117,22 @@ def list_interviewers(
 
 
 def previous_diagnosis_id(session: Session, viewer: Viewer, diagnosis: records.Diagnosis) -> int | None:
-    """The latest validated diagnosis of the person before this one: shown side by side."""
+    """The latest validated diagnosis of the person before this one: shown side by side.
+
+    A diagnosis that was corrected gives way to its correction; its own versions are not « before » it.
+    """
+    correction = aliased(Diagnosis)
+    is_corrected = select(correction.id).where(
+        correction.consortium_id == Diagnosis.consortium_id,
+        correction.copy_of_id == Diagnosis.id,
+        or_(correction.validated_on.is_not(None), correction.id == diagnosis.id),
+    )
     earlier = visible_diagnoses(viewer).where(
         SupportPeriod.beneficiary_id == diagnosis.beneficiary_id,
-        Diagnosis.id != diagnosis.id,
         Diagnosis.validated_on.is_not(None),
-        Diagnosis.held_on <= diagnosis.held_on,
+        tuple_(Diagnosis.held_on, Diagnosis.id) < (diagnosis.held_on, diagnosis.id),
+        ~is_corrected.exists(),
     )
-    if diagnosis.copy_of_id is not None:
-        earlier = earlier.where(Diagnosis.id != diagnosis.copy_of_id)
     newest = earlier.order_by(Diagnosis.held_on.desc(), Diagnosis.id.desc()).limit(1)
     return session.scalar(newest.with_only_columns(Diagnosis.id, maintain_column_froms=True))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.dates import past_problem, planned_problem
 from domain.diagnosis.records import Job, NextStep
-from domain.diagnosis.words import ContractType, MobilityMeans
+from domain.diagnosis.words import Certainty, ContractType, MobilityMeans
 from domain.labels import LabelledEnum, labels_of
 from domain.text import clean_text
 from domain.wording import in_words
@@ -51,18 +51,20 @@ ANSWER_FIELDS = {
     "restriction": "Note réservée à",
 }
 FIELD_LABELS = SHARED_FIELDS | THEME_FIELDS | ANSWER_FIELDS
+REQUIRED = ("moment", "state", "person_state", "restriction")
 LONGEST = {"last_activity": 500, "objective": 300}
 LONGEST_TEXT = 3000
 BOUNDS = {"mobility_radius_km": (0, 500, "km"), "minimum_pay": (0, 20_000, "€")}
 MAX_JOBS, MAX_NEXT_STEPS = 8, 6
-_ROME = re.compile(r"[A-N]\d{4}")
+_ROME = re.compile(r"[A-N][0-9]{4}")
 
 
 def field_problem(field: str, value: Any, today: date) -> str | None:
     """Why this value cannot be kept in this field, in French; None when it can."""
     if isinstance(value, str) and not isinstance(value, LabelledEnum):
-        longest = LONGEST.get(field, LONGEST_TEXT)
-        return f"{longest} signes au plus." if len(value) > longest else None
+        return _length_problem(value, LONGEST.get(field, LONGEST_TEXT))
+    if field in REQUIRED and value is None:
+        return "Choisissez une réponse."
     if field in BOUNDS and value is not None:
         least, most, unit = BOUNDS[field]
         return None if least <= value <= most else f"Entre {least} et {most} {unit}."
@@ -82,9 +84,9 @@ def jobs_problem(jobs: Sequence[Job]) -> str | None:
     for job in jobs:
         if job.code and not _ROME.fullmatch(job.code):
             return f"«\u00a0{job.code}\u00a0» n’est pas un code ROME\u00a0: une lettre et quatre chiffres."
-        if not job.label.strip():
+        if not clean_text(job.label):
             return "Donnez un nom à chaque métier."
-        if len(job.label) > 150:
+        if _length_problem(job.label, 150):
             return "150 signes au plus par métier."
     return None
 
@@ -93,9 +95,14 @@ def steps_problem(steps: Sequence[NextStep], today: date) -> str | None:
     """What is to be done is short and planned at a date that makes sense."""
     if len(steps) > MAX_NEXT_STEPS:
         return f"{MAX_NEXT_STEPS} actions au plus par priorité."
-    if any(len(step.title) > 300 for step in steps):
+    if any(_length_problem(step.title, 300) for step in steps):
         return "300 signes au plus par action."
     return next(filter(None, (planned_problem(step.deadline_on, today) for step in steps)), None)
+
+
+def _length_problem(text: str, longest: int) -> str | None:
+    """As it will be kept: the one spelling of accents that is kept may be longer than what was typed."""
+    return f"{longest} signes au plus." if len(clean_text(text)) > longest else None
 
 
 def kept(value: Any) -> Any:
@@ -116,12 +123,18 @@ def _in_json(value: Any) -> Any:
 def told(field: str, value: Any, names: Mapping[str, str]) -> str:
     """A kept value in words, for a conflict: codes are told by `names`."""
     if field == "next_steps":
-        return "\u00a0; ".join(title for title, _owner, _deadline in value)
+        return "\u00a0; ".join(_step_in_words(title, deadline) for title, _owner, deadline in value)
     if field == "jobs":
-        return ", ".join(f"{code} {label}".strip() for code, label, _certainty in value)
+        return ", ".join(
+            f"{code} {label} ({Certainty(sure).label.lower()})".strip() for code, label, sure in value
+        )
     if isinstance(value, list):
         return ", ".join(names.get(code, code) for code in value)
     return in_words(value)
+
+
+def _step_in_words(title: str, deadline: str | None) -> str:
+    return f"{title} (pour le {date.fromisoformat(deadline):%d/%m/%Y})" if deadline else title
 
 
 CHOICE_LABELS = labels_of(ContractType) | labels_of(MobilityMeans)

@@ -86,7 +86,7 @@ def conclusion_problems(
 def _theme_problems(content: TemplateContent, entry: Entry) -> dict[str, str | None]:
     problems: dict[str, str | None] = {}
     for code in divergent_themes(content, entry):
-        if entry.theme(code).common_state is None:
+        if entry.theme(code).common_state in (None, ThemeState.NOT_EXPLORED):
             label = content.theme(code).label
             problems[f"{code}:common_state"] = f"{label}\u00a0: choisissez une position commune."
     for priority in priorities(entry):
@@ -108,8 +108,8 @@ class Change(LabelledEnum):
 
 
 def change_between(before: ThemeState, after: ThemeState) -> Change:
-    """What became of a need or constraint; what is not explored any more is not said to be lifted."""
-    if after is ThemeState.NOT_EXPLORED:
+    """What became of a need or constraint; what nobody speaks of any more is not said to be lifted."""
+    if after in (ThemeState.NOT_EXPLORED, ThemeState.DECLINED):
         return Change.REMAINS if before.is_to_lift else Change.STEADY
     if before.is_to_lift:
         return Change.REMAINS if after.is_to_lift else Change.LIFTED

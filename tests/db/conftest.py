@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from db.models.consortia import Consortium
 from domain.access import Role, Viewer
 from settings import get_settings
+from tests.db.diagnosing import Duo, make_duo
 from tests.db.engines import connected
+from tests.db.rights_to_diagnose import add_draft
 from tests.db.world import HERE, World, build_world
 from tests.factories import make_consortium, make_professional, viewer_for
 from tests.services.databases import Database
@@ -20,7 +22,9 @@ from tests.services.sessions import owner_session, rolled_back_connection
 def ground(engine: Engine) -> Iterator[tuple[Connection, World]]:
     """Two furnished consortia on a connection that the module's tests share: made once, undone at the end."""
     with rolled_back_connection(engine) as connection, owner_session(connection) as session:
-        yield connection, build_world(session)
+        world = build_world(session)
+        add_draft(session, world.here)
+        yield connection, world
 
 
 @pytest.fixture
@@ -42,6 +46,12 @@ def consortium(session: Session) -> Consortium:
 def coordinator(session: Session, consortium: Consortium) -> Viewer:
     """Its coordination."""
     return viewer_for(session, make_professional(session, consortium, roles=(Role.COORDINATOR,)))
+
+
+@pytest.fixture
+def duo(session: Session) -> Duo:
+    """Somebody met by two professionals, one of each field."""
+    return make_duo(session)
 
 
 @pytest.fixture

@@ -10,13 +10,15 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.orm import Session
 
-from db.models import Base, beneficiaries, exchanges, paths
+from db.models import Base, beneficiaries, diagnoses, exchanges, paths
 from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary
 from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium
 from db.models.reference import Commune
-from domain.access import Role, Viewer
+from domain.access import Field, Role, Viewer
+from domain.diagnosis.core import CORE_NAME, core_content
+from domain.diagnosis.words import DiagnosisStatus, Moment, TemplateStatus, ThemeState
 from domain.follow_up import (
     ActionOrigin,
     AppointmentStatus,
@@ -74,16 +76,17 @@ def _fill_consortium(session: Session, territory_id: str, people: int) -> None:
     consortium = make_consortium(session, territory_id=territory_id)
     staff = [make_professional(session, consortium) for _ in range(CASEWORKERS)]
     communes = session.scalars(select(Commune.code).where(Commune.departement_code == "66")).all()
+    of_frame = {"template_id": _publish_frame(session, consortium)}
     rows: dict[type[Base], list[dict[str, Any]]] = defaultdict(list)
     for rank in range(people):
-        for model, values in _rows(rank, staff[rank % CASEWORKERS], communes[rank % len(communes)]):
+        for model, values in _rows(rank, staff[rank % CASEWORKERS], communes[rank % len(communes)], of_frame):
             trace = {"created_at": NOW, "updated_at": NOW} if "created_at" in model.__table__.c else {}
             rows[model].append({"consortium_id": consortium.id, **trace, **values})
     for model, lines in rows.items():
         session.execute(insert(model.__table__), lines)
 
 
-def _rows(rank: int, referent: Professional, commune: str) -> Rows:
+def _rows(rank: int, referent: Professional, commune: str, of_frame: dict[str, int]) -> Rows:
     of_person, of_period = {"beneficiary_id": new_id()}, {"support_period_id": new_id()}
     name = normalise_name(f"{NAMES[rank % len(NAMES)]} Alix{rank % 7}")
     born_on = date(1962, 1, 1) + timedelta(days=(rank * 37) % 15000)
@@ -99,6 +102,7 @@ def _rows(rank: int, referent: Professional, commune: str) -> Rows:
     yield CaseloadEntry, of_person | of_period | identity | stay | _facts(rank, referent)
     yield from _network_rows(rank, of_person, of_period, referent, exited_on)
     yield from _path_rows(rank, of_period, referent)
+    yield from _diagnosis_rows(rank, of_period | of_frame, referent)
 
 
 def _facts(rank: int, referent: Professional) -> dict[str, Any]:
@@ -149,3 +153,26 @@ def _path_rows(rank: int, of_period: dict[str, int], referent: Professional) -> 
     yield exchanges.Review, of_referent | {"held_on": TODAY, "presence": Presence.PERSON}
     author = {"author_id": referent.id, "visibility": NoteVisibility.SHARED}
     yield exchanges.Note, of_period | author | {"written_on": TODAY, "text": "Un point."}
+
+
+def _publish_frame(session: Session, consortium: Consortium) -> int:
+    published = {"status": TemplateStatus.PUBLISHED, "published_on": TODAY, "name": CORE_NAME, "number": 1}
+    frame = diagnoses.DiagnosisTemplate(id=new_id(), consortium_id=consortium.id, **published)
+    frame.content, frame.written_with = core_content().to_json(), ""
+    session.add(frame)
+    session.flush()
+    return frame.id
+
+
+def _diagnosis_rows(rank: int, of_stay: dict[str, int], referent: Professional) -> Rows:
+    """One a person: validated, or for one in ten still open."""
+    held_on, is_open = TODAY - timedelta(days=rank % 300), rank % 10 == 0
+    status = DiagnosisStatus.DRAFT if is_open else DiagnosisStatus.VALIDATED
+    closed_on = None if is_open else held_on
+    held = {"id": new_id(), "moment": Moment.ENTRY, "held_on": held_on, "status": status}
+    yield diagnoses.Diagnosis, of_stay | held | {"validated_on": closed_on, "closed_on": closed_on}
+    part = {"diagnosis_id": held["id"], "professional_id": referent.id, "field": Field.SOCIAL}
+    part |= {"structure_id": referent.structure_id, "joined_at": NOW}
+    yield diagnoses.DiagnosisInterviewer, part | {"validated_at": None if is_open else NOW}
+    retained = {"theme": "mobilite", "retained_state": ThemeState.NEED}
+    yield diagnoses.DiagnosisTheme, {"diagnosis_id": held["id"]} | retained

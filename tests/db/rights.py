@@ -36,7 +36,9 @@ from domain.exchange_drafts import NoteDraft
 from domain.people import Civility
 from tests.db import (
     rights_of_administration,
+    rights_of_indicators,
     rights_to_day,
+    rights_to_diagnose,
     rights_to_import,
     rights_to_list,
     rights_to_reconcile,
@@ -52,6 +54,7 @@ FILE = GROUP | {"coordinator"}
 LIST = FILE | {"manager"}
 STRUCTURE = frozenset({"referent", "colleague", "manager"})
 ADMINISTRATOR = frozenset({"administrator"})
+COORDINATION = frozenset({"coordinator"})
 TRANSFERRING = frozenset({"administrator", "coordinator", "manager"})
 NONE: frozenset[str] = frozenset()
 
@@ -121,17 +124,16 @@ READS: dict[str, Row] = {
     **{name: Row(call, frozenset({"referent"})) for name, call in rights_to_day.DAY_READS.items()},
     **{name: Row(call, LOCAL) for name, call in rights_of_administration.LOCAL_READS.items()},
     **{name: Row(call, ADMINISTRATOR) for name, call in rights_of_administration.ACCOUNT_READS.items()},
+    **{name: Row(call, rights_to_diagnose.FRAME) for name, call in rights_to_diagnose.FRAME_READS.items()},
     **{name: Row(call, TRANSFERRING) for name, call in rights_of_administration.TRANSFER_READS.items()},
-    **{name: Row(call, frozenset({"coordinator"})) for name, call in rights_to_import.RUN_READS.items()},
+    **{name: Row(call, COORDINATION) for name, call in rights_to_import.RUN_READS.items()},
     **{name: Row(call, LIST) for name, call in rights_to_import.PEOPLE_READS.items()},
     **{name: Row(call, LOCAL) for name, call in rights_to_import.NAME_READS.items()},
+    **{name: Row(*row) for name, row in rights_of_indicators.INDICATOR_READS.items()},
     "import_sources.list_value_sources": _of_file(import_sources.list_value_sources),
     "appointments.get_appointment": Row(rights_to_day.get_appointment, FILE),
     "changes.list_changes_since": Row(rights_to_day.changed_for_me, frozenset({"partner"})),
-    **{
-        name: Row(call, frozenset({"coordinator"}))
-        for name, call in rights_to_reconcile.RECONCILIATION_READS.items()
-    },
+    **{name: Row(call, COORDINATION) for name, call in rights_to_reconcile.RECONCILIATION_READS.items()},
     "directory.list_structures": Row(
         lambda s, v, here: _here(directory.list_structures(s, v), here.structure.id), LOCAL
     ),

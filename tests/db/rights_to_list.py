@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.actions import bulk, caseload_exports, groups, plain_texts, saved_views
+from db.actions import bulk, caseload_exports, groups, logbooks, plain_texts, saved_views
 from db.models.views import SavedView
 from db.queries.saved_views import list_saved_views
 from domain.access import Viewer
@@ -47,6 +47,12 @@ def hand_over(session: Session, viewer: Viewer, here: Side) -> None:
     """The same, for one person."""
     colleague_id = here.professionals["colleague"].id
     groups.hand_over(session, viewer, here.person.id, record_id=new_id(), professional_id=colleague_id)
+
+
+def take_logbook(_session: Session, viewer: Viewer, here: Side) -> None:
+    """What she takes home."""
+    set_clock(lambda: viewer.now)  # the session is asked again whether it is still open
+    logbooks.take_logbook(viewer, here.person.id)
 
 
 def take_text(_session: Session, viewer: Viewer, here: Side) -> None:

@@ -13,7 +13,6 @@ from db.actions import (
     files,
     follow_up,
     groups,
-    logbooks,
     pauses,
     reads,
     records,
@@ -24,17 +23,18 @@ from db.queries.sheets import get_sheet
 from db.record_models import RECORD_MODELS
 from domain.access import Viewer
 from domain.beneficiaries import EntryDraft
-from domain.clock import set_clock
 from domain.drafts import Draft
 from domain.exchange_drafts import NoteDraft, ReviewDraft
 from domain.follow_up import EntryOrigin, ExitReason, PauseReason, SharePurpose, Track
 from domain.identifiers import new_id
 from domain.sheet_blocks import SheetBlock
 from domain.sheet_editing import BlockEdit, added_row, start_edit
-from tests.db import rights_to_day, rights_to_list, rights_to_reconcile
+from tests.db import rights_of_indicators, rights_to_day, rights_to_list, rights_to_reconcile
 from tests.db.furniture import DAY
 from tests.db.rights import FILE, GROUP, LIST, LOCAL, STRUCTURE, Call, Row, identity
+from tests.db.rights_of_diagnosis_exports import DIAGNOSIS_EXPORTS
 from tests.db.rights_to_administer import ADMINISTRATION_WRITES
+from tests.db.rights_to_diagnose import FRAME, FRAME_WRITES
 from tests.db.rights_to_import import IMPORT_WRITES
 from tests.db.world import Side
 
@@ -92,11 +92,6 @@ def _share(session: Session, viewer: Viewer, here: Side) -> None:
 def _assign(session: Session, viewer: Viewer, here: Side) -> None:
     colleague_id = here.professionals["colleague"].id
     groups.assign_referent(session, viewer, here.person.id, record_id=new_id(), professional_id=colleague_id)
-
-
-def _take_logbook(_session: Session, viewer: Viewer, here: Side) -> None:
-    set_clock(lambda: viewer.now)  # the session is asked again whether it is still open
-    logbooks.take_logbook(viewer, here.person.id)
 
 
 def _add(draft_class: type[Draft]) -> Call:
@@ -158,8 +153,9 @@ WRITES: dict[str, Row] = {
     "caseload_exports.sign_caseload": Row(
         lambda _, v, __: caseload_exports.sign_caseload(v, rows=1, detail="csv"), LOCAL
     ),
+    **{name: Row(*row) for name, row in rights_of_indicators.INDICATOR_WRITES.items()},
     "reads.record_file_read": Row(lambda _, v, here: reads.record_file_read(v, here.person.id), FILE),
-    "logbooks.take_logbook": Row(_take_logbook, FILE),
+    "logbooks.take_logbook": Row(rights_to_list.take_logbook, FILE),
     "reads.record_search": Row(lambda s, v, _: reads.record_search(s, v, terms=1, count=0), LOCAL),
     "reads.record_export": Row(
         lambda s, v, _: reads.record_export(s, v, kind="caseload", count=0, detail=""), LOCAL
@@ -178,6 +174,8 @@ WRITES: dict[str, Row] = {
     "appointment_exports.export_appointment": Row(rights_to_day.export_appointment, FILE),
     "appointment_exports.export_agenda": Row(rights_to_day.export_agenda, LOCAL),
     **ADMINISTRATION_WRITES,
+    **{name: Row(call, FRAME, LOCAL - FRAME | {"national"}) for name, call in FRAME_WRITES.items()},
+    **{name: Row(call, GROUP, FILE - GROUP) for name, call in DIAGNOSIS_EXPORTS.items()},
     **{
         name: Row(call, frozenset({"coordinator"}), LOCAL - {"coordinator"} | {"national"})
         for name, call in rights_to_reconcile.RECONCILIATION_WRITES.items()

@@ -14,7 +14,9 @@ from sqlalchemy import text
 from db.engine import SessionFactory, read_session
 from db.models import Base
 from db.queries.caseloads import count_caseload, list_caseload
+from db.queries.diagnoses import list_file_diagnoses
 from db.queries.directory import list_communes, list_filter_options, list_professionals, list_structures
+from db.queries.evolutions import list_stays
 from db.queries.file_headers import get_header
 from db.queries.files import (
     list_group,
@@ -73,8 +75,9 @@ ORDERED_BY = {
     CaseloadSort.LAST_CONTACT: ("last_contact_on", "never_contacted_first"),
     CaseloadSort.REVIEW_DUE: ("review_due_on",),
 }
-PARTS = (get_header, list_group, list_timeline, list_referents, list_orientations, list_periods, list_pauses)
-FILE_READS = {read.__name__: read for read in (*PARTS, list_file_accesses, list_changes)} | {
+PATH = (list_timeline, list_orientations, list_periods, list_pauses, list_file_diagnoses, list_stays)
+HEAD = (get_header, list_group, list_referents, list_file_accesses)
+FILE_READS = {read.__name__: read for read in (*PATH, *HEAD, list_changes)} | {
     f"records {kind.__name__}": partial(_records, kind) for kind in RECORD_MODELS
 }
 LISTS = {

@@ -8,6 +8,8 @@ import pytest
 from db import actions, queries
 from db.engine import read_session, write_session
 from domain.errors import ForbiddenError, NotFoundError
+from tests.db import rights_of_diagnoses as diagnoses
+from tests.db import rights_of_diagnosis_lists as lists
 from tests.db.rights import EVERYBODY, READS, function_of, public_functions
 from tests.db.rights_to_write import OPENED_FIRST, WRITES
 from tests.db.snapshot import everything_of
@@ -17,14 +19,20 @@ STATEMENT = "a statement or a condition, run only by reads that have a row"
 HELPER = "called by actions that have a row, once the file is opened"
 BEFORE_IDENTITY = "runs before anybody is known; tests/db/test_sign_in.py"
 PURE = "touches no database"
-UNSCOPED_QUERIES = {
+EVERY_READ = READS | diagnoses.DIAGNOSIS_READS | lists.DIAGNOSIS_LIST_READS
+EVERY_WRITE = WRITES | OPENED_FIRST | diagnoses.DIAGNOSIS_WRITES | lists.DIAGNOSIS_LIST_WRITES
+UNSCOPED_QUERIES = diagnoses.UNSCOPED_DIAGNOSIS_QUERIES | {
     "administration_scopes.countable_caseload": STATEMENT,
     "administration_scopes.visible_accounts": STATEMENT,
+    "administration_scopes.visible_templates": STATEMENT,
     "transfers.is_future_appointment_of": STATEMENT,
     "objections.refuses_share": STATEMENT,
     "transfers.movable_caseload": STATEMENT,
     "caseload_filters.caseload_conditions": STATEMENT,
+    "caseload_filters.people_conditions": STATEMENT,
     "caseload_filters.status_condition": STATEMENT,
+    "indicators.populations.diagnosed": STATEMENT,
+    "indicators.populations.entrants": STATEMENT,
     "checks.run_checks": "administrator's command line, no viewer",
     "audit_chain.find_broken_line": "administrator's command line, no viewer",
     "file_headers.pause_line": PURE,
@@ -52,11 +60,12 @@ UNSCOPED_QUERIES = {
     "sign_in.hash_token": PURE,
     "sign_in.live_sessions": STATEMENT,
     "territories.list_departements": "the official code of départements, public",
+    "templates.draft_of": PURE,
     "viewers.ask_again": "renew_viewer, which has a row, in a transaction of its own",
     "viewers.find_viewer": BEFORE_IDENTITY,
     "viewers.viewer_of": BEFORE_IDENTITY,
 }
-UNSCOPED_ACTIONS = {
+UNSCOPED_ACTIONS = diagnoses.UNSCOPED_DIAGNOSIS_ACTIONS | {
     "account_access.give_login": "somebody without an account; tests/db/test_administration_accounts.py",
     "account_access.load_account": "called by actions that have a row; NotFoundError out of scope",
     "account_access.reactivate_account": "a closed account; tests/db/test_administration_accounts.py",
@@ -87,6 +96,8 @@ UNSCOPED_ACTIONS = {
     "reconciliations.note_outside_matches": HELPER,
     "reconciliations.note_reconciliation": HELPER,
     "sheet_rows.write_rows": HELPER,
+    "templates.next_number": HELPER,
+    "templates.published_template": "called by the start of a diagnosis; tests/db/test_templates.py",
     "imports.creating.identity_columns": PURE,
     "imports.creating.identity_of": PURE,
     "imports.creating.path_rows": PURE,
@@ -122,7 +133,7 @@ def before(ground):
 
 @pytest.mark.parametrize(
     ("package", "rows", "unscoped"),
-    [(queries, READS, UNSCOPED_QUERIES), (actions, WRITES | OPENED_FIRST, UNSCOPED_ACTIONS)],
+    [(queries, EVERY_READ, UNSCOPED_QUERIES), (actions, EVERY_WRITE, UNSCOPED_ACTIONS)],
 )
 def test_every_public_function_has_a_row_and_every_row_a_function(package, rows, unscoped):
     known = {function_of(name) for name in rows}
@@ -130,14 +141,14 @@ def test_every_public_function_has_a_row_and_every_row_a_function(package, rows,
     assert known | unscoped.keys() == public_functions(package)
 
 
-@pytest.mark.parametrize("name", READS)
+@pytest.mark.parametrize("name", EVERY_READ)
 def test_a_read_gives_exactly_what_the_matrix_says(ground, name):
-    assert outcomes(ground, READS[name], read_session) == declared(READS[name])
+    assert outcomes(ground, EVERY_READ[name], read_session) == declared(EVERY_READ[name])
 
 
-@pytest.mark.parametrize("name", WRITES | OPENED_FIRST)
+@pytest.mark.parametrize("name", EVERY_WRITE)
 def test_a_write_changes_something_for_those_only_whom_the_matrix_says(ground, before, name):
-    row = (WRITES | OPENED_FIRST)[name]
+    row = EVERY_WRITE[name]
     assert outcomes(ground, row, write_session, before) == declared(row)
 
 

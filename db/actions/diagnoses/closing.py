@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from db.actions.caseload_entries import refresh_caseload_entry
 from db.actions.diagnoses.life import interviewers_of
-from db.actions.diagnoses.opened import OpenedDiagnosis, open_diagnosis, open_draft, open_running, sign
+from db.actions.diagnoses.opened import OpenedDiagnosis, open_diagnosis, open_running, sign
 from db.actions.diagnoses.plan import add_to_plan
 from db.models.diagnoses import Diagnosis, DiagnosisInterviewer, DiagnosisTheme
 from db.queries.diagnoses import read_entry
@@ -25,7 +25,9 @@ from domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 
 def conclude(session: Session, viewer: Viewer, diagnosis_id: int) -> None:
     """Close the entry and keep what is retained of each theme; InvalidInputError says what is missing."""
-    opened = open_draft(session, viewer, diagnosis_id)
+    opened = open_running(session, viewer, diagnosis_id)
+    if opened.diagnosis.status is DiagnosisStatus.COMPLETED:
+        return
     diagnosis, entry = opened.diagnosis, read_entry(session, viewer, diagnosis_id)
     conclusion = Conclusion(
         diagnosis.track, diagnosis.next_review_on, diagnosis.agreement, diagnosis.person_comment

@@ -75,11 +75,24 @@ def record_answer(
     labels = {one.code: one.label for one in opened.content.theme(theme).situations}
     if not _changes(record, field, shown, typed, viewer, names=labels):
         return
-    record.field, record.structure_id = require_field(viewer)
+    _require_need(record, field, typed)
+    _take_author(record, viewer, field)
     record.answered_at = clock.now()
     if field == "state" and not typed.is_to_lift:
         record.impact = None
     _keep(session, viewer, opened, record, field, typed)
+
+
+def _require_need(record: DiagnosisAnswer, field: str, typed: Any) -> None:
+    if field == "impact" and typed is not None and not record.state.is_to_lift:
+        raise InvalidInputError({field: "Seuls un besoin ou une contrainte ont un effet."})
+
+
+def _take_author(record: DiagnosisAnswer, viewer: Viewer, field: str) -> None:
+    """Her field and structure of the day; those who read a restricted note change only when it does."""
+    author = require_field(viewer)
+    if not record.restricted_note or field in ("restricted_note", "restriction"):
+        record.field, record.structure_id = author
 
 
 def set_priorities(
@@ -91,11 +104,11 @@ def set_priorities(
         raise InvalidInputError({"priorities": f"{MAX_PRIORITIES} priorités au plus."})
     for theme in typed:
         _require_known(theme, opened.content.codes)
-    themes = _themes(session, opened)
+    themes, typed = _themes(session, opened), list(dict.fromkeys(typed))
     ranked = sorted((row.priority_rank, code) for code, row in themes.items() if row.priority_rank)
     current = [code for _, code in ranked]
     labels = {theme.code: theme.label for theme in opened.content.themes}
-    if current == list(typed):
+    if current == typed:
         return
     if current != list(shown):
         difference = FieldDifference(

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from db.actions.audit import write_audit
 from db.actions.diagnoses.opened import (
-    CLOSED,
     OpenedDiagnosis,
     open_diagnosis,
     open_running,
@@ -19,13 +18,13 @@ from db.actions.files import open_file
 from db.actions.templates import published_template
 from db.models.beneficiaries import SupportPeriod
 from db.models.diagnoses import Diagnosis, DiagnosisAnswer, DiagnosisInterviewer, DiagnosisTheme
-from db.queries.diagnosis_scopes import visible_diagnoses
+from db.queries.diagnosis_scopes import in_group, visible_diagnoses
 from domain import clock
 from domain.access import Viewer
 from domain.audit import AuditEvent
 from domain.diagnosis.records import Project
-from domain.diagnosis.words import OPEN_STATUSES, DiagnosisStatus, Moment
-from domain.errors import ForbiddenError
+from domain.diagnosis.words import DiagnosisStatus, Moment
+from domain.errors import ForbiddenError, NotFoundError
 
 _PROJECT = [field.name for field in fields(Project)]
 _COPIED = ["template_id", "moment", "held_on", "wants", *_PROJECT, "track", "next_review_on", "agreement"]
@@ -41,7 +40,7 @@ def start_diagnosis(
 ) -> int:
     """Start a diagnosis, or come back to the one that is running; return its identifier.
 
-    The project is taken from the person's latest diagnosis: nothing is asked twice.
+    The project is taken from the person's latest validated diagnosis: nothing is asked twice.
     """
     file = open_file(session, viewer, beneficiary_id)
     if not file.is_group_member:
@@ -66,20 +65,22 @@ def start_diagnosis(
 
 def start_correction(session: Session, viewer: Viewer, diagnosis_id: int, *, record_id: int) -> int:
     """A new version of a validated diagnosis, which starts as a copy; or the copy already running."""
-    source = open_diagnosis(session, viewer, diagnosis_id)
-    file = open_file(session, viewer, source.period.beneficiary_id)  # locks the stay: one at a time
+    period = _period_of(session, viewer, diagnosis_id)
+    # The stay first, then the running diagnosis, as elsewhere: two people never wait for each other.
+    file = open_file(session, viewer, period.beneficiary_id)
     require_field(viewer)
-    if source.diagnosis.status is not DiagnosisStatus.VALIDATED:
-        raise ForbiddenError("Seul le dernier diagnostic validé se corrige.")
-    if running := _running_id(session, source.period):
+    if running := _running_id(session, period):
         if session.get_one(Diagnosis, (viewer.consortium_id, running)).copy_of_id != diagnosis_id:
             raise ForbiddenError(
                 "Un autre diagnostic est en cours pour cette personne\u00a0: terminez-le d’abord."
             )
         take_part(session, viewer, running)
         return running
+    source = open_diagnosis(session, viewer, diagnosis_id)
+    if source.diagnosis.status is not DiagnosisStatus.VALIDATED:
+        raise ForbiddenError("Seul le dernier diagnostic validé se corrige.")
     copy = Diagnosis(**_copied(source.diagnosis, _COPIED), id=record_id, copy_of_id=diagnosis_id)
-    copy.support_period_id = source.period.id
+    copy.support_period_id = period.id
     _add(session, viewer, copy, file.person.id)
     _copy_content(session, viewer, diagnosis_id, copy)
     return record_id
@@ -89,8 +90,7 @@ def take_part(session: Session, viewer: Viewer, diagnosis_id: int) -> None:
     """Take part, in the field of one's account; doing it twice changes nothing."""
     opened = open_diagnosis(session, viewer, diagnosis_id)
     require_field(viewer)
-    if opened.diagnosis.status not in OPEN_STATUSES:
-        raise ForbiddenError(CLOSED)
+    opened.require_running()
     if opened.interviewer is None:
         session.add(_interviewer(viewer, opened.diagnosis))
     elif opened.interviewer.released_at is None:
@@ -115,6 +115,15 @@ def interviewers_of(session: Session, opened: OpenedDiagnosis) -> list[Diagnosis
     return _rows(session, DiagnosisInterviewer, opened.diagnosis.consortium_id, opened.diagnosis.id)
 
 
+def _period_of(session: Session, viewer: Viewer, diagnosis_id: int) -> SupportPeriod:
+    mine = visible_diagnoses(viewer).where(Diagnosis.id == diagnosis_id, in_group(viewer))
+    statement = mine.with_only_columns(SupportPeriod, maintain_column_froms=True)
+    period: SupportPeriod | None = session.scalar(statement)
+    if period is None:
+        raise NotFoundError
+    return period
+
+
 def _running_id(session: Session, period: SupportPeriod) -> int | None:
     statement = select(Diagnosis.id).where(
         Diagnosis.consortium_id == period.consortium_id,
@@ -126,7 +135,7 @@ def _running_id(session: Session, period: SupportPeriod) -> int | None:
 
 def _latest(session: Session, viewer: Viewer, beneficiary_id: int) -> Diagnosis | None:
     statement = visible_diagnoses(viewer).where(
-        SupportPeriod.beneficiary_id == beneficiary_id, Diagnosis.validated_on.is_not(None)
+        SupportPeriod.beneficiary_id == beneficiary_id, Diagnosis.status == DiagnosisStatus.VALIDATED
     )
     return session.scalars(statement.order_by(Diagnosis.held_on.desc(), Diagnosis.id.desc()).limit(1)).first()
 
@@ -177,4 +186,5 @@ def _copied(source: Diagnosis, names: list[str]) -> dict[str, Any]:
 
 def _rows(session: Session, model: Any, consortium_id: int, diagnosis_id: int) -> list[Any]:
     statement = select(model).where(model.consortium_id == consortium_id, model.diagnosis_id == diagnosis_id)
-    return list(session.scalars(statement.order_by(model.id)))
+    fresh = {"populate_existing": True}
+    return list(session.scalars(statement.order_by(model.id), execution_options=fresh))

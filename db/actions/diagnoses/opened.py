@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from db.actions.audit import write_audit
@@ -16,9 +16,12 @@ from domain.diagnosis.template import TemplateContent
 from domain.diagnosis.words import OPEN_STATUSES, DiagnosisStatus
 from domain.errors import ForbiddenError, NotFoundError
 
+Beside = tuple[Any, ColumnElement[bool]]
+NOTHING_BESIDE: Beside = (DiagnosisTheme, DiagnosisTheme.theme == "")
 CLOSED = (
     "Ce diagnostic est validé\u00a0: il ne change plus. Une correction se fait dans une nouvelle version."
 )
+ABANDONED = "Ce diagnostic a été abandonné\u00a0: il ne change plus."
 CONCLUDED = "Ce diagnostic est conclu\u00a0: rouvrez-le pour le modifier."
 NOT_TAKING_PART = "Prenez d’abord part à l’entretien."
 NO_FIELD = (
@@ -42,44 +45,56 @@ class OpenedDiagnosis:
         """True when the viewer is an interviewer who is still waited for, or has validated."""
         return self.interviewer is not None and self.interviewer.released_at is None
 
+    def require_running(self) -> None:
+        """ForbiddenError when it is validated or abandoned."""
+        if self.diagnosis.status not in OPEN_STATUSES:
+            is_abandoned = self.diagnosis.status is DiagnosisStatus.ABANDONED
+            raise ForbiddenError(ABANDONED if is_abandoned else CLOSED)
+
 
 def open_diagnosis(
     session: Session,
     viewer: Viewer,
     diagnosis_id: int,
-    beside: tuple[Any, ColumnElement[bool]] = (DiagnosisTheme, false()),
+    beside: Beside = NOTHING_BESIDE,
 ) -> OpenedDiagnosis:
-    """A diagnosis of somebody whose group names the viewer, in one statement; NotFoundError otherwise."""
-    mine = DiagnosisInterviewer.professional_id == viewer.professional_id
-    model, condition = beside
-    row = session.execute(
+    """A diagnosis of somebody whose group names the viewer; NotFoundError otherwise.
+
+    What is compared is read once the lock is held: read with it, it would be what was there before waiting.
+    """
+    held = session.execute(
         visible_diagnoses(viewer)
         .join(DiagnosisTemplate, _here(DiagnosisTemplate, DiagnosisTemplate.id == Diagnosis.template_id))
-        .outerjoin(DiagnosisInterviewer, _of_diagnosis(DiagnosisInterviewer, mine))
-        .outerjoin(model, _of_diagnosis(model, condition))
         .where(Diagnosis.id == diagnosis_id, in_group(viewer))
-        .with_only_columns(
-            Diagnosis,
-            SupportPeriod,
-            DiagnosisTemplate.content,
-            DiagnosisInterviewer,
-            model,
-            maintain_column_froms=True,
-        )
+        .with_only_columns(Diagnosis, SupportPeriod, DiagnosisTemplate.content, maintain_column_froms=True)
         .with_for_update(of=Diagnosis)
         .execution_options(populate_existing=True)
     ).first()
-    if row is None:
+    if held is None:
         raise NotFoundError
-    stored, period, content, interviewer, found = row
+    stored, period, content = held
+    interviewer, found = _read_beside(session, viewer, stored, beside)
     return OpenedDiagnosis(stored, period, TemplateContent.from_json(content), interviewer, found)
+
+
+def _read_beside(session: Session, viewer: Viewer, diagnosis: Diagnosis, beside: Beside) -> Any:
+    mine = DiagnosisInterviewer.professional_id == viewer.professional_id
+    model, condition = beside
+    return session.execute(
+        select(DiagnosisInterviewer, model)
+        .select_from(Diagnosis)
+        .outerjoin(DiagnosisInterviewer, _of_diagnosis(DiagnosisInterviewer, mine))
+        .outerjoin(model, _of_diagnosis(model, condition))
+        .where(Diagnosis.consortium_id == diagnosis.consortium_id, Diagnosis.id == diagnosis.id)
+        .execution_options(populate_existing=True)
+    ).one()
 
 
 def open_draft(
     session: Session,
     viewer: Viewer,
     diagnosis_id: int,
-    beside: tuple[Any, ColumnElement[bool]] = (DiagnosisTheme, false()),
+    beside: Beside = NOTHING_BESIDE,
 ) -> OpenedDiagnosis:
     """A draft in which the viewer takes part; ForbiddenError when it may only be read."""
     opened = open_running(session, viewer, diagnosis_id, beside)
@@ -92,12 +107,11 @@ def open_running(
     session: Session,
     viewer: Viewer,
     diagnosis_id: int,
-    beside: tuple[Any, ColumnElement[bool]] = (DiagnosisTheme, false()),
+    beside: Beside = NOTHING_BESIDE,
 ) -> OpenedDiagnosis:
     """A diagnosis not closed yet, in which the viewer takes part; ForbiddenError otherwise."""
     opened = open_diagnosis(session, viewer, diagnosis_id, beside)
-    if opened.diagnosis.status not in OPEN_STATUSES:
-        raise ForbiddenError(CLOSED)
+    opened.require_running()
     if not opened.is_taking_part:
         raise ForbiddenError(NOT_TAKING_PART)
     return opened

@@ -23,13 +23,13 @@ from domain.identifiers import new_id
 def add_to_plan(session: Session, viewer: Viewer, opened: OpenedDiagnosis, *, is_with_partners: bool) -> None:
     """An objective by priority with its actions, and a review that gives the next date.
 
-    A correction brings only what its source had not brought already.
+    What the plan says in the same words is not said twice; a correction leaves closed what was closed since.
     """
     priorities = _priorities(session, opened.diagnosis)
-    known = _open_titles(session, opened)
+    known = _known_objectives(session, opened)
     for priority in priorities:
-        if priority.objective not in known:
-            _add_objective(session, viewer, opened, priority)
+        objective = known.get(priority.objective) or _add_objective(session, viewer, opened, priority)
+        _add_actions(session, viewer, opened, objective, [next_step_of(one) for one in priority.next_steps])
     if not _is_same_review(session, opened.diagnosis):
         presence = Presence.PERSON_AND_PARTNERS if is_with_partners else Presence.PERSON
         summary = _summary(opened.diagnosis, opened.content, [row.theme for row in priorities])
@@ -45,18 +45,19 @@ def _priorities(session: Session, diagnosis: Diagnosis) -> Sequence[DiagnosisThe
     return session.scalars(statement.order_by(DiagnosisTheme.priority_rank)).all()
 
 
-def _open_titles(session: Session, opened: OpenedDiagnosis) -> set[str]:
-    statement = select(Objective.title).where(
+def _known_objectives(session: Session, opened: OpenedDiagnosis) -> dict[str, Objective]:
+    statement = select(Objective).where(
         Objective.consortium_id == opened.diagnosis.consortium_id,
         Objective.support_period_id == opened.period.id,
-        Objective.status == ObjectiveStatus.OPEN,
     )
-    return set(session.scalars(statement))
+    if opened.diagnosis.copy_of_id is None:
+        statement = statement.where(Objective.status == ObjectiveStatus.OPEN)
+    return {objective.title: objective for objective in session.scalars(statement.order_by(Objective.id))}
 
 
 def _add_objective(
     session: Session, viewer: Viewer, opened: OpenedDiagnosis, priority: DiagnosisTheme
-) -> None:
+) -> Objective:
     is_core = priority.theme in opened.content.core_codes
     objective = Objective(
         consortium_id=viewer.consortium_id,
@@ -69,9 +70,26 @@ def _add_objective(
     session.add(objective)
     session.flush()
     _sign(session, viewer, opened, objective)
-    for step in map(next_step_of, priority.next_steps):
-        session.add(_action(objective, step))
-    session.flush()
+    return objective
+
+
+def _add_actions(
+    session: Session,
+    viewer: Viewer,
+    opened: OpenedDiagnosis,
+    objective: Objective,
+    steps: Sequence[NextStep],
+) -> None:
+    statement = select(PlanAction.title).where(
+        PlanAction.consortium_id == objective.consortium_id, PlanAction.objective_id == objective.id
+    )
+    known = set(session.scalars(statement))
+    for step in steps:
+        if step.title not in known:
+            action = _action(objective, step)
+            session.add(action)
+            session.flush()
+            _sign(session, viewer, opened, action)
 
 
 def _action(objective: Objective, step: NextStep) -> PlanAction:
@@ -122,7 +140,9 @@ def _summary(diagnosis: Diagnosis, content: TemplateContent, priorities: Sequenc
     return f"Diagnostic partagé. Parcours proposé\u00a0: {track}. Priorités\u00a0: {labels}."
 
 
-def _sign(session: Session, viewer: Viewer, opened: OpenedDiagnosis, record: Objective | Review) -> None:
+def _sign(
+    session: Session, viewer: Viewer, opened: OpenedDiagnosis, record: Objective | PlanAction | Review
+) -> None:
     write_audit(
         session,
         viewer,

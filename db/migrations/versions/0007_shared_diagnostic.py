@@ -231,6 +231,12 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
+        op.f("ix_diagnosis_consortium_id_held_on_id"),
+        "diagnosis",
+        ["consortium_id", "held_on", "id"],
+        unique=False,
+    )
+    op.create_index(
         op.f("ix_diagnosis_consortium_id_status_support_period_id"),
         "diagnosis",
         ["consortium_id", "status", "support_period_id"],
@@ -385,6 +391,12 @@ def upgrade() -> None:
         unique=True,
     )
     op.create_index(
+        "ix_diagnosis_interviewer_structure",
+        "diagnosis_interviewer",
+        ["consortium_id", "structure_id", "diagnosis_id"],
+        unique=False,
+    )
+    op.create_index(
         "ix_diagnosis_interviewer_waited",
         "diagnosis_interviewer",
         ["consortium_id", "professional_id", "validated_at"],
@@ -472,7 +484,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_diagnosis_theme_retained",
         "diagnosis_theme",
-        ["consortium_id", "retained_state", "theme", "diagnosis_id"],
+        ["consortium_id", "diagnosis_id", "retained_state", "theme"],
         unique=False,
     )
     op.add_column("sign_in_session", sa.Column("kept_until", sa.DateTime(timezone=True), nullable=True))

@@ -1,0 +1,155 @@
+"""The edges of indicators: days that count, who is told, labels, costs."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from db.engine import read_session
+from db.models.beneficiaries import BeneficiaryPublic, SupportPeriod
+from db.models.consortia import Structure
+from db.queries.directory import list_filter_options
+from db.queries.indicators.figures import list_figures
+from db.queries.indicators.measures import MEASURES
+from db.queries.indicators.needs import list_needs, list_theme_labels
+from db.queries.indicators.people import list_people_behind
+from domain.access import Role
+from domain.caseload import AgeBracket, CaseloadFilters
+from domain.indicators.diagnoses import DELAY, IN_30_DAYS, JOINT, TILES, need_of
+from domain.indicators.model import Figure, Perimeter, total
+from domain.people import Public
+from tests.db.crowd import fill, meet
+from tests.db.diagnosed_people import Said, add_said, add_template
+from tests.db.test_query_plans import VIEWERS, assert_indexed, crowd, plans_of
+from tests.factories import TODAY, make_person, make_professional, viewer_for
+
+__all__ = ["crowd"]  # a fixture, shared with the other query plans
+PERIMETER = Perimeter(TODAY - timedelta(days=364), TODAY, TODAY)
+NEED = need_of("mobilite", "Mobilité")
+READS = {
+    "figures": lambda session, viewer: list_figures(session, viewer, PERIMETER, TILES),
+    "needs": lambda session, viewer: list_needs(session, viewer, PERIMETER),
+    "labels": list_theme_labels,
+    "people": lambda session, viewer: list_people_behind(session, viewer, PERIMETER, NEED),
+}
+
+
+@pytest.fixture
+def caseworker(session, consortium):
+    return make_professional(session, consortium)
+
+
+@pytest.fixture
+def diagnose(session, consortium, caseworker):
+    """Somebody who entered some days ago, with a diagnosis so many days later."""
+    template_id = add_template(session, consortium)
+
+    def make(entered_days_ago, *, after=None, superseded_on=None, **values):
+        entered_on = TODAY - timedelta(days=entered_days_ago)
+        person = make_person(session, caseworker, entered_on=entered_on, **values)
+        if after is not None:
+            stay = select(SupportPeriod).where(SupportPeriod.beneficiary_id == person.id)
+            said = Said(
+                entered_on + timedelta(days=after), superseded_on, 9, 2, 1, True, frozenset({NEED.theme})
+            )
+            add_said(session, session.scalars(stay).one(), template_id, said)
+            session.flush()
+        return person
+
+    return make
+
+
+def figure(viewer, indicator, **changes):
+    with read_session(viewer) as session:
+        found = list_figures(session, viewer, replace(PERIMETER, **changes), [indicator])
+    return total(found[indicator].values())
+
+
+def test_every_definition_has_its_statement_and_every_statement_its_definition():
+    assert {one.code for one in (*TILES, NEED)} == MEASURES.keys()
+
+
+def test_thirty_days_are_within_thirty_one_are_not(coordinator, diagnose):
+    diagnose(60, after=30)
+    diagnose(60, after=31)
+    assert figure(coordinator, IN_30_DAYS) == Figure(1, 2)
+    assert figure(coordinator, DELAY) == Figure(61, 2, 0)
+
+
+def test_who_entered_thirty_days_ago_is_counted_who_entered_later_waits(coordinator, diagnose):
+    diagnose(30)
+    diagnose(29)
+    assert figure(coordinator, IN_30_DAYS) == Figure(0, 1)
+    assert figure(coordinator, DELAY) == Figure(0, 0, 2)
+
+
+def test_a_period_holds_its_first_and_its_last_day(coordinator, diagnose):
+    diagnose(100)
+    day = TODAY - timedelta(days=100)
+    assert figure(coordinator, DELAY, starts_on=day, ends_on=day).waiting == 1
+    assert figure(coordinator, DELAY, starts_on=day + timedelta(days=1)).waiting == 0
+
+
+def test_a_diagnosis_is_in_force_from_its_day_until_the_day_it_is_replaced(coordinator, diagnose):
+    validated_on, superseded_on = TODAY - timedelta(days=90), TODAY - timedelta(days=10)
+    diagnose(100, after=10, superseded_on=superseded_on)
+    days = (validated_on - timedelta(days=1), validated_on, superseded_on - timedelta(days=1), superseded_on)
+    found = [figure(coordinator, JOINT, reference_on=day).denominator for day in days]
+    assert found == [0, 1, 1, 0]
+
+
+def test_a_filter_keeps_whom_the_list_would_keep_at_their_age_of_that_day(session, coordinator, diagnose):
+    young = diagnose(300, after=10, birth_date=date(TODAY.year - 26, TODAY.month, TODAY.day))
+    diagnose(300, after=10, birth_date=date(1960, 1, 1))
+    key = {"consortium_id": young.consortium_id, "beneficiary_id": young.id}
+    session.add_all(BeneficiaryPublic(**key, public=public) for public in (Public.RSA, Public.QPV))
+    session.flush()
+    both = CaseloadFilters(publics=(Public.RSA, Public.QPV))
+    assert figure(coordinator, JOINT, people=both).denominator == 1
+    under_26 = CaseloadFilters(age_brackets=(AgeBracket.UNDER_26,))
+    assert figure(coordinator, JOINT, people=under_26).denominator == 0
+    yesterday = TODAY - timedelta(days=1)
+    assert figure(coordinator, JOINT, people=under_26, reference_on=yesterday).denominator == 1
+
+
+def test_a_manager_counts_needs_of_her_structure_but_names_those_only_whose_file_she_opens(
+    session, consortium, caseworker, diagnose
+):
+    person = diagnose(100, after=10)
+    structure = session.get_one(Structure, (consortium.id, caseworker.structure_id))
+    roles = (Role.STRUCTURE_MANAGER,)
+    manager = viewer_for(session, make_professional(session, consortium, structure=structure, roles=roles))
+    with read_session(manager) as reading:
+        needs = list_needs(reading, manager, PERIMETER)
+        behind = list_people_behind(reading, manager, PERIMETER, NEED)
+        joint = list_people_behind(reading, manager, PERIMETER, JOINT)
+    assert needs == {NEED.theme: {caseworker.structure_id: 1}}
+    assert behind.count == 0
+    assert list(joint.people["beneficiary_id"]) == [person.id]
+
+
+def test_themes_are_worded_as_the_latest_published_frame_words_them(session, consortium, coordinator):
+    add_template(session, consortium)
+    with read_session(coordinator) as reading:
+        assert list_theme_labels(reading, coordinator) == {"jardin": "Jardin"}
+
+
+@pytest.mark.parametrize("people", [10, 500])
+def test_a_dashboard_costs_five_statements_and_its_list_one_more(connection, count_statements, people):
+    fill(connection, people)
+    for viewer in meet(connection).viewers.values():
+        with count_statements() as statements, read_session(viewer) as session:
+            list_filter_options(session, viewer)
+            for name in ("figures", "labels", "needs"):
+                READS[name](session, viewer)
+        assert len(statements) == 5  # at most 12
+        with count_statements() as statements, read_session(viewer) as session:
+            READS["people"](session, viewer)
+        assert len(statements) == 1
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+@pytest.mark.parametrize("name", READS)
+def test_a_dashboard_reads_no_table_whole(crowd, name, viewer):
+    assert_indexed(plans_of(crowd, viewer, READS[name]))
