@@ -103,6 +103,7 @@ READS = [
     Action("dossier", open_file),
     Action("dossier_section_exchanges", section("Échanges"), before=open_file),
     Action("dossier_section_path", section("Parcours"), before=open_file),
+    Action("dashboard_diagnostics", lambda window, _ground, _turn: window.open("diagnostics-et-besoins")),
     Action("territoires", lambda window, _ground, _turn: window.open("territoires")),
     Action("fiche_consortium", lambda window, _ground, _turn: window.open("consortium")),
 ]

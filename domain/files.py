@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from domain.diagnosis.words import DiagnosisStatus
 from domain.drafts import Draft
 from domain.follow_up import (
     EntryOrigin,
@@ -171,6 +172,8 @@ class FileHeader:
     is_group_member: bool
     may_edit_identity: bool
     scheme_name: str
+    running_diagnosis_id: int | None = None
+    running_diagnosis: DiagnosisStatus | None = None
 
     @property
     def last_name(self) -> str:

@@ -21,14 +21,15 @@ Condition = ColumnElement[bool]
 def caseload_conditions(session: Session, viewer: Viewer, filters: CaseloadFilters) -> list[Condition]:
     """Every condition that these filters ask for; empty filters ask for nothing but their statuses."""
     today = viewer.today
-    conditions = [
-        _statuses(filters, today),
-        _ages(filters, today),
-        _dates(filters, today),
-        _follow_up(filters),
-    ]
+    conditions = [_statuses(filters, today), _dates(filters, today)]
     if filters.search.strip():
         conditions.append(_search(session, viewer, filters.search))
+    return conditions + people_conditions(viewer, filters, today)
+
+
+def people_conditions(viewer: Viewer, filters: CaseloadFilters, day: date) -> list[Condition]:
+    """Those about who they are, at this day for their age, and about who follows them today."""
+    conditions = [_ages(filters, day), _follow_up(filters)]
     if filters.publics:
         conditions.append(_publics(viewer, filters))
     if filters.area:

@@ -27,9 +27,9 @@ DIAGNOSIS_PROMISES = {
         "select count(*) from diagnosis d"
         f" where d.is_joint <> (d.validated_on is not null and {_VALIDATED} = 2)"
     ),
-    "Un diagnostic à valider ou validé a une conclusion\u00a0: parcours, prochain point, accord.": (
+    "Un diagnostic conclu a un parcours, un accord et, sauf à la sortie, un prochain point.": (
         "select count(*) from diagnosis where status in ('completed', 'validated', 'superseded')"
-        " and (track is null or next_review_on is null or agreement is null)"
+        " and (track is null or agreement is null or (next_review_on is null and moment <> 'exit'))"
     ),
     "Les priorités d’un diagnostic se suivent à partir de 1.": (
         "select count(*) from (select 1 from diagnosis_theme where priority_rank is not null"

@@ -9,6 +9,7 @@ from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary, BeneficiaryPublic, ExternalIdentifier, Pause, SupportPeriod
 from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium, Structure
+from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment
 from db.models.reference import Commune
 from db.queries.scopes import is_named_in_group, visible_files
@@ -47,6 +48,10 @@ def _header_statement(viewer: Viewer, beneficiary_id: int) -> Select[*tuple[Any,
             Pause,
             _here(Pause, Pause.support_period_id == SupportPeriod.id, Pause.ended_on.is_(None)),
         )
+        .outerjoin(
+            Diagnosis,
+            _here(Diagnosis, Diagnosis.support_period_id == SupportPeriod.id, Diagnosis.closed_on.is_(None)),
+        )
         .outerjoin(Commune, Commune.code == Beneficiary.commune_code)
         .outerjoin(_referent, _here(_referent, _referent.id == CaseloadEntry.referent_id))
         .outerjoin(
@@ -73,6 +78,8 @@ def _columns(viewer: Viewer) -> list[Any]:
         Appointment.starts_at.label("next_appointment_at"),
         (_host.first_name + " " + _host.last_name).label("next_appointment_with"),
         is_named_in_group(viewer, Beneficiary.id).label("is_group_member"),
+        Diagnosis.id.label("running_diagnosis_id"),
+        Diagnosis.status.label("running_diagnosis"),
     ]
 
 
@@ -152,6 +159,8 @@ def _header(
         next_appointment_with=row.next_appointment_with or "",
         is_group_member=bool(row.is_group_member),
         may_edit_identity=may_edit_identity(viewer, is_referent=entry.referent_id == viewer.professional_id),
+        running_diagnosis_id=row.running_diagnosis_id,
+        running_diagnosis=row.running_diagnosis,
     )
 
 

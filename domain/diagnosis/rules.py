@@ -64,9 +64,17 @@ def is_joint(interviewers: Iterable[Interviewer]) -> bool:
 
 
 def conclusion_problems(
-    content: TemplateContent, entry: Entry, conclusion: Conclusion, *, held_on: date, today: date
+    content: TemplateContent,
+    entry: Entry,
+    conclusion: Conclusion,
+    *,
+    held_on: date,
+    today: date,
+    is_last: bool = False,
 ) -> dict[str, str]:
     """Field → French message; empty when the conclusion may be written.
+
+    `is_last`: made at the exit, it needs no next review.
 
     A theme's field is named « theme:field », as `objective` in « mobilite:objective ».
     """
@@ -77,7 +85,7 @@ def conclusion_problems(
         track=None if conclusion.track else "Choisissez le parcours proposé.",
         next_review_on=("Le prochain point vient après l’entretien." if early else None)
         or planned_problem(conclusion.next_review_on, today)
-        or (None if conclusion.next_review_on else "Indiquez la date du prochain point."),
+        or (None if conclusion.next_review_on or is_last else "Indiquez la date du prochain point."),
         agreement=None if conclusion.agreement else "Indiquez ce qu’en dit la personne.",
         **_theme_problems(content, entry),
     )

@@ -20,7 +20,7 @@ FAULTS = {
     ],
     "tous ceux que l’on attendait": ["update diagnosis_interviewer set validated_at = null"],
     "est conjoint": [VALIDATED.format("is_joint = true")],
-    "a une conclusion": [VALIDATED.format("agreement = null")],
+    "conclu a un parcours": [VALIDATED.format("agreement = null")],
     "se suivent": ["update diagnosis_theme set priority_rank = 2"],
     "sont comptés": [VALIDATED.format("explored_count = 3")],
 }

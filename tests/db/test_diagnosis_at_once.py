@@ -1,21 +1,23 @@
 """Two people, or two windows, in the same diagnosis at the same instant: nothing is lost nor crashes."""
 
-from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 
 from db.actions.diagnoses.closing import conclude, release_interviewer, reopen, validate
 from db.actions.diagnoses.entry import set_priorities
-from db.actions.files import open_file
-from db.engine import SessionFactory, write_session
+from db.actions.records import add_record
+from db.engine import SessionFactory
 from db.models.diagnoses import Diagnosis, DiagnosisInterviewer, DiagnosisTemplate
 from db.models.exchanges import Review
 from db.models.paths import Objective
 from db.queries.audit_chain import find_broken_line
 from domain.diagnosis.words import DiagnosisStatus, Impact, ThemeState
 from domain.errors import EditConflictError, ForbiddenError
+from domain.exchange_drafts import ContactDraft
 from domain.identifiers import new_id
+from domain.people import Channel
 from tests.db.at_once import ROUNDS, at_once, race
 from tests.db.diagnosing import (
     act,
@@ -177,12 +179,16 @@ def test_correcting_while_the_correction_is_signed_makes_nobody_wait_for_ever(du
     assert read(duo.social, source).status is DiagnosisStatus.SUPERSEDED
 
 
-def test_a_diagnosis_closes_while_somebody_else_writes_in_the_file(own_engine, duo):
-    if own_engine.dialect.name == "sqlite":  # which writes one transaction at a time
-        return
-    one = concluded(duo)
-    act(duo.social, validate, one)
-    with ThreadPoolExecutor(1) as pool, write_session(duo.social) as session:
-        open_file(session, duo.social, duo.person_id)
-        pool.submit(act, duo.professional, validate, one).result(timeout=20)
-    assert read(duo.social, one).status is DiagnosisStatus.VALIDATED
+def test_a_diagnosis_closes_while_somebody_else_writes_in_the_file(duo):
+    one = validated(duo)
+    for day in range(1, 5):
+        one = correct(duo.social, one)
+        act(duo.social, conclude, one)
+        act(duo.social, validate, one)
+        call = ContactDraft(date(2026, 11, day), Channel.CALL, True)
+        refused = at_once(
+            lambda copy=one: act(duo.professional, validate, copy),
+            lambda draft=call: act(duo.social, add_record, duo.person_id, record_id=new_id(), draft=draft),
+        )
+        assert refused == []
+        assert read(duo.social, one).status is DiagnosisStatus.VALIDATED

@@ -143,3 +143,11 @@ def test_nothing_changes_an_abandoned_diagnosis(duo, click):
     with pytest.raises(ForbiddenError, match="abandonné"):
         act(duo.social, validate, diagnosis_id)
     assert read(duo.social, diagnosis_id) == before
+
+
+def test_a_reopened_diagnosis_forgets_what_had_been_retained(session, duo):
+    diagnosis_id = concluded(duo)
+    act(duo.social, reopen, diagnosis_id)
+    stored = session.get_one(Diagnosis, (duo.social.consortium_id, diagnosis_id), populate_existing=True)
+    assert (stored.explored_count, stored.compared_count, stored.divergent_count) == (0, 0, 0)
+    assert read(duo.social, diagnosis_id).entry.theme("mobilite").retained_state is None

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from db.actions.diagnoses.closing import conclude, validate
 from db.actions.diagnoses.life import abandon
+from db.models.beneficiaries import GroupMember
 from db.models.diagnoses import DiagnosisAnswer, DiagnosisTheme
 from domain.diagnosis.words import DiagnosisStatus, ThemeState
 from domain.errors import ForbiddenError, NotFoundError
@@ -22,6 +23,7 @@ from tests.db.diagnosing import (
     validated,
     write,
 )
+from tests.factories import TODAY
 
 NOT_COPIED = {"id", "diagnosis_id", "created_at", "updated_at", "created_by", "updated_by"}
 NOT_COPIED |= {"retained_state", "is_divergent"}
@@ -96,3 +98,13 @@ def test_somebody_of_the_group_may_correct_and_those_who_signed_are_asked_again(
     }
     with pytest.raises(NotFoundError):
         correct(join(session, duo, in_group=False), source)
+
+
+def test_a_correction_asks_only_who_is_still_in_the_group(session, duo):
+    source = validated(duo)
+    statement = select(GroupMember).where(GroupMember.professional_id == duo.professional.professional_id)
+    session.scalars(statement).one().ended_on = TODAY
+    session.flush()
+    copy = correct(duo.social, source)
+    people = [one.professional_id for one in read(duo.social, copy).interviewers]
+    assert people == [duo.social.professional_id]

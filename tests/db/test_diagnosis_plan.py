@@ -5,13 +5,14 @@ from datetime import date
 from sqlalchemy import select
 
 from db.actions.diagnoses.closing import conclude, validate
+from db.actions.follow_up import close_follow_up
 from db.models.audit import AuditEntry
 from db.models.caseload import CaseloadEntry
 from db.models.exchanges import Review
 from db.models.paths import Objective, PlanAction
 from domain.diagnosis.records import NextStep
-from domain.diagnosis.words import DiagnosisStatus
-from domain.follow_up import ActionOrigin, ObjectiveStatus, Presence
+from domain.diagnosis.words import DiagnosisStatus, Moment
+from domain.follow_up import ActionOrigin, ExitReason, ObjectiveStatus, Presence
 from tests.db.diagnosing import (
     NEXT,
     act,
@@ -134,3 +135,30 @@ def test_one_person_alone_gives_a_review_with_the_person_only(session, duo):
     act(duo.social, validate, diagnosis_id)
     (review,) = of_stay(session, duo, Review)
     assert review.presence is Presence.PERSON
+
+
+def test_an_objective_said_otherwise_in_a_correction_is_reworded_in_the_plan(session, duo):
+    copy = correct(duo.social, validated(duo))
+    say(duo.social, copy, "objective", "Passer le code", "Passer le permis")
+    close(duo, copy)
+    assert [one.title for one in of_stay(session, duo, Objective)] == ["Passer le code"]
+    assert plan_of(session, duo) == [["Trouver une auto-école", "Réviser"]]
+
+
+def test_a_diagnosis_at_the_exit_needs_no_next_review_and_brings_none(session, duo):
+    diagnosis_id = start(duo.social, duo.person_id)
+    fill_in(duo.social, diagnosis_id)
+    write(duo.social, diagnosis_id, "moment", Moment.EXIT, Moment.ENTRY)
+    write(duo.social, diagnosis_id, "next_review_on", None, NEXT)
+    act(duo.social, conclude, diagnosis_id)
+    act(duo.social, validate, diagnosis_id)
+    assert read(duo.social, diagnosis_id).status is DiagnosisStatus.VALIDATED
+    assert of_stay(session, duo, Review) == []
+
+
+def test_a_follow_up_that_is_over_receives_no_plan(session, duo):
+    diagnosis_id = concluded(duo)
+    act(duo.social, close_follow_up, duo.person_id, exited_on=TODAY, reason=ExitReason.MOVED)
+    sign_by_both(duo, diagnosis_id)
+    assert read(duo.social, diagnosis_id).status is DiagnosisStatus.VALIDATED
+    assert [of_stay(session, duo, model) for model in (Objective, PlanAction, Review)] == [[], [], []]

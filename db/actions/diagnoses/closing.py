@@ -1,11 +1,11 @@
 """The end of a diagnosis: concluded, reopened, validated by each interviewer; then the plan follows."""
 
-from sqlalchemy import select
+from sqlalchemy import ScalarResult, select
 from sqlalchemy.orm import Session
 
 from db.actions.caseload_entries import refresh_caseload_entry
 from db.actions.diagnoses.life import interviewers_of
-from db.actions.diagnoses.opened import OpenedDiagnosis, open_diagnosis, open_running, sign
+from db.actions.diagnoses.opened import OpenedDiagnosis, lock_stay, open_diagnosis, open_running, sign
 from db.actions.diagnoses.plan import add_to_plan
 from db.models.diagnoses import Diagnosis, DiagnosisInterviewer, DiagnosisTheme
 from db.queries.diagnoses import read_entry
@@ -19,7 +19,7 @@ from domain.diagnosis.rules import (
     explored_count,
     retained_state,
 )
-from domain.diagnosis.words import FINAL_STATUSES, DiagnosisStatus, ThemeState
+from domain.diagnosis.words import FINAL_STATUSES, DiagnosisStatus, Moment, ThemeState
 from domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 
 
@@ -29,11 +29,7 @@ def conclude(session: Session, viewer: Viewer, diagnosis_id: int) -> None:
     if opened.diagnosis.status is DiagnosisStatus.COMPLETED:
         return
     diagnosis, entry = opened.diagnosis, read_entry(session, viewer, diagnosis_id)
-    conclusion = Conclusion(
-        diagnosis.track, diagnosis.next_review_on, diagnosis.agreement, diagnosis.person_comment
-    )
-    dates = {"held_on": diagnosis.held_on, "today": viewer.today}
-    if problems := conclusion_problems(opened.content, entry, conclusion, **dates):
+    if problems := _problems(viewer, opened, entry):
         raise InvalidInputError(problems)
     _retain(session, opened, entry)
     diagnosis.status = DiagnosisStatus.COMPLETED
@@ -52,12 +48,14 @@ def reopen(session: Session, viewer: Viewer, diagnosis_id: int) -> None:
     opened.diagnosis.status = DiagnosisStatus.DRAFT
     for interviewer in interviewers_of(session, opened):
         interviewer.validated_at = None
+    _forget_conclusion(session, opened.diagnosis)
     session.flush()
     sign(session, viewer, opened, opened.diagnosis)
 
 
 def validate(session: Session, viewer: Viewer, diagnosis_id: int) -> None:
     """Sign the conclusion; the last one awaited closes the diagnosis. A double click signs once."""
+    lock_stay(session, viewer, diagnosis_id)
     opened = open_diagnosis(session, viewer, diagnosis_id)
     if opened.interviewer and opened.interviewer.validated_at and _is_signed(opened.diagnosis):
         return
@@ -72,6 +70,7 @@ def validate(session: Session, viewer: Viewer, diagnosis_id: int) -> None:
 
 def release_interviewer(session: Session, viewer: Viewer, diagnosis_id: int, professional_id: int) -> None:
     """No longer wait for somebody's validation (or for one's own); her answers stay."""
+    lock_stay(session, viewer, diagnosis_id)
     opened = open_running(session, viewer, diagnosis_id)
     taking_part = [one for one in interviewers_of(session, opened) if one.released_at is None]
     released = next((one for one in taking_part if one.professional_id == professional_id), None)
@@ -86,7 +85,7 @@ def release_interviewer(session: Session, viewer: Viewer, diagnosis_id: int, pro
 
 
 def _close_if_all_signed(session: Session, viewer: Viewer, opened: OpenedDiagnosis) -> None:
-    """When nobody is waited for any more, the diagnosis is validated and its plan begins."""
+    """When nobody is waited for any more, the diagnosis is validated; a running follow-up gets its plan."""
     people = interviewers_of(session, opened)
     signed = [one for one in people if one.validated_at is not None]
     waited = [one for one in people if one.validated_at is None and one.released_at is None]
@@ -95,9 +94,37 @@ def _close_if_all_signed(session: Session, viewer: Viewer, opened: OpenedDiagnos
     _supersede_others(session, viewer, opened)
     _close(opened.diagnosis, viewer, signed)
     session.flush()
-    add_to_plan(session, viewer, opened, is_with_partners=len(signed) > 1)
+    if opened.period.exited_on is None:
+        add_to_plan(session, viewer, opened, is_with_partners=len(signed) > 1)
     refresh_caseload_entry(session, viewer.consortium_id, opened.period.beneficiary_id)
     sign(session, viewer, opened, opened.diagnosis)
+
+
+def _problems(viewer: Viewer, opened: OpenedDiagnosis, entry: Entry) -> dict[str, str]:
+    diagnosis = opened.diagnosis
+    conclusion = Conclusion(
+        diagnosis.track, diagnosis.next_review_on, diagnosis.agreement, diagnosis.person_comment
+    )
+    return conclusion_problems(
+        opened.content,
+        entry,
+        conclusion,
+        held_on=diagnosis.held_on,
+        today=viewer.today,
+        is_last=diagnosis.moment is Moment.EXIT,
+    )
+
+
+def _forget_conclusion(session: Session, diagnosis: Diagnosis) -> None:
+    """What had been retained is not so any more."""
+    diagnosis.explored_count = diagnosis.compared_count = diagnosis.divergent_count = 0
+    for row in _themes(session, diagnosis):
+        row.retained_state, row.is_divergent = None, False
+
+
+def _themes(session: Session, diagnosis: Diagnosis) -> ScalarResult[DiagnosisTheme]:
+    owner = {"consortium_id": diagnosis.consortium_id, "diagnosis_id": diagnosis.id}
+    return session.scalars(select(DiagnosisTheme).filter_by(**owner))
 
 
 def _is_signed(diagnosis: Diagnosis) -> bool:
@@ -123,8 +150,7 @@ def _supersede_others(session: Session, viewer: Viewer, opened: OpenedDiagnosis)
 def _retain(session: Session, opened: OpenedDiagnosis, entry: Entry) -> None:
     """Write on each theme what is kept of it: lists, figures and evolution read it there."""
     owner = {"consortium_id": opened.diagnosis.consortium_id, "diagnosis_id": opened.diagnosis.id}
-    statement = select(DiagnosisTheme).filter_by(**owner)
-    rows = {row.theme: row for row in session.scalars(statement)}
+    rows = {row.theme: row for row in _themes(session, opened.diagnosis)}
     divergent = divergent_themes(opened.content, entry)
     for code in opened.content.codes:
         shared = entry.themes.get(code, ThemeRecord(code))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from db.actions.audit import write_audit
 from db.actions.diagnoses.opened import (
     OpenedDiagnosis,
+    lock_stay,
     open_diagnosis,
     open_running,
     require_field,
@@ -16,15 +17,15 @@ from db.actions.diagnoses.opened import (
 )
 from db.actions.files import open_file
 from db.actions.templates import published_template
-from db.models.beneficiaries import SupportPeriod
+from db.models.beneficiaries import GroupMember, SupportPeriod
 from db.models.diagnoses import Diagnosis, DiagnosisAnswer, DiagnosisInterviewer, DiagnosisTheme
-from db.queries.diagnosis_scopes import in_group, visible_diagnoses
+from db.queries.diagnosis_scopes import visible_diagnoses
 from domain import clock
 from domain.access import Viewer
 from domain.audit import AuditEvent
 from domain.diagnosis.records import Project
 from domain.diagnosis.words import DiagnosisStatus, Moment
-from domain.errors import ForbiddenError, NotFoundError
+from domain.errors import ForbiddenError
 
 _PROJECT = [field.name for field in fields(Project)]
 _COPIED = ["template_id", "moment", "held_on", "wants", *_PROJECT, "track", "next_review_on", "agreement"]
@@ -65,10 +66,9 @@ def start_diagnosis(
 
 def start_correction(session: Session, viewer: Viewer, diagnosis_id: int, *, record_id: int) -> int:
     """A new version of a validated diagnosis, which starts as a copy; or the copy already running."""
-    period = _period_of(session, viewer, diagnosis_id)
-    # The stay first, then the running diagnosis, as elsewhere: two people never wait for each other.
-    file = open_file(session, viewer, period.beneficiary_id)
+    file = lock_stay(session, viewer, diagnosis_id)
     require_field(viewer)
+    period = open_diagnosis(session, viewer, diagnosis_id).period
     if running := _running_id(session, period):
         if session.get_one(Diagnosis, (viewer.consortium_id, running)).copy_of_id != diagnosis_id:
             raise ForbiddenError(
@@ -82,7 +82,7 @@ def start_correction(session: Session, viewer: Viewer, diagnosis_id: int, *, rec
     copy = Diagnosis(**_copied(source.diagnosis, _COPIED), id=record_id, copy_of_id=diagnosis_id)
     copy.support_period_id = period.id
     _add(session, viewer, copy, file.person.id)
-    _copy_content(session, viewer, diagnosis_id, copy)
+    _copy_content(session, viewer, file.person.id, diagnosis_id, copy)
     return record_id
 
 
@@ -97,6 +97,7 @@ def take_part(session: Session, viewer: Viewer, diagnosis_id: int) -> None:
         return
     else:
         opened.interviewer.released_at = None
+        opened.interviewer.field, opened.interviewer.structure_id = require_field(viewer)
     session.flush()
     sign(session, viewer, opened, opened.diagnosis)
 
@@ -113,15 +114,6 @@ def abandon(session: Session, viewer: Viewer, diagnosis_id: int) -> None:
 def interviewers_of(session: Session, opened: OpenedDiagnosis) -> list[DiagnosisInterviewer]:
     """Everybody who took part, released ones included."""
     return _rows(session, DiagnosisInterviewer, opened.diagnosis.consortium_id, opened.diagnosis.id)
-
-
-def _period_of(session: Session, viewer: Viewer, diagnosis_id: int) -> SupportPeriod:
-    mine = visible_diagnoses(viewer).where(Diagnosis.id == diagnosis_id, in_group(viewer))
-    statement = mine.with_only_columns(SupportPeriod, maintain_column_froms=True)
-    period: SupportPeriod | None = session.scalar(statement)
-    if period is None:
-        raise NotFoundError
-    return period
 
 
 def _running_id(session: Session, period: SupportPeriod) -> int | None:
@@ -167,17 +159,31 @@ def _interviewer(viewer: Viewer, diagnosis: Diagnosis) -> DiagnosisInterviewer:
     )
 
 
-def _copy_content(session: Session, viewer: Viewer, source_id: int, copy: Diagnosis) -> None:
-    """Answers keep their author and instant; everybody who had validated is asked again."""
+def _copy_content(
+    session: Session, viewer: Viewer, beneficiary_id: int, source_id: int, copy: Diagnosis
+) -> None:
+    """Answers keep their author and instant; who had validated is asked again, if still in the group."""
     mine = {"consortium_id": copy.consortium_id, "diagnosis_id": copy.id}
     for model, names in ((DiagnosisTheme, _OF_THEME), (DiagnosisAnswer, _OF_ANSWER)):
         for row in _rows(session, model, copy.consortium_id, source_id):
             session.add(model(**mine, **{name: getattr(row, name) for name in names}))
+    others = _members(session, viewer, beneficiary_id) - {viewer.professional_id}
     for row in _rows(session, DiagnosisInterviewer, copy.consortium_id, source_id):
-        if row.validated_at is not None and row.professional_id != viewer.professional_id:
+        if row.validated_at is not None and row.professional_id in others:
             person = {name: getattr(row, name) for name in ("professional_id", "field", "structure_id")}
             session.add(DiagnosisInterviewer(**mine, **person, joined_at=clock.now()))
     session.flush()
+
+
+def _members(session: Session, viewer: Viewer, beneficiary_id: int) -> set[int | None]:
+    """Professionals named in the person's group today."""
+    statement = select(GroupMember.professional_id).where(
+        GroupMember.consortium_id == viewer.consortium_id,
+        GroupMember.beneficiary_id == beneficiary_id,
+        GroupMember.ended_on.is_(None),
+        GroupMember.objected_on.is_(None),
+    )
+    return set(session.scalars(statement))
 
 
 def _copied(source: Diagnosis, names: list[str]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from db.actions.audit import write_audit
+from db.actions.files import OpenedFile, open_file
 from db.models.beneficiaries import SupportPeriod
 from db.models.diagnoses import Diagnosis, DiagnosisInterviewer, DiagnosisTemplate, DiagnosisTheme
 from db.queries.diagnosis_scopes import in_group, visible_diagnoses
@@ -115,6 +116,19 @@ def open_running(
     if not opened.is_taking_part:
         raise ForbiddenError(NOT_TAKING_PART)
     return opened
+
+
+def lock_stay(session: Session, viewer: Viewer, diagnosis_id: int) -> OpenedFile:
+    """The file of a diagnosis, its stay locked before the diagnosis: two people never wait for each other.
+
+    Needed by what also writes in the plan and in the caseload line; NotFoundError outside the group.
+    """
+    mine = visible_diagnoses(viewer).where(Diagnosis.id == diagnosis_id, in_group(viewer))
+    owner = mine.with_only_columns(SupportPeriod.beneficiary_id, maintain_column_froms=True)
+    beneficiary_id = session.scalar(owner)
+    if beneficiary_id is None:
+        raise NotFoundError
+    return open_file(session, viewer, beneficiary_id)
 
 
 def require_field(viewer: Viewer) -> tuple[Field, int]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.actions.audit import write_audit
 from db.actions.diagnoses.opened import OpenedDiagnosis
+from db.actions.history import apply_changes
 from db.models.diagnoses import Diagnosis, DiagnosisTheme
 from db.models.exchanges import Review
 from db.models.paths import Objective, PlanAction
@@ -26,11 +27,14 @@ def add_to_plan(session: Session, viewer: Viewer, opened: OpenedDiagnosis, *, is
     What the plan says in the same words is not said twice; a correction leaves closed what was closed since.
     """
     priorities = _priorities(session, opened.diagnosis)
-    known = _known_objectives(session, opened)
+    known, former = _known_objectives(session, opened), _former_titles(session, opened.diagnosis)
     for priority in priorities:
-        objective = known.get(priority.objective) or _add_objective(session, viewer, opened, priority)
+        objective = known.get(priority.objective)
+        if objective is None and (reworded := known.get(former.get(priority.theme, ""))):
+            objective = _reword(session, viewer, opened, reworded, priority.objective)
+        objective = objective or _add_objective(session, viewer, opened, priority)
         _add_actions(session, viewer, opened, objective, [next_step_of(one) for one in priority.next_steps])
-    if not _is_same_review(session, opened.diagnosis):
+    if opened.diagnosis.next_review_on and not _is_same_review(session, opened.diagnosis):
         presence = Presence.PERSON_AND_PARTNERS if is_with_partners else Presence.PERSON
         summary = _summary(opened.diagnosis, opened.content, [row.theme for row in priorities])
         _add_review(session, viewer, opened, presence, summary)
@@ -53,6 +57,24 @@ def _known_objectives(session: Session, opened: OpenedDiagnosis) -> dict[str, Ob
     if opened.diagnosis.copy_of_id is None:
         statement = statement.where(Objective.status == ObjectiveStatus.OPEN)
     return {objective.title: objective for objective in session.scalars(statement.order_by(Objective.id))}
+
+
+def _former_titles(session: Session, diagnosis: Diagnosis) -> dict[str, str]:
+    """Theme → objective of the diagnosis that this one corrects."""
+    if diagnosis.copy_of_id is None:
+        return {}
+    source = session.get_one(Diagnosis, (diagnosis.consortium_id, diagnosis.copy_of_id))
+    return {row.theme: row.objective for row in _priorities(session, source)}
+
+
+def _reword(
+    session: Session, viewer: Viewer, opened: OpenedDiagnosis, objective: Objective, title: str
+) -> Objective:
+    owner = opened.period.beneficiary_id
+    apply_changes(session, viewer, objective, {"title": title}, beneficiary_id=owner)
+    session.flush()
+    _sign(session, viewer, opened, objective, AuditEvent.UPDATE)
+    return objective
 
 
 def _add_objective(
@@ -141,12 +163,16 @@ def _summary(diagnosis: Diagnosis, content: TemplateContent, priorities: Sequenc
 
 
 def _sign(
-    session: Session, viewer: Viewer, opened: OpenedDiagnosis, record: Objective | PlanAction | Review
+    session: Session,
+    viewer: Viewer,
+    opened: OpenedDiagnosis,
+    record: Objective | PlanAction | Review,
+    event: AuditEvent = AuditEvent.CREATE,
 ) -> None:
     write_audit(
         session,
         viewer,
-        AuditEvent.CREATE,
+        event,
         object_kind=record.__tablename__,
         object_id=record.id,
         beneficiary_id=opened.period.beneficiary_id,

@@ -1,0 +1,1 @@
+"""Dashboards: filters, tiles, charts and the people behind a figure."""

@@ -1,0 +1,145 @@
+"""What is behind a figure: the people, paged and openable, and the structures."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.formats import count_of
+from components.indicators.address import choose_coded, key_of
+from components.indicators.words import detail_words, figure_words
+from domain.caseload import PAGE_SIZE
+from domain.indicators.diagnoses import NEEDS
+from domain.indicators.model import ByStructure, Indicator, Unit
+
+_NAME, _OPEN = "chiffre", key_of("open")
+Names = Mapping[int | None, str]
+_ROW_HEIGHT, _ROWS_IN_VIEW = 35, 10
+_EVERYBODY = "Tout le monde"
+_EXPORTED = {
+    "last_name": "Nom",
+    "first_names": "Prénoms",
+    "referent": "Référent·e",
+    "structure": "Structure",
+    "entered_on": "Date d’entrée",
+    "validated_on": "Diagnostic validé le",
+}
+
+
+def code_of(indicator: Indicator) -> str:
+    """An indicator as the address holds it."""
+    return f"{indicator.code}-{indicator.theme}" if indicator.theme else indicator.code
+
+
+def ask_detail(indicator: Indicator) -> None:
+    """Show what is behind this figure at the next run."""
+    st.session_state[key_of(_NAME)] = code_of(indicator)
+
+
+def choose_figure(indicators: Sequence[Indicator]) -> Indicator | None:
+    """The figure whose detail is shown, if any."""
+    by_code = {code_of(indicator): indicator for indicator in indicators}
+    titles = {code: _full_title(indicator) for code, indicator in by_code.items()}
+    code = choose_coded(
+        "Détail d’un chiffre, par personne et par structure", _NAME, titles, "Choisir un chiffre"
+    )
+    return by_code[code] if code else None
+
+
+def choose_counted(indicator: Indicator) -> bool | None:
+    """Everybody of the figure, those in its numerator, or the others."""
+    labels = {_EVERYBODY: None} | _answers(indicator)
+    if len(labels) == 1:
+        return None
+    chosen = st.segmented_control(
+        "Parmi elles",
+        list(labels),
+        default=_EVERYBODY,
+        required=True,
+        key=key_of(f"counted_{code_of(indicator)}"),
+        label_visibility="collapsed",
+    )
+    return labels[chosen or _EVERYBODY]
+
+
+def page_asked(*asked: Hashable) -> int:
+    """The page of this list, from 1: its first one again when something else is asked."""
+    return int(st.session_state.get(_page_key(asked), 1))
+
+
+def people_table(count: int, people: pd.DataFrame, *asked: Hashable, indicator: Indicator) -> int | None:
+    """Show a page of so many people; return the identifier of the one clicked, on that run only."""
+    config = st.column_config
+    name = config.ButtonColumn("Nom", type="tertiary", alignment="left", pinned=True, width=200, key=_OPEN)
+    day = config.DateColumn(format="DD/MM/YYYY", width=100)
+    st.dataframe(
+        _lines(indicator, people),
+        hide_index=True,
+        height=_ROW_HEIGHT * min(len(people) + 1, _ROWS_IN_VIEW) + 3,
+        row_height=_ROW_HEIGHT,
+        placeholder="—",
+        column_config={
+            "Nom": name,
+            "Référent·e": config.TextColumn(width=150),
+            "Structure": config.TextColumn(width=220),
+            "Entrée": day,
+            "Diagnostic": day,
+        },
+        alt=f"{indicator.title} : {count_of(len(people), 'personne')}, une par ligne",
+        key=key_of("table"),
+    )
+    if count > PAGE_SIZE:
+        st.pagination(-(-count // PAGE_SIZE), key=_page_key(asked), max_visible_pages=5, width=270)
+    clicked = st.session_state.get(_OPEN)
+    return int(people["beneficiary_id"].iloc[clicked["row"]]) if clicked else None
+
+
+def exported_people(indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
+    """The same people and facts, with real dates."""
+    told = people[list(_EXPORTED)].rename(columns=_EXPORTED)
+    return told.assign(**{indicator.column: _judged(indicator, people)})
+
+
+def structures_table(indicator: Indicator, by_structure: ByStructure, structures: Names) -> None:
+    """The same figure for each structure, by name: never an order of merit."""
+    lines = [
+        (structures.get(one, ""), figure_words(indicator, figure), detail_words(indicator, figure))
+        for one, figure in by_structure.items()
+    ]
+    table = pd.DataFrame(sorted(lines), columns=["Structure", indicator.title, "Détail"])
+    st.dataframe(table, hide_index=True, row_height=_ROW_HEIGHT, alt=f"{indicator.title}, par structure")
+
+
+def _lines(indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            # The first icon only is read as one: whatever was typed after it stays text.
+            "Nom": ":material/folder_open: " + people["last_name"] + " " + people["first_names"],
+            indicator.column: _judged(indicator, people),
+            "Référent·e": people["referent"].replace("", "Sans référent·e"),
+            "Structure": people["structure"],
+            "Entrée": pd.to_datetime(people["entered_on"]),
+            "Diagnostic": pd.to_datetime(people["validated_on"]),
+        }
+    )
+
+
+def _judged(indicator: Indicator, people: pd.DataFrame) -> "pd.Series[Any]":
+    if indicator.unit is Unit.MEAN:
+        return people["value"].astype("Int64")
+    return people["is_counted"].astype(bool).map({True: "Oui", False: "Non"})
+
+
+def _full_title(indicator: Indicator) -> str:
+    return f"{NEEDS.title}\u00a0: {indicator.title}" if indicator.theme else indicator.title
+
+
+def _answers(indicator: Indicator) -> dict[str, bool | None]:
+    if indicator.unit is Unit.SHARE:
+        return {indicator.column: True, "Les autres": False}
+    return {"Déjà": True, "Pas encore": False} if indicator.waiting else {}
+
+
+def _page_key(asked: Hashable) -> str:
+    return key_of(f"page_{hash(asked)}")

@@ -1,0 +1,1 @@
+"""Indicators: one definition each, in words; db/queries/indicators counts and lists by the same one."""

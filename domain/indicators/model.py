@@ -1,0 +1,107 @@
+"""What an indicator is: its definition in words, its figure, over whom and when it is counted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from domain.caseload import CaseloadFilters
+from domain.labels import LabelledEnum
+
+Words = tuple[str, str]  # singular, plural
+
+
+class Unit(LabelledEnum):
+    """How a figure is read."""
+
+    SHARE = "share", "Part"
+    MEAN = "mean", "Moyenne"
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One definition, whose words say ≤ or < exactly as the statement does.
+
+    `among` names who is in the denominator, `waiting` who cannot be measured yet; `column` heads what is
+    listed of each person, and follows a mean on its tile. `tells_answers`: who is counted tells what a
+    diagnosis says of her, so only people whose file the viewer may open are listed. `is_never_of_one`: not
+    shown for one référent, whose work it would seem to mark.
+    """
+
+    code: str
+    title: str
+    definition: str
+    unit: Unit
+    column: str
+    among: Words
+    waiting: Words | None = None
+    tells_answers: bool = False
+    is_never_of_one: bool = False
+    theme: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """People counted out of people (share), or a sum over the people measured (mean), and who waits."""
+
+    numerator: int = 0
+    denominator: int = 0
+    waiting: int = 0
+
+    @property
+    def value(self) -> float | None:
+        """The share or the mean; None, « non calculable », when nobody is in the denominator."""
+        return self.numerator / self.denominator if self.denominator else None
+
+    def __add__(self, other: "Figure") -> "Figure":
+        return Figure(
+            self.numerator + other.numerator,
+            self.denominator + other.denominator,
+            self.waiting + other.waiting,
+        )
+
+
+def total(figures: Iterable[Figure]) -> Figure:
+    """The figure of several groups together: a person is in one group only."""
+    return sum(figures, Figure())
+
+
+ByStructure = dict[int | None, Figure]  # None: people without a référent have no structure
+
+
+class Seniority(LabelledEnum):
+    """Time since the entry, in days of calendar at the reference date."""
+
+    UNDER_6_MONTHS = "under_6_months", "Moins de 6 mois"
+    FROM_6_MONTHS = "from_6_months", "De 6 mois à 1 an"
+    FROM_1_YEAR = "from_1_year", "De 1 à 2 ans"
+    FROM_2_YEARS = "from_2_years", "2 ans et plus"
+
+
+_DAYS = {
+    Seniority.UNDER_6_MONTHS: (0, 182),
+    Seniority.FROM_6_MONTHS: (182, 365),
+    Seniority.FROM_1_YEAR: (365, 730),
+    Seniority.FROM_2_YEARS: (730, None),
+}
+
+
+def entry_range(seniority: Seniority, reference_on: date) -> tuple[date | None, date]:
+    """Entries of this seniority: after the first date (excluded), up to the second (included)."""
+    at_least, under = _DAYS[seniority]
+    after = reference_on - timedelta(days=under) if under else None
+    return after, reference_on - timedelta(days=at_least)
+
+
+@dataclass(frozen=True)
+class Perimeter:
+    """Over whom and when: a period and a reference date, all inclusive.
+
+    `people` describes them as the caseload does today (structure, référent, track, commune, publics), their
+    age at the reference date; its search, statuses and dates are not used.
+    """
+
+    starts_on: date
+    ends_on: date
+    reference_on: date
+    people: CaseloadFilters = field(default=CaseloadFilters())
+    seniorities: tuple[Seniority, ...] = ()

@@ -1,0 +1,155 @@
+"""Diagnostics et besoins, for each role, on both databases."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from streamlit.testing.v1 import AppTest
+
+from components.identity import identify_with
+from db.models.beneficiaries import SupportPeriod
+from db.models.consortia import Structure
+from domain.access import PEOPLE_ROLES, Role
+from navigation import DIAGNOSES_DASHBOARD
+from tests.db.diagnosed_people import Said, add_said, add_template
+from tests.factories import TODAY, make_person, make_professional, viewer_for
+from tests.services.shared import PROJECT
+
+PAGE = PROJECT / DIAGNOSES_DASHBOARD.path
+ENTERED_ON = TODAY - timedelta(days=60)
+
+
+@pytest.fixture
+def referent(session, consortium):
+    return make_professional(session, consortium)
+
+
+@pytest.fixture
+def person(session, consortium, referent):
+    """Diagnosed in 25 days by two professionals, with a need in mobility."""
+    person = make_person(session, referent, birth_name="Lefèvre", entered_on=ENTERED_ON)
+    stay = session.scalars(select(SupportPeriod).where(SupportPeriod.beneficiary_id == person.id)).one()
+    said = Said(ENTERED_ON + timedelta(days=25), None, 12, 3, 1, True, frozenset({"mobilite"}))
+    add_said(session, stay, add_template(session, consortium), said)
+    session.flush()
+    return person
+
+
+@pytest.fixture
+def open_dashboard(session, referent):
+    """As the référent, in this role or her own."""
+
+    def install(*roles, **asked):
+        viewer = viewer_for(session, referent, *roles)
+        identify_with(lambda: viewer)
+        page = AppTest.from_file(PROJECT / "app.py", default_timeout=20).run()
+        for name, value in asked.items():
+            page.query_params[name] = value
+        return page.switch_page(DIAGNOSES_DASHBOARD.path).run()
+
+    yield install
+    identify_with(None)
+
+
+def tiles(page):
+    return {metric.label: metric.value.replace("\u202f", " ") for metric in page.metric}
+
+
+def words(page):
+    return " ".join(element.value for element in [*page.markdown, *page.caption, *page.info, *page.warning])
+
+
+def press(page, key):
+    return page.button(key=key).click().run()
+
+
+def names(page):
+    return [name.removeprefix(":material/folder_open: ") for name in page.dataframe[0].value["Nom"]]
+
+
+@pytest.mark.usefixtures("person")
+@pytest.mark.parametrize(
+    ("role", "whose"),
+    [
+        (Role.CASEWORKER, "Parmi les personnes que vous suivez."),
+        (Role.STRUCTURE_MANAGER, "Parmi les personnes suivies par votre structure."),
+        (Role.COORDINATOR, "Parmi les personnes accompagnées dans le consortium."),
+    ],
+)
+def test_each_role_of_people_gets_the_figures_of_her_people(open_dashboard, role, whose):
+    page = open_dashboard(role)
+    assert not page.exception
+    assert list(tiles(page).values()) == ["100 %", "25,0", "100 %", "12,0", "100 %"]
+    assert whose in words(page)
+    assert len(page.get("vega_lite_chart")) == 1  # too few diagnoses to compare structures
+
+
+@pytest.mark.usefixtures("person")
+@pytest.mark.parametrize("role", sorted(set(Role) - PEOPLE_ROLES))
+def test_other_roles_are_refused(sign_in, role):
+    sign_in(role)
+    page = AppTest.from_file(PAGE, default_timeout=20).run()
+    assert page.error
+    assert not page.metric
+
+
+@pytest.mark.usefixtures("person")
+def test_nobody_gets_nothing():
+    page = AppTest.from_file(PAGE, default_timeout=20).run()
+    assert "Votre session est terminée" in page.info[0].value
+    assert not page.metric
+
+
+@pytest.mark.parametrize("role", sorted(PEOPLE_ROLES))
+def test_without_any_diagnosis_nothing_is_computed_and_the_page_says_what_is_missing(open_dashboard, role):
+    page = open_dashboard(role)
+    assert not page.exception
+    assert set(tiles(page).values()) == {"—"}
+    assert words(page).count("Non calculable") == 5
+    assert "Aucun diagnostic n’est en vigueur à cette date" in words(page)
+
+
+def test_the_people_behind_a_figure_open_their_file(open_dashboard, person):
+    page = press(open_dashboard(), "detail_of_joint")
+    assert page.query_params["chiffre"] == "joint"
+    assert names(page) == ["Lefèvre Alix"]
+    page.session_state["indicators_open"] = {"row": 0, "label": ""}
+    assert page.run().query_params == {"personne": str(person.id)}
+
+
+@pytest.mark.usefixtures("person")
+def test_the_address_holds_the_dates_and_the_figure(open_dashboard):
+    before = (ENTERED_ON - timedelta(days=1)).isoformat()
+    page = open_dashboard(chiffre="need-mobilite", situation=before)
+    assert set(tiles(page).values()) == {"—"}
+    page = open_dashboard(chiffre="need-mobilite")
+    assert names(page) == ["Lefèvre Alix"]
+    assert list(page.dataframe[0].value["Besoin ou contrainte"]) == ["Oui"]
+
+
+@pytest.mark.usefixtures("person")
+def test_a_period_upside_down_says_so(open_dashboard):
+    page = open_dashboard(du=TODAY.isoformat(), au=ENTERED_ON.isoformat())
+    assert "La période finit avant de commencer" in words(page)
+    assert not page.metric
+
+
+def test_a_manager_is_told_why_a_file_does_not_open(session, consortium, referent, open_dashboard, person):
+    assert person
+    structure = session.get_one(Structure, (consortium.id, referent.structure_id))
+    manager = make_professional(session, consortium, structure=structure, roles=(Role.STRUCTURE_MANAGER,))
+    page = open_dashboard(chiffre="joint")
+    identify_with(lambda: viewer_for(session, manager))
+    page.session_state["indicators_open"] = {"row": 0, "label": ""}
+    assert "ne vous nomme pas" in words(page.run())
+
+
+@pytest.mark.usefixtures("person")
+def test_the_page_costs_five_statements_and_six_with_its_list(open_dashboard, count_statements):
+    page = open_dashboard(Role.COORDINATOR)
+    with count_statements() as statements:
+        page.run()
+    assert len(statements) == 5
+    with count_statements() as statements:
+        press(page, "detail_of_joint")
+    assert len(statements) == 6
