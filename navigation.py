@@ -3,12 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from domain.access import ALL_ROLES, BULK_ROLES, PEOPLE_ROLES, TRANSFER_ROLES, Role
+from domain.access import ALL_ROLES, BULK_ROLES, PEOPLE_ROLES, TEMPLATE_ROLES, TRANSFER_ROLES, Role
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page: its script, its words in the menu, its address, and who may open it."""
+    """One page: its script, its words in the menu, its address, and who may open it.
+
+    `keeps_session`: people talk there for long without typing, so that the session is idle later.
+    """
 
     path: str
     title: str
@@ -16,6 +19,7 @@ class PageEntry:
     url_path: str
     roles: frozenset[Role]
     is_hidden: bool = False
+    keeps_session: bool = False
 
 
 DAY = PageEntry("pages/day/day.py", "Ma journée", ":material/today:", "ma-journee", PEOPLE_ROLES)
@@ -27,6 +31,18 @@ VIEWS = PageEntry(
 )
 FILE = PageEntry(
     "pages/caseload/file.py", "Dossier", ":material/folder_shared:", "dossier", PEOPLE_ROLES, is_hidden=True
+)
+DIAGNOSIS = PageEntry(
+    "pages/diagnoses/diagnosis.py",
+    "Diagnostic",
+    ":material/checklist:",
+    "diagnostic",
+    PEOPLE_ROLES,
+    is_hidden=True,
+    keeps_session=True,
+)
+DIAGNOSES = PageEntry(
+    "pages/diagnoses/diagnoses.py", "Diagnostics", ":material/assignment:", "diagnostics", PEOPLE_ROLES
 )
 NEW_PERSON = PageEntry(
     "pages/caseload/new_person.py",
@@ -60,6 +76,13 @@ RECONCILIATIONS = PageEntry(
     ":material/join_inner:",
     "rapprochements",
     frozenset({Role.COORDINATOR}),
+)
+DIAGNOSES_DASHBOARD = PageEntry(
+    "pages/indicators/diagnoses.py",
+    "Diagnostics et besoins",
+    ":material/monitoring:",
+    "diagnostics-et-besoins",
+    PEOPLE_ROLES,
 )
 TERRITORIES = PageEntry(
     "pages/territories/territories.py", "Territoires", ":material/map:", "territoires", ALL_ROLES
@@ -98,6 +121,13 @@ SETTINGS = PageEntry(
     "parametres",
     frozenset({Role.ADMINISTRATOR}),
 )
+TEMPLATE = PageEntry(
+    "pages/administration/template.py",
+    "Trame du diagnostic",
+    ":material/checklist:",
+    "trame",
+    TEMPLATE_ROLES,
+)
 
 SECTIONS: dict[str, list[PageEntry]] = {
     "Accompagnement": [
@@ -105,14 +135,17 @@ SECTIONS: dict[str, list[PageEntry]] = {
         CASELOAD,
         VIEWS,
         FILE,
+        DIAGNOSES,
+        DIAGNOSIS,
         NEW_PERSON,
         IMPORTS,
         IMPORT,
         IMPORT_REPORT,
         RECONCILIATIONS,
     ],
+    "Tableaux de bord": [DIAGNOSES_DASHBOARD],
     "Territoire": [TERRITORIES, CONSORTIUM_SHEET],
-    "Administration": [ACCOUNTS, STRUCTURES, TRANSFER, SETTINGS],
+    "Administration": [ACCOUNTS, STRUCTURES, TRANSFER, TEMPLATE, SETTINGS],
     "Mon compte": [ACCOUNT],
 }
 

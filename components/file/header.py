@@ -49,6 +49,9 @@ def _badges(header: FileHeader, today: date) -> None:
         st.badge(
             f"Parcours {header.period.track.label.lower()}" if header.period.track else "Sans orientation"
         )
+        if header.running_diagnosis:
+            told = f"Diagnostic {header.running_diagnosis.label.lower()}"
+            st.badge(told, icon=":material/diagnosis:", color="orange")
         for public in header.publics:
             st.badge(md_escape(public.label), color="gray")
 

@@ -13,22 +13,10 @@ from components.file.plain_text import copy_button
 from components.file.turn_lines import orientation_line, pause_line, period_line
 from components.file.view import FileView
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
+from domain.file_parts import FileSection
 from domain.files import OrientationLine, PauseLine, PeriodLine, SavedRecord
 from domain.follow_up import AppointmentStatus
-from domain.labels import LabelledEnum
 from domain.path_drafts import ActionDraft, ContractDraft, ObjectiveDraft, StepDraft
-
-
-class FileSection(LabelledEnum):
-    """Parts of a file; only the one on screen is read."""
-
-    OVERVIEW = "overview", "Vue d’ensemble"
-    PATH = "path", "Parcours"
-    EXCHANGES = "exchanges", "Échanges"
-    PLAN = "plan", "Plan"
-    NOTES = "notes", "Notes"
-    PERSON = "person", "Identité et groupe"
-    HISTORY = "history", "Historique"
 
 
 def choose_section() -> FileSection:

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
-from components.file.sections import FileSection
 from components.identity import identify_with
 from db.models.audit import AuditEntry
 from domain.access import PEOPLE_ROLES, Role
 from domain.audit import AuditEvent
+from domain.file_parts import FileSection
 from domain.identifiers import new_id
 from navigation import FILE
 from tests.factories import make_consortium, make_person, make_professional, share_with, viewer_for

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from components.file.forms.catalogue import FORMS
 from components.file.forms.opened import OpenForm
-from components.file.sections import FileSection
 from components.identity import identify_with
 from db.actions.follow_up import close_follow_up
 from db.actions.pauses import pause
@@ -16,6 +15,7 @@ from db.actions.records import change_record
 from db.engine import write_session
 from db.models.beneficiaries import GroupMember, Pause, SupportPeriod
 from db.models.paths import Step
+from domain.file_parts import FileSection
 from domain.follow_up import ExitReason, PauseReason, StepKind
 from domain.identifiers import new_id
 from domain.path_drafts import ObjectiveDraft, StepDraft

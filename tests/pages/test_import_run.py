@@ -1,11 +1,11 @@
 """An import to confirm, then its report, in each state, on both databases."""
 
-from components.file.sections import FileSection
 from db.actions.imports.decisions import drop_run
 from db.engine import write_session
 from db.models.beneficiaries import Beneficiary
 from db.models.imports import ImportRow
 from domain.access import Role
+from domain.file_parts import FileSection
 from domain.imports.model import Decision
 from domain.people import IdentifierOrigin
 from navigation import IMPORT, IMPORT_REPORT, IMPORTS

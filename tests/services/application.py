@@ -24,9 +24,9 @@ class Server:
     process: subprocess.Popen[bytes]
 
 
-def serve(database: Database, settings: dict[str, str]) -> Server:
+def serve(database: Database, settings: dict[str, str], port: int | None = None) -> Server:
     """Start `streamlit run app.py` on this database; return when /readyz answers."""
-    port = free_port()
+    port = port or free_port()
     log = database.data_dir / "server.log"
     command = (sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port))
     with log.open("wb") as output:

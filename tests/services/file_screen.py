@@ -3,10 +3,10 @@
 from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 
-from components.file.sections import FileSection
 from components.identity import identify_with
 from db.actions.records import add_record
 from db.engine import write_session
+from domain.file_parts import FileSection
 from domain.identifiers import new_id
 from navigation import FILE
 from tests.services.shared import PROJECT
