@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from db.actions.accounts import open_account
 from db.models.accounts import Credential, Professional
 from db.models.consortia import Consortium
+from db.models.diagnoses import Diagnosis, DiagnosisAnswer, DiagnosisTheme
 from domain.access import Field, Role
+from domain.diagnosis.words import ThemeState
 from tests.factories import make_consortium, make_person, make_professional, share_with
 from tests.services.accounts import PASSWORD, hashed_password
 from tests.services.application import Server
@@ -20,6 +22,15 @@ from tests.services.application import Server
 SOCIAL, ADVISER, STRANGER = "assistante.diagnostic", "conseillere.diagnostic", "voisine.diagnostic"
 PERSON = "Zoé Lefèvre"
 THEME = "Mobilité"
+COLUMNS: dict[str, Any] = {
+    "Ce que je veux": Diagnosis.wants,
+    "Dernière activité": Diagnosis.last_activity,
+    "Ses mots": DiagnosisTheme.person_words,
+    "Objectif": DiagnosisTheme.objective,
+    "Note partagée": DiagnosisAnswer.shared_note,
+    "Note réservée": DiagnosisAnswer.restricted_note,
+}
+DESK: dict[str, Any] = {"locale": "fr-FR", "viewport": {"width": 1366, "height": 768}}
 _LONGEST_WAIT, _STEP = 15_000, 50  # ms
 
 
@@ -65,16 +76,16 @@ def _account(session: Session, consortium: Consortium, login: str, name: str, fi
     return somebody
 
 
-def sign_in(page: Page, address: str, login: str) -> None:
+def sign_in(page: Page, address: str, login: str, password: str = PASSWORD) -> None:
     """Open an address before signing in, as from a bookmark."""
     page.goto(address)
-    fill_sign_in(page, login)
+    fill_sign_in(page, login, password)
 
 
-def fill_sign_in(page: Page, login: str) -> None:
+def fill_sign_in(page: Page, login: str, password: str = PASSWORD) -> None:
     """Sign in where one is asked to."""
     page.get_by_label("Identifiant").fill(login)
-    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_label("Mot de passe").fill(password)
     page.get_by_role("button", name="Se connecter").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
@@ -125,10 +136,17 @@ def open_theme(page: Page, name: str = THEME) -> None:
     settle(page)
 
 
-def write(page: Page, label: str, words: str) -> None:
-    """Type in a field, and leave it."""
+def write(page: Page, pair: Pair, label: str, words: str) -> None:
+    """Type in a field and leave it; it is kept at once."""
     page.get_by_label(label, exact=True).fill(words)
     leave(page)
+    kept(page, pair, COLUMNS[label], words)
+
+
+def answer(page: Page, pair: Pair, state: ThemeState) -> None:
+    """Say this of the open theme."""
+    choose(page, state.label)
+    kept(page, pair, DiagnosisAnswer.state, state)
 
 
 def unfold(page: Page, title: str) -> None:
