@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, or_, select, tuple_
+from sqlalchemy import Row, Select, Subquery, and_, or_, outerjoin, select, true, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from db.models.accounts import Professional
@@ -24,7 +24,7 @@ from domain.errors import NotFoundError
 
 
 def get_diagnosis(session: Session, viewer: Viewer, diagnosis_id: int) -> records.Diagnosis:
-    """The whole diagnosis in four statements; NotFoundError when its file may not be opened."""
+    """The whole diagnosis in three statements; NotFoundError when its file may not be opened."""
     row = session.execute(
         visible_diagnoses(viewer)
         .join(DiagnosisTemplate, _here(DiagnosisTemplate, DiagnosisTemplate.id == Diagnosis.template_id))
@@ -41,40 +41,49 @@ def get_diagnosis(session: Session, viewer: Viewer, diagnosis_id: int) -> record
 
 
 def read_entry(session: Session, viewer: Viewer, diagnosis_id: int) -> records.Entry:
-    """What is typed on the themes now, in two statements; NotFoundError when it may not be read."""
-    rows = session.execute(
-        visible_diagnoses(viewer)
-        .outerjoin(DiagnosisTheme, _of_diagnosis(DiagnosisTheme))
-        .where(Diagnosis.id == diagnosis_id)
-        .with_only_columns(Diagnosis.status, in_group(viewer), DiagnosisTheme, maintain_column_froms=True)
-    ).all()
+    """What is typed on the themes now, in one statement; NotFoundError when it may not be read.
+
+    It runs after each change: a row by theme and answer, whichever of the two is there.
+    """
+    rows = session.execute(_entry_statement(viewer, diagnosis_id)).all()
     if not rows:
         raise NotFoundError
-    status, is_in_group = rows[0][:2]
-    themes = {row[2].theme: theme_of(row[2], with_words=is_in_group) for row in rows if row[2] is not None}
-    return records.Entry(status, _list_answers(session, viewer, diagnosis_id), themes)
+    themes = {row.shared.theme: row.shared for row in rows if row.shared is not None}
+    return records.Entry(
+        rows[0].status,
+        [answer_of(row) for row in rows if row.professional_id is not None],
+        {code: theme_of(row, with_words=rows[0].is_in_group) for code, row in themes.items()},
+    )
 
 
-def _list_answers(session: Session, viewer: Viewer, diagnosis_id: int) -> list[records.Answer]:
+def _entry_statement(viewer: Viewer, diagnosis_id: int) -> Select[Any]:
+    shared = aliased(DiagnosisTheme, _rows_of(DiagnosisTheme, viewer, diagnosis_id), name="shared")
+    said = aliased(DiagnosisAnswer, _rows_of(DiagnosisAnswer, viewer, diagnosis_id), name="said")
     author, structure = Professional, Structure
-    rows = session.execute(
+    return (
         visible_diagnoses(viewer)
-        .join(DiagnosisAnswer, _of_diagnosis(DiagnosisAnswer))
-        .join(author, _here(author, author.id == DiagnosisAnswer.professional_id))
-        .join(structure, _here(structure, structure.id == DiagnosisAnswer.structure_id))
+        .outerjoin(outerjoin(shared, said, shared.theme == said.theme, full=True), true())
+        .outerjoin(author, _here(author, author.id == said.professional_id))
+        .outerjoin(structure, _here(structure, structure.id == said.structure_id))
         .where(Diagnosis.id == diagnosis_id)
         .with_only_columns(
-            *_ANSWER_COLUMNS,
+            Diagnosis.status,
             in_group(viewer).label("is_in_group"),
-            for_group(viewer, DiagnosisAnswer.shared_note),
-            restricted_note(viewer),
+            shared,
+            *(getattr(said, name) for name in _ANSWER_COLUMNS),
+            for_group(viewer, said.shared_note),
+            restricted_note(viewer, said),
             (author.first_name + " " + author.last_name).label("author_name"),
             structure.name.label("structure_name"),
             maintain_column_froms=True,
         )
-        .order_by(DiagnosisAnswer.field.desc(), author.last_name, DiagnosisAnswer.professional_id)
+        .order_by(said.field.desc(), author.last_name, said.professional_id)
     )
-    return [answer_of(row) for row in rows]
+
+
+def _rows_of(table: Any, viewer: Viewer, diagnosis_id: int) -> Subquery:
+    mine = table.consortium_id == viewer.consortium_id, table.diagnosis_id == diagnosis_id
+    return select(table).where(*mine).subquery()
 
 
 def list_file_diagnoses(session: Session, viewer: Viewer, beneficiary_id: int) -> list[records.DiagnosisLine]:
@@ -146,12 +155,12 @@ def _of_diagnosis(table: Any) -> Any:
 
 
 _ANSWER_COLUMNS = (
-    DiagnosisAnswer.theme,
-    DiagnosisAnswer.professional_id,
-    DiagnosisAnswer.field,
-    DiagnosisAnswer.answered_at,
-    DiagnosisAnswer.state,
-    DiagnosisAnswer.impact,
-    DiagnosisAnswer.situations,
-    DiagnosisAnswer.restriction,
+    "theme",
+    "professional_id",
+    "field",
+    "answered_at",
+    "state",
+    "impact",
+    "situations",
+    "restriction",
 )

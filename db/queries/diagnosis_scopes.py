@@ -37,13 +37,12 @@ def for_group(viewer: Viewer, words: InstrumentedAttribute[Any]) -> ColumnElemen
     return case((in_group(viewer), words), else_="").label(words.key)
 
 
-def restricted_note(viewer: Viewer) -> ColumnElement[str]:
+def restricted_note(viewer: Viewer, answer: type[DiagnosisAnswer]) -> ColumnElement[str]:
     """The restricted note of an answer for its author, her field or her structure; else nothing."""
-    of_field = and_(DiagnosisAnswer.restriction == Restriction.FIELD, DiagnosisAnswer.field == viewer.field)
+    of_field = and_(answer.restriction == Restriction.FIELD, answer.field == viewer.field)
     of_structure = and_(
-        DiagnosisAnswer.restriction == Restriction.STRUCTURE,
-        DiagnosisAnswer.structure_id == viewer.structure_id,
+        answer.restriction == Restriction.STRUCTURE, answer.structure_id == viewer.structure_id
     )
-    is_mine = DiagnosisAnswer.professional_id == viewer.professional_id
+    is_mine = answer.professional_id == viewer.professional_id
     may_read = and_(in_group(viewer), or_(is_mine, of_field, of_structure))
-    return case((may_read, DiagnosisAnswer.restricted_note), else_="").label("restricted_note")
+    return case((may_read, answer.restricted_note), else_="").label("restricted_note")

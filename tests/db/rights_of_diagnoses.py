@@ -114,6 +114,7 @@ DIAGNOSIS_WRITES = {
     "diagnoses.closing.reopen": Row(_after_conclusion(closing.reopen), GROUP),
     "diagnoses.closing.validate": Row(_after_conclusion(closing.validate), GROUP),
     "diagnoses.closing.release_interviewer": Row(_release, GROUP),
+    "diagnoses.opened.lock_stay": Row(_of_diagnosis(opened.lock_stay), GROUP),
     "diagnoses.opened.open_diagnosis": Row(_of_diagnosis(opened.open_diagnosis), GROUP),
     "diagnoses.opened.open_draft": Row(_of_diagnosis(opened.open_draft), GROUP),
     "diagnoses.opened.open_running": Row(_of_diagnosis(opened.open_running), GROUP),

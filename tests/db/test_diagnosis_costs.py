@@ -43,7 +43,7 @@ def list_people(session, viewer, diagnosis_id):
     return list_interviewers(session, viewer, [diagnosis_id])
 
 
-READS = {get_diagnosis: 4, read_entry: 2, list_people: 1, list_of_file: 1 + 2, read_previous: 4 + 1}
+READS = {get_diagnosis: 3, read_entry: 1, list_people: 1, list_of_file: 1 + 2, read_previous: 3 + 1}
 
 
 def fill_every_theme(duo, diagnosis_id):

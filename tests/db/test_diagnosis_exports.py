@@ -110,4 +110,4 @@ def test_rights_lost_since_the_page_was_shown_are_lost(side):
 def test_it_costs_a_constant_number_of_statements(side, count_statements):
     with count_statements() as statements:
         take_diagnosis_sheet(side.viewers["referent"], side.diagnosis_id)
-    assert len(statements) == 9
+    assert len(statements) == 8

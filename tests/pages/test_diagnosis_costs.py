@@ -38,7 +38,7 @@ def test_one_answer_changed_costs_few_statements(duo, draft, count_statements):
         answer(duo.social, draft, "Un bus", field="shared_note", shown="")
         with read_session(duo.social) as session:
             read_entry(session, duo.social, draft)
-    assert len(_counted(statements)) <= 5
+    assert len(_counted(statements)) <= 4
 
 
 @pytest.mark.parametrize("section", list(Section))
