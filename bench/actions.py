@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bench.ground import Ground
 from bench.window import Run, Window
+from domain.diagnosis.words import ThemeState
 
 Gesture = Callable[[Window, Ground, int], Run]
 _DAY, _CASELOAD, _FILE = "ma-journee", "file-active", "dossier"
@@ -45,7 +46,9 @@ def next_page(window: Window, ground: Ground, turn: int) -> Run:
 
 
 def has_ground(action: Action, ground: Ground) -> bool:
-    """False for the next page of a list of one page."""
+    """False for the next page of a list of one page, and for a diagnosis when none is begun."""
+    if action.timed in (open_diagnosis, answer_theme):
+        return bool(ground.drafts)
     return action.timed is not next_page or ground.pages > 1
 
 
@@ -79,6 +82,18 @@ def open_form(name: str) -> Gesture:
     return gesture
 
 
+def open_diagnosis(window: Window, ground: Ground, turn: int) -> Run:
+    """A draft of the viewer, at its themes."""
+    themes = f"diagnostic={ground.drafts[turn % len(ground.drafts)]}&partie=Les thèmes&theme=mobilite"
+    return window.open("diagnostic", themes)
+
+
+def answer_theme(window: Window, _ground: Ground, turn: int) -> Run:
+    """Another state of the open theme, among the sixteen on screen: kept, and drawn again."""
+    states = (ThemeState.STRENGTH, ThemeState.NEED, ThemeState.CONSTRAINT)
+    return window.use("mobilite_mine_state", string_array_value=[states[turn % 3].label])
+
+
 def save(window: Window, _ground: Ground, _turn: int) -> Run:
     """Save the form as it was proposed: the write alone, not the page that is drawn again."""
     return save_and_redraw(window, _ground, _turn).first_part
@@ -104,10 +119,13 @@ READS = [
     Action("dossier_section_exchanges", section("Échanges"), before=open_file),
     Action("dossier_section_path", section("Parcours"), before=open_file),
     Action("dashboard_diagnostics", lambda window, _ground, _turn: window.open("diagnostics-et-besoins")),
+    Action("diagnostics_list", lambda window, _ground, _turn: window.open("diagnostics")),
     Action("territoires", lambda window, _ground, _turn: window.open("territoires")),
     Action("fiche_consortium", lambda window, _ground, _turn: window.open("consortium")),
 ]
 WRITES = [
+    Action("diagnostic_open", open_diagnosis),
+    Action("diagnostic_answer", answer_theme, before=open_diagnosis),
     Action("write_contact", save, before=open_form("ContactDraft")),
     Action("write_contact_and_redraw", save_and_redraw, before=open_form("ContactDraft")),
     Action("write_appointment", save, before=open_form("AppointmentDraft")),

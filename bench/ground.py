@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from db.actions.sign_in import open_session
 from db.engine import read_session, sign_in_session
 from db.queries.caseloads import count_caseload, list_caseload
+from db.queries.diagnosis_lists import list_waiting
 from db.queries.sign_in import find_credential, hash_token
 from db.queries.viewers import find_viewer
 from domain import clock
 from domain.access import Viewer
 from domain.caseload import COUNTED_AT_MOST, PAGE_SIZE, CaseloadFilters, CaseloadSort
+from domain.diagnosis.words import DiagnosisStatus
 from domain.names import normalise_name
 
 _LETTERS = 5
@@ -25,6 +27,7 @@ class Ground:
     names: list[str]
     communes: list[str]
     pages: int
+    drafts: list[int]
 
 
 def sign_in(login: str) -> Callable[[], Viewer | None]:
@@ -50,6 +53,7 @@ def survey(viewer: Viewer) -> Ground:
             list_caseload(session, viewer, filters, sort=CaseloadSort.ENTERED, page=page) for page in (1, 2)
         ]
         count = count_caseload(session, viewer, filters)
+        waiting = list_waiting(session, viewer)
     lines = [line for page in pages for line in page.to_dict("records")]
     names = (normalise_name(line["last_name"])[:_LETTERS] for line in lines)
     return Ground(
@@ -58,6 +62,7 @@ def survey(viewer: Viewer) -> Ground:
         names=_distinct(names),
         communes=_distinct(line["commune"] for line in lines),
         pages=-(-min(count, COUNTED_AT_MOST) // PAGE_SIZE),
+        drafts=[one.id for one in waiting if one.status is DiagnosisStatus.DRAFT],
     )
 
 

@@ -19,5 +19,5 @@ def test_every_action_is_measured_next_to_its_sql(shared):
     measures = json.loads(result.read_text())
     measured = {measure["action"] for measure in measures}
     pages = {"ma_journee@caseworker", "dossier@coordinator", "search@caseworker"}
-    assert pages | {"write_appointment@caseworker"} <= measured
+    assert pages | {"write_appointment@caseworker", "diagnostics_list@caseworker"} <= measured
     assert all(measure.keys() == KEYS and measure["p95_ms"] > 0 for measure in measures)
