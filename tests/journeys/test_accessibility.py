@@ -3,24 +3,26 @@
 import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sqlalchemy import create_engine, text
 
 from domain.access import Role
-from navigation import ACCOUNT, CASELOAD, CONSORTIUM_SHEET, DAY, FILE, NEW_PERSON, TERRITORIES, pages_for
+from navigation import (
+    ACCOUNT,
+    CASELOAD,
+    CONSORTIUM_SHEET,
+    DAY,
+    DIAGNOSES,
+    DIAGNOSES_DASHBOARD,
+    DIAGNOSIS,
+    FILE,
+    NEW_PERSON,
+    TERRITORIES,
+    pages_for,
+)
 from tests.services.accounts import PASSWORD, add_account
+from tests.services.axe import SCHEMES, faults
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
-# What Streamlit 1.67 draws so and lets nobody change: rule → where. Seen on 22 November 2026; read again at
-# each upgrade, and take out what is mended.
-ALLOWED = {
-    "list": "[data-testid=stSidebarNavItems]",  # the sections of the menu put <div> inside <ul>
-    "listitem": "[data-testid=stSidebarNavItems]",
-    "target-size": "[role=spinbutton]",  # day and month are 18 px wide; the calendar beside them is larger
-    "color-contrast": "[data-testid=stButtonGroup] button",  # 4.2:1 in dark: primary on a tint of itself
-}
-SCHEMES = ("light", "dark")
 EMPTY = "personne.encore"
 _IN_CASELOAD = (
     "select e.beneficiary_id from caseload_entry e join credential c on c.professional_id = e.referent_id"
@@ -59,33 +61,6 @@ def enter(site, page):
     return sign_in
 
 
-def settle(page: Page) -> None:
-    """Wait until the script has ended and everything is drawn."""
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    expect(page.locator("[data-test-script-state=running]")).to_have_count(0)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    page.wait_for_timeout(300)  # fades: half-transparent text has no contrast
-
-
-def faults(page: Page) -> list[str]:
-    """What is serious and ours, in one line each."""
-    settle(page)
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [
-        f"{rule['id']}: {node['html'][:160]}"
-        for rule in found
-        if rule["impact"] in {"critical", "serious"}
-        for node in rule["nodes"]
-        if not is_allowed(page, rule["id"], node["target"][-1])
-    ]
-
-
-def is_allowed(page: Page, rule: str, target: str) -> bool:
-    """True when this node belongs to what the list allows for this rule."""
-    place = ALLOWED.get(rule)
-    return bool(place) and page.locator(target).first.evaluate("(node, at) => !!node.closest(at)", place)
-
-
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("role", Role)
 def test_every_page_of_a_role_can_be_read(site, enter, role, scheme):
@@ -104,7 +79,7 @@ def test_every_page_of_a_role_can_be_read(site, enter, role, scheme):
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_page_without_anything_can_be_read(site, enter, scheme):
     page, found = enter("empty", scheme), []
-    for entry in (DAY, CASELOAD, CONSORTIUM_SHEET):
+    for entry in (DAY, CASELOAD, DIAGNOSES, DIAGNOSES_DASHBOARD, DIAGNOSIS, CONSORTIUM_SHEET):
         page.goto(f"{site[0]}/{entry.url_path}")
         found += faults(page)
     page.goto(f"{site[0]}/{FILE.url_path}?personne=1")

@@ -118,7 +118,8 @@ def test_streamlit_names_a_page_by_its_address(site):
 
 def test_a_page_closed_to_my_role_and_an_unknown_address_lead_home(site):
     cookie = sign_in(site, "pilote")
-    for path in ("/file-active", "/dossier?personne=1", "/a/b/c", "/inconnue"):
+    closed = ("/file-active", "/dossier?personne=1", "/diagnostics", "/diagnostic?diagnostic=1", "/trame")
+    for path in (*closed, "/a/b/c", "/inconnue"):
         answer = ask(site, path, Cookie=cookie)
         assert (answer.status, answer.headers["location"]) == (303, "/")
     assert ask(site, "/consortium", Cookie=cookie).status == 200
