@@ -1,6 +1,8 @@
 """Who is at the screen: the first line of every page, and what is shown when nobody is."""
 
 from collections.abc import Callable
+from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -47,10 +49,14 @@ def current_viewer(*, is_password_page: bool = False) -> Viewer:
 
 
 def show_signed_out() -> None:
-    """Say that the session is over; the link asks for this same page again, and so for a password."""
+    """Say that the session is over; the link asks for this same page again, and so for a password.
+
+    It carries the part of the page that was open: the address drops it once its widget is gone.
+    """
     st.title("Session terminée")
     st.info("Votre session est terminée. Rien de ce que vous aviez enregistré n’est perdu.")
-    st.html(f'<a href="" style="{_BUTTON}">Se connecter</a>')
+    here = escape(f"?{urlencode(st.query_params.to_dict())}")
+    st.html(f'<a href="{here}" style="{_BUTTON}">Se connecter</a>')
 
 
 @st.fragment(run_every=_SENTINEL_SECONDS)

@@ -1,31 +1,19 @@
 """Take the screenshots of the guide again, on a fresh demonstration: `make docs-screenshots`."""
 
-import io
-import json
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from PIL import Image
-from playwright.sync_api import Browser, expect, sync_playwright
-from sqlalchemy import create_engine, text
+from playwright.sync_api import expect, sync_playwright
 
+from docs.visits import IMAGES, Visit, busiest_person, most_changed, most_discussed
 from tests.services import application, chromium
 from tests.services.databases import copy_of_template
 from tests.services.shared import PROJECT, Shared, new_shared_folder, remove_shared_folder
 
-IMAGES = Path(__file__).parent / "guide" / "images"
 PEOPLE = 300
 SAMPLES = PROJECT / "tests" / "samples"
-_ACROSS, _DOWN, _ROW = 18, 52, 35  # pixels: the tick box of the first row of a grid, the height of a row
-_COLOURS = 128  # enough for a screen of ours; an image is then three times lighter
-_BUSIEST = (
-    "select e.beneficiary_id from caseload_entry e join credential c on c.professional_id = e.referent_id"
-    " where c.login = :login and e.exited_on is null and exists (select 1 from appointment a"
-    " where a.support_period_id = e.support_period_id and a.starts_at > current_timestamp) order by"
-    " (select count(*) from step s where s.support_period_id = e.support_period_id) desc limit 1"
-)
 
 
 def main() -> None:
@@ -36,86 +24,12 @@ def main() -> None:
     try:
         with sync_playwright() as playwright:
             browser = chromium.launch(playwright, chromium.find(shared))
-            for take in (take_caseworker, take_manager, take_coordinator, take_administrator, take_national):
+            for take in TAKES:
                 take(Visit(browser, server))
             browser.close()
     finally:
         application.stop(server)
         remove_shared_folder(shared.folder)
-
-
-class Visit:
-    """A window of the size most people have, signed in or not."""
-
-    def __init__(self, browser: Browser, server: application.Server) -> None:
-        size, place = {"width": 1366, "height": 768}, {"locale": "fr-FR", "timezone_id": "Europe/Paris"}
-        context = browser.new_context(viewport=size, **place)
-        self.server, self.page = server, context.new_page()
-
-    def sign_in(self, role: str) -> None:
-        """Through the form, as everybody."""
-        found = account(self.server, role)
-        self.page.goto(f"{self.server.url}/connexion")
-        self.page.get_by_label("Identifiant").fill(found["login"])
-        self.page.get_by_label("Mot de passe").fill(found["password"])
-        self.page.get_by_role("button", name="Se connecter").click()
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
-
-    def open(self, address: str, name: str = "") -> None:
-        """Go there; keep a picture under this name."""
-        self.page.goto(f"{self.server.url}/{address}")
-        self.settle()
-        if name:
-            self.shoot(name)
-
-    def press(self, words: str, name: str = "") -> None:
-        """Click the first button that says so; keep a picture under this name."""
-        self.page.get_by_role("button", name=words).first.click()
-        self.settle()
-        if name:
-            self.shoot(name)
-
-    def settle(self) -> None:
-        """Wait until everything is drawn."""
-        expect(self.page.get_by_role("heading", level=1).first).to_be_visible(timeout=30_000)
-        expect(self.page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
-        self.page.wait_for_timeout(1_500)  # charts and grids draw themselves after the script has ended
-
-    def tick(self, rows: int) -> None:
-        """Choose the first rows of the grid."""
-        for row in range(rows):
-            grid = self.page.get_by_test_id("stDataFrame").bounding_box()  # a bar may push it down
-            assert grid is not None
-            self.page.mouse.click(grid["x"] + _ACROSS, grid["y"] + _DOWN + _ROW * row)
-            self.settle()
-
-    def choose(self, label: str, rank: int) -> None:
-        """Take the option of this rank in a list."""
-        self.page.get_by_label(label).click()
-        for _ in range(rank - 1):
-            self.page.keyboard.press("ArrowDown")
-        self.page.keyboard.press("Enter")
-        self.settle()
-
-    def shoot(self, name: str) -> None:
-        """Keep the visible part of the window, in few colours; nothing is pointed at."""
-        self.page.mouse.move(1364, 766)
-        self.page.wait_for_timeout(300)
-        picture = Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")
-        picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(IMAGES / f"{name}.png", optimize=True)
-
-
-def account(server: application.Server, role: str) -> dict[str, str]:
-    """The demonstration account of this role."""
-    accounts: list[dict[str, str]] = json.loads((server.database.data_dir / "demo-accounts.json").read_text())
-    return next(account for account in accounts if account["role"] == role)
-
-
-def busiest_person(server: application.Server) -> int:
-    """Somebody whose path has much to show, followed by the caseworker."""
-    with create_engine(server.database.url).connect() as connection:
-        found = connection.scalar(text(_BUSIEST), {"login": account(server, "caseworker")["login"]})
-    return int(found)
 
 
 def take_caseworker(visit: Visit) -> None:
@@ -129,6 +43,22 @@ def take_caseworker(visit: Visit) -> None:
     visit.open(f"dossier?personne={busiest_person(visit.server)}", "dossier")
     visit.press("Copier pour WebRSA", "copier")
     visit.open("nouvelle-personne", "nouvelle-personne")
+
+
+def take_diagnosis(visit: Visit) -> None:
+    """An interview: a correction, since it opens filled."""
+    visit.sign_in("caseworker")
+    visit.open(f"diagnostic?diagnostic={most_discussed(visit.server)}")
+    visit.press("Corriger (nouvelle version)", "diagnostic-personne")
+    visit.page.get_by_text("Les thèmes", exact=True).click()
+    visit.settle()
+    visit.page.locator("label", has_text="Mobilité").click()
+    visit.settle()
+    visit.shoot("diagnostic-themes")
+    visit.page.get_by_text("Conclusion", exact=True).click()
+    visit.settle()
+    visit.shoot("diagnostic-regards")
+    visit.scroll_to("Priorités", "diagnostic-conclusion")
 
 
 def take_manager(visit: Visit) -> None:
@@ -148,6 +78,9 @@ def take_coordinator(visit: Visit) -> None:
     visit.sign_in("coordinator")
     visit.open("rapprochements", "rapprochements")
     visit.open("consortium", "fiche-du-consortium")
+    visit.open("diagnostics-et-besoins", "diagnostics-et-besoins")
+    visit.open(f"dossier?personne={most_changed(visit.server)}&rubrique=Diagnostics")
+    visit.scroll_to("Évolution", "diagnostic-evolution")
     drop(visit, "01_entrants_windows1252.csv", "import-colonnes")
     confirm(visit)
     drop(visit, "02_france_travail.xlsx")
@@ -188,6 +121,11 @@ def take_administrator(visit: Visit) -> None:
     visit.shoot("comptes")
     visit.press("Créer un compte", "nouveau-compte")
     visit.open("parametres", "parametres")
+    visit.open("trame")
+    visit.press("Nouveau brouillon")
+    visit.page.get_by_text("Questions pour l’entretien").click()
+    visit.wait_for_notice()
+    visit.shoot("trame")
 
 
 def take_national(visit: Visit) -> None:
@@ -195,6 +133,15 @@ def take_national(visit: Visit) -> None:
     visit.sign_in("national")
     visit.open("territoires", "territoires")
 
+
+TAKES = (
+    take_caseworker,
+    take_diagnosis,
+    take_manager,
+    take_coordinator,
+    take_administrator,
+    take_national,
+)
 
 if __name__ == "__main__":
     main()

@@ -76,5 +76,6 @@ def _typed(screen: Screen) -> None:
 def _told(diagnosis: Diagnosis, *, is_small: bool = False) -> None:
     if not is_small:
         st.markdown("**Ce que je veux**")
-    st.markdown(paragraph(diagnosis.wants) or "Rien n’est noté.")
+    unsaid = "Rien n’est noté." if diagnosis.is_in_group else "Réservé au groupe de suivi."
+    st.markdown(paragraph(diagnosis.wants) or unsaid)
     show_facts(project_facts(diagnosis.project))

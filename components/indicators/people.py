@@ -70,6 +70,9 @@ def page_asked(*asked: Hashable) -> int:
 
 def people_table(count: int, people: pd.DataFrame, *asked: Hashable, indicator: Indicator) -> int | None:
     """Show a page of so many people; return the identifier of the one clicked, on that run only."""
+    if people.empty:  # an empty grid would say so in English
+        st.caption("Personne dans cette liste.")
+        return None
     config = st.column_config
     name = config.ButtonColumn("Nom", type="tertiary", alignment="left", pinned=True, width=200, key=_OPEN)
     day = config.DateColumn(format="DD/MM/YYYY", width=100)
@@ -83,8 +86,7 @@ def people_table(count: int, people: pd.DataFrame, *asked: Hashable, indicator: 
             "Nom": name,
             "Référent·e": config.TextColumn(width=150),
             "Structure": config.TextColumn(width=220),
-            "Entrée": day,
-            "Diagnostic": day,
+            **dict.fromkeys(("Entrée", "Diagnostic"), day),
         },
         alt=f"{indicator.title} : {count_of(len(people), 'personne')}, une par ligne",
         key=key_of("table"),
