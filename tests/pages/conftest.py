@@ -4,7 +4,27 @@ import pytest
 
 from components.identity import identify_with
 from domain.access import Role
+from tests.db.diagnosing import make_duo, start_together
 from tests.factories import make_consortium, make_professional, viewer_for
+
+
+@pytest.fixture(autouse=True)
+def _signed_out():
+    """Nobody is left in front of the screen of the next test."""
+    yield
+    identify_with(None)
+
+
+@pytest.fixture
+def duo(session):
+    """Somebody met by two professionals, one of each field."""
+    return make_duo(session)
+
+
+@pytest.fixture
+def draft(duo):
+    """Their diagnosis, just begun."""
+    return start_together(duo)
 
 
 @pytest.fixture
@@ -21,8 +41,7 @@ def sign_in(session, consortium):
         identify_with(lambda: viewer)
         return viewer
 
-    yield install
-    identify_with(None)
+    return install
 
 
 @pytest.fixture

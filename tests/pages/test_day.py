@@ -30,12 +30,6 @@ LONG_AGO = date(2025, 1, 5)
 REACHED = "J’ai eu la personne"
 
 
-@pytest.fixture(autouse=True)
-def _signed_out():
-    yield
-    identify_with(None)
-
-
 @pytest.fixture
 def consortium(session):
     return make_consortium(session)

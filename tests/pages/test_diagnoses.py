@@ -13,16 +13,10 @@ from domain.access import PEOPLE_ROLES, Role
 from domain.audit import AuditEvent
 from domain.diagnosis.lists import DiagnosisFilters
 from navigation import DIAGNOSES
-from tests.db.diagnosing import act, concluded, make_duo, start, validated
+from tests.db.diagnosing import act, concluded, start, validated
 from tests.factories import make_consortium, make_professional, viewer_for
 from tests.services.file_screen import press, words
 from tests.services.shared import PROJECT
-
-
-@pytest.fixture
-def duo(session):
-    yield make_duo(session)
-    identify_with(None)
 
 
 def open_page(viewer):

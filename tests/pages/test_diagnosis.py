@@ -4,7 +4,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.diagnosis.screen import Section
-from components.identity import identify_with
 from domain.access import PEOPLE_ROLES, Role
 from domain.diagnosis.records import Job
 from domain.diagnosis.words import Certainty, ThemeState
@@ -15,7 +14,6 @@ from tests.db.diagnosing import (
     join,
     make_duo,
     read,
-    start_together,
     write,
 )
 from tests.services.diagnosis_screen import choose, open_page, open_theme
@@ -23,22 +21,6 @@ from tests.services.file_screen import field, labels, press, words
 from tests.services.shared import PROJECT
 
 MISSING = "Ce diagnostic n’existe pas ou ne vous est pas accessible."
-
-
-@pytest.fixture(autouse=True)
-def _signed_out():
-    yield
-    identify_with(None)
-
-
-@pytest.fixture
-def duo(session):
-    return make_duo(session)
-
-
-@pytest.fixture
-def draft(duo):
-    return start_together(duo)
 
 
 def test_nobody_sees_anything(duo, draft):

@@ -1,9 +1,6 @@
 """Diagnostic: the one before beside, the conclusion, the validations, what is then only read."""
 
-import pytest
-
 from components.diagnosis.screen import Section
-from components.identity import identify_with
 from db.actions.diagnoses.closing import conclude
 from domain.diagnosis.words import DiagnosisStatus, ThemeState
 from tests.db.diagnosing import (
@@ -11,7 +8,6 @@ from tests.db.diagnosing import (
     answer,
     concluded,
     fill_in,
-    make_duo,
     read,
     say,
     start,
@@ -21,22 +17,6 @@ from tests.db.diagnosing import (
 )
 from tests.services.diagnosis_screen import choice, choose, open_page, open_theme
 from tests.services.file_screen import field, labels, press, words
-
-
-@pytest.fixture(autouse=True)
-def _signed_out():
-    yield
-    identify_with(None)
-
-
-@pytest.fixture
-def duo(session):
-    return make_duo(session)
-
-
-@pytest.fixture
-def draft(duo):
-    return start_together(duo)
 
 
 def test_the_diagnosis_before_is_shown_beside(duo):

@@ -3,28 +3,11 @@
 import pytest
 
 from components.diagnosis.screen import Section
-from components.identity import identify_with
 from db.engine import read_session
 from db.queries.diagnoses import read_entry
 from domain.diagnosis.words import ThemeState
-from tests.db.diagnosing import answer, make_duo, start_together, validated
+from tests.db.diagnosing import answer, start_together, validated
 from tests.services.diagnosis_screen import open_page
-
-
-@pytest.fixture(autouse=True)
-def _signed_out():
-    yield
-    identify_with(None)
-
-
-@pytest.fixture
-def duo(session):
-    return make_duo(session)
-
-
-@pytest.fixture
-def draft(duo):
-    return start_together(duo)
 
 
 def _counted(statements):

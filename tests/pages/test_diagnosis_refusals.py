@@ -1,28 +1,10 @@
 """Diagnostic: what is refused stays on screen, with its reason and the choice."""
 
-import pytest
-
 from components.identity import identify_with
 from db.actions.diagnoses.closing import conclude
-from tests.db.diagnosing import act, fill_in, make_duo, read, say, start_together, write
+from tests.db.diagnosing import act, fill_in, read, say, write
 from tests.services.diagnosis_screen import open_page, open_theme
 from tests.services.file_screen import field, labels, press, words
-
-
-@pytest.fixture(autouse=True)
-def _signed_out():
-    yield
-    identify_with(None)
-
-
-@pytest.fixture
-def duo(session):
-    return make_duo(session)
-
-
-@pytest.fixture
-def draft(duo):
-    return start_together(duo)
 
 
 def test_a_conflict_shows_both_values_and_keeps_the_one_that_is_chosen(duo, draft):

@@ -10,12 +10,6 @@ from tests.services.file_screen import open_file
 from tests.services.shared import PROJECT
 
 
-@pytest.fixture(autouse=True)
-def _signed_out():
-    yield
-    identify_with(None)
-
-
 @pytest.fixture
 def consortium(session):
     return make_consortium(session, territory_id="3-24")

@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
-from components.identity import identify_with
 from db.models.audit import AuditEntry
 from domain.access import PEOPLE_ROLES, Role
 from domain.audit import AuditEvent
@@ -16,12 +15,6 @@ from tests.services.file_screen import labels, open_file, words
 from tests.services.shared import PROJECT
 
 MISSING = "Ce dossier n’existe pas ou ne vous est pas accessible."
-
-
-@pytest.fixture(autouse=True)
-def _signed_out():
-    yield
-    identify_with(None)
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from datetime import date
 
-import pytest
-
-from components.identity import identify_with
 from db.actions.diagnoses.closing import conclude
 from db.actions.diagnoses.entry import record_answer
 from db.actions.follow_up import close_follow_up
@@ -19,7 +16,6 @@ from tests.db.diagnosing import (
     act,
     concluded,
     fill_in,
-    make_duo,
     sign_by_both,
     start,
     start_together,
@@ -29,12 +25,6 @@ from tests.factories import make_professional, viewer_for
 from tests.services.file_screen import labels, open_file, press, words
 
 START, GO_ON = "Commencer un diagnostic", "Continuer le diagnostic en cours"
-
-
-@pytest.fixture
-def duo(session):
-    yield make_duo(session)
-    identify_with(None)
 
 
 def open_part(viewer, duo):

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from components.file.forms.catalogue import FORMS
 from components.file.forms.opened import OpenForm
-from components.identity import identify_with
 from db.actions.follow_up import close_follow_up
 from db.actions.pauses import pause
 from db.actions.records import change_record
@@ -24,12 +23,6 @@ from tests.factories import TODAY, make_consortium, make_person, make_profession
 from tests.services.file_screen import add, count, field, labels, open_file, press, words
 
 STEP = StepDraft(StepKind.TRAINING, "Remise à niveau", "", None, date(2026, 6, 1), None, None, None)
-
-
-@pytest.fixture(autouse=True)
-def _signed_out():
-    yield
-    identify_with(None)
 
 
 @pytest.fixture

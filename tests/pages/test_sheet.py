@@ -18,12 +18,6 @@ from tests.services.shared import PROJECT
 PAGE = PROJECT / "pages/territories/sheet.py"
 
 
-@pytest.fixture(autouse=True)
-def _signed_out():
-    yield
-    identify_with(None)
-
-
 @pytest.fixture
 def people(session):
     """Whoever signs in: somebody of the Pyrénées-Orientales with this role."""
