@@ -16,14 +16,13 @@ from components.caseload_state import (
     has_ignored_words,
     key_of,
     read_address,
-    value_of,
     write_address,
 )
+from components.filter_fields import choose_many, choose_one
 from components.formats import count_of
 from components.identity_fields import ANY_DAY
 from domain.caseload import AgeBracket, Area, CaseloadFilters
 from domain.follow_up import Status, Track
-from domain.labels import LabelledEnum, labels_of
 from domain.people import Public
 
 _SILENCES = {str(days): f"depuis plus de {count_of(days, 'jour')}" for days in (30, 60, 90, 180)}
@@ -54,9 +53,11 @@ def caseload_filters(
     with search:
         _search_box()
     with referent:
-        _choose_one("Référent·e", "referent", _referent_options(me, referents), "Toutes et tous")
+        choose_one(
+            "Référent·e", _referent_options(me, referents), key=key_of("referent"), nothing="Toutes et tous"
+        )
     with structure:
-        _choose_one("Structure", "structure", _distinct(structures), "Toutes")
+        choose_one("Structure", _distinct(structures), key=key_of("structure"), nothing="Toutes")
     with others:
         _folded_filters(
             {area_code(area): f"{name} ({area.kind.label.lower()})" for area, name in areas.items()}
@@ -111,14 +112,16 @@ def _folded_filters(areas: dict[str, str]) -> None:
     with st.popover(label, icon=":material/tune:", width="stretch", key=key_of("folded")):
         left, right = st.columns(2, width=720)
         with left:
-            _choose_many("Statut", "statut", Status, "Tous les statuts")
-            _choose_many("Publics", "public", Public, "Tous les publics")
-            _choose_many("Parcours", "parcours", Track, "Tous les parcours")
-            _choose_many("Âge", "age", AgeBracket, "Tous les âges")
+            choose_many("Statut", Status, key=key_of("statut"), nothing="Tous les statuts")
+            choose_many("Publics", Public, key=key_of("public"), nothing="Tous les publics")
+            choose_many("Parcours", Track, key=key_of("parcours"), nothing="Tous les parcours")
+            choose_many("Âge", AgeBracket, key=key_of("age"), nothing="Tous les âges")
         with right:
-            _choose_one("Commune ou intercommunalité", "secteur", areas, "Tout le territoire")
+            choose_one(
+                "Commune ou intercommunalité", areas, key=key_of("secteur"), nothing="Tout le territoire"
+            )
             _entry_period()
-            _choose_one("Pas de contact", "sans_contact", _SILENCES, "Peu importe")
+            choose_one("Pas de contact", _SILENCES, key=key_of("sans_contact"), nothing="Peu importe")
             st.toggle("Point de situation en retard", key=key_of("en_retard"), persist_state="session")
 
 
@@ -129,33 +132,6 @@ def _entry_period() -> None:
         column.date_input(
             label, None, *ANY_DAY, format="DD/MM/YYYY", key=key_of(name), persist_state="session"
         )
-
-
-def _choose_one(label: str, name: str, options: Mapping[str, str], nothing: str) -> None:
-    if value_of(name) not in options:
-        st.session_state[key_of(name)] = None  # an old link, or somebody who has left
-    st.selectbox(
-        label,
-        list(options),
-        index=None,
-        format_func=options.__getitem__,
-        key=key_of(name),
-        placeholder=nothing,
-        persist_state="session",
-    )
-
-
-def _choose_many(label: str, name: str, kind: type[LabelledEnum], nothing: str) -> None:
-    labels = labels_of(kind)
-    st.multiselect(
-        label,
-        list(labels),
-        format_func=labels.__getitem__,
-        key=key_of(name),
-        placeholder=nothing,
-        select_all=False,  # its words would be in English
-        persist_state="session",
-    )
 
 
 def _referent_options(me: int, referents: Mapping[int, str]) -> dict[str, str]:

@@ -5,10 +5,11 @@ from typing import Any
 
 import streamlit as st
 
+from components.filter_fields import choose_many, choose_one
 from components.identity_fields import ANY_DAY
 from domain.diagnosis.lists import USUAL_STATUSES, DiagnosisFilters, DiagnosisSort, Together
 from domain.diagnosis.words import DiagnosisStatus, Moment
-from domain.labels import LabelledEnum, labels_of
+from domain.labels import labels_of
 from domain.names import told_apart
 
 _LONGEST_SEARCH = 100
@@ -39,10 +40,10 @@ def diagnosis_filters(structures: Mapping[int, str]) -> DiagnosisFilters:
             persist_state="session",
         )
     with status:
-        _choose_many("Statut", "statuses", DiagnosisStatus, "Tous les statuts")
+        choose_many("Statut", DiagnosisStatus, key=_key("statuses"), nothing="Tous les statuts")
     with structure:
         names = told_apart(dict(structures), {})
-        _choose_one("Structure d’un intervenant", "structure", names, "Toutes")
+        choose_one("Structure d’un intervenant", names, key=_key("structure"), nothing="Toutes")
     with others:
         _folded_filters()
     return _filters_asked()
@@ -82,41 +83,14 @@ def _folded_filters() -> None:
     asked = _count_asked(_FOLDED)
     label = f"Filtres ({asked})" if asked else "Filtres"
     with st.popover(label, icon=":material/tune:", width="stretch", key=_key("folded")):
-        _choose_many("Moment du parcours", "moments", Moment, "Tous les moments")
-        _choose_one("Réalisation", "together", labels_of(Together), "Conjoints ou non")
+        choose_many("Moment du parcours", Moment, key=_key("moments"), nothing="Tous les moments")
+        choose_one("Réalisation", labels_of(Together), key=_key("together"), nothing="Conjoints ou non")
         for column, label, name in zip(
             st.columns(2, width=420), ("Entretien du", "au"), ("held_from", "held_to"), strict=True
         ):
             column.date_input(
                 label, None, *ANY_DAY, format="DD/MM/YYYY", key=_key(name), persist_state="session"
             )
-
-
-def _choose_one(label: str, name: str, options: Mapping[Any, str], nothing: str) -> None:
-    if st.session_state[_key(name)] not in options:
-        st.session_state[_key(name)] = None  # a structure that has left
-    st.selectbox(
-        label,
-        list(options),
-        index=None,
-        format_func=options.__getitem__,
-        key=_key(name),
-        placeholder=nothing,
-        persist_state="session",
-    )
-
-
-def _choose_many(label: str, name: str, kind: type[LabelledEnum], nothing: str) -> None:
-    labels = labels_of(kind)
-    st.multiselect(
-        label,
-        list(labels),
-        format_func=labels.__getitem__,
-        key=_key(name),
-        placeholder=nothing,
-        select_all=False,  # its words would be in English
-        persist_state="session",
-    )
 
 
 def _filters_asked() -> DiagnosisFilters:

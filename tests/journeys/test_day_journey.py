@@ -8,26 +8,15 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from db.engine import build_engine
 from db.models.audit import AuditEntry
 from db.models.beneficiaries import SupportPeriod
 from db.models.exchanges import Appointment, Contact
 from domain.audit import AuditEvent
 from tests.factories import make_person
 from tests.services.accounts import PASSWORD, make_account
-from tests.services.databases import KINDS
 
 LOGIN = "referente.journee"
 SENTENCE = "Viendra *jeudi* <b>"
-
-
-@pytest.fixture(scope="module", params=KINDS)
-def site(server, request):
-    """A server, and an engine on its database."""
-    site = server(request.param)
-    engine = build_engine(site.database.url)
-    yield site, engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -5,12 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from db.engine import build_engine
 from db.models.diagnoses import Diagnosis, DiagnosisInterviewer, DiagnosisTheme
 from db.models.exchanges import Review
 from db.models.paths import Objective, PlanAction
 from domain.diagnosis.words import DiagnosisStatus, ThemeState
-from tests.services.databases import KINDS
 from tests.services.diagnosis_pair import (
     DESK,
     STRANGER,
@@ -39,15 +37,6 @@ FIRST_WORDS, CHOSEN_WORDS = "Le bus ne passe plus le soir", "Il n’y a plus de 
 OBJECTIVE, STEP = "Avoir le permis cet été", "Appeler l’auto-école"
 REVIEW_ON = (datetime.now(UTC) + timedelta(days=30)).date()
 MISSING = "Ce diagnostic n’existe pas ou ne vous est pas accessible."
-
-
-@pytest.fixture(scope="module", params=KINDS)
-def site(server, request):
-    """A server, and an engine on its database."""
-    site = server(request.param)
-    engine = build_engine(site.database.url)
-    yield site, engine
-    engine.dispose()
 
 
 @pytest.fixture

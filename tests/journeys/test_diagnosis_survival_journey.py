@@ -15,7 +15,6 @@ from domain import clock
 from domain.diagnosis.words import ThemeState
 from domain.sign_in import IDLE_LIMIT
 from tests.services import application
-from tests.services.databases import KINDS
 from tests.services.diagnosis_pair import (
     DESK,
     SOCIAL,
@@ -36,15 +35,6 @@ from tests.services.diagnosis_pair import (
 
 HER_WORDS, NOTE, SITUATION = "Plus de bus le soir", "Un permis à finir", "Pas de permis"
 COLLEAGUE = "Nora Fabre"
-
-
-@pytest.fixture(scope="module", params=KINDS)
-def site(server, request):
-    """A server, and an engine on its database."""
-    site = server(request.param)
-    engine = build_engine(site.database.url)
-    yield site, engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -5,23 +5,12 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from db.engine import build_engine
 from db.models.paths import Step
 from tests.factories import make_person
 from tests.services.accounts import PASSWORD, make_account
-from tests.services.databases import KINDS
 
 LOGIN = "referente.dossier"
 TITLE = "Découverte *du* métier <b>"
-
-
-@pytest.fixture(scope="module", params=KINDS)
-def site(server, request):
-    """A server with a référent's account, and an engine on its database."""
-    site = server(request.param)
-    engine = build_engine(site.database.url)
-    yield site, engine
-    engine.dispose()
 
 
 @pytest.fixture(scope="module")
