@@ -52,7 +52,7 @@ def take_diagnosis(visit: Visit) -> None:
     visit.press("Corriger (nouvelle version)", "diagnostic-personne")
     visit.page.get_by_text("Les thèmes", exact=True).click()
     visit.settle()
-    visit.page.locator("label", has_text="Mobilité").click()
+    visit.page.locator("label", has_text="Regards différents").first.click()
     visit.settle()
     visit.shoot("diagnostic-themes")
     visit.page.get_by_text("Conclusion", exact=True).click()

@@ -48,7 +48,7 @@ def share_words(share: float) -> str:
 def detail_words(indicator: Indicator, figure: Figure) -> str:
     """What the figure is made of: « 369 sur 711 personnes entrées… »."""
     among = count_of(figure.denominator, *indicator.among)
-    waiting = count_of(figure.waiting, *indicator.waiting) if indicator.waiting else ""
+    waiting = count_of(figure.waiting, *indicator.waiting) if indicator.waiting and figure.waiting else ""
     if figure.value is None:
         return " ; ".join(filter(None, (f"{NOT_COMPUTABLE}\u00a0: {among}", waiting)))
     if indicator.unit is Unit.SHARE:

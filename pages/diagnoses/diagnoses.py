@@ -44,8 +44,8 @@ def show_diagnoses(structures: dict[int, str]) -> None:
         show_page(viewer, filters, count)
     else:
         st.info(
-            "Aucun diagnostic ne correspond. Il se commence dans le dossier de la personne, partie"
-            " « Diagnostics »."
+            "Aucun diagnostic ne correspond, parmi les personnes dont vous pouvez ouvrir le dossier. Il se"
+            " commence dans le dossier de la personne, partie «\u00a0Diagnostics\u00a0»."
         )
         clear_filters_button()
     if must_audit_search(filters.search):
