@@ -21,6 +21,7 @@ from components.file.lines import joined
 from components.formats import (
     NO_BREAK,
     count_of,
+    format_date,
     format_moment,
     format_time,
     format_weekday_date,
@@ -29,8 +30,10 @@ from components.markdown import md_escape
 from domain.access import Role, Viewer
 from domain.caseload import CaseloadSort
 from domain.day import SHOWN, SILENCE_DAYS, DayAppointment, DayPerson, FileChange, Listed
+from domain.diagnosis.records import DiagnosisLine
+from domain.diagnosis.words import DiagnosisStatus
 from domain.follow_up import AppointmentStatus, Status
-from navigation import CASELOAD, FILE, NEW_PERSON
+from navigation import CASELOAD, DIAGNOSES, DIAGNOSIS, FILE, NEW_PERSON
 
 _LINK_PADDING = 8  # pixels that Streamlit puts before a link: what is under it is aligned with its words
 Beside = Callable[[int], None]
@@ -76,6 +79,23 @@ def silent_list(silent: Listed[DayPerson], viewer: Viewer) -> None:
     if silent.count > SHOWN:
         asked = {"sans_contact": [str(SILENCE_DAYS)], SORT: [str(CaseloadSort.LAST_CONTACT)]}
         _all_button("Voir toutes les personnes sans nouvelles", viewer, asked)
+
+
+def diagnosis_list(waiting: Sequence[DiagnosisLine]) -> None:
+    """Diagnoses begun that wait for the viewer's answers or signature; nothing when none does."""
+    if not waiting:
+        return
+    _heading("Diagnostics à terminer ou à valider", len(waiting))
+    for line in waiting[:SHOWN]:
+        name, asked = md_escape(line.person_name), {"diagnostic": str(line.id)}
+        st.page_link(DIAGNOSIS.path, label=name, query_params=asked)
+        with st.container(horizontal=True, gap=None, wrap=False):
+            st.space(_LINK_PADDING)
+            is_written = line.status is DiagnosisStatus.COMPLETED
+            status = "votre validation est attendue" if is_written else "à terminer"
+            st.caption(f"Entretien du {format_date(line.held_on)}{NO_BREAK}: {status}")
+    if len(waiting) > SHOWN:
+        st.page_link(DIAGNOSES.path, label="Voir tous ces diagnostics", icon=DIAGNOSES.icon)
 
 
 def change_list(changes: Listed[FileChange], viewer: Viewer, since: datetime) -> None:

@@ -7,7 +7,14 @@ from typing import Any
 import streamlit as st
 
 from components.appointment_downloads import agenda_button, slip_button
-from components.day import appointment_list, change_list, nobody_followed, review_list, silent_list
+from components.day import (
+    appointment_list,
+    change_list,
+    diagnosis_list,
+    nobody_followed,
+    review_list,
+    silent_list,
+)
 from components.feedback import domain_errors_shown
 from components.file.forms.drawer import form_drawer
 from components.file.forms.known import Known
@@ -20,6 +27,7 @@ from db.actions.reached import record_reached
 from db.engine import read_session, write_session
 from db.queries.appointments import list_my_appointments
 from db.queries.changes import get_last_visit, list_changes_since
+from db.queries.diagnosis_lists import list_waiting_today
 from db.queries.file_headers import get_header
 from db.queries.followed_people import count_followed, list_reviews_due, list_silent_people
 from domain.access import PEOPLE_ROLES, require_role
@@ -37,14 +45,16 @@ def show_day() -> None:
         silent = list_silent_people(session, viewer)
         since = changes_since(viewer, get_last_visit(session, viewer))
         changes = list_changes_since(session, viewer, since)
+        waiting = list_waiting_today(session, viewer)
         has_people = bool(reviews.rows or silent.rows) or count_followed(session, viewer) > 0
     show_title(can_export=bool(appointments or reviews.rows))
-    if not (has_people or appointments or changes.rows):
+    if not (has_people or appointments or changes.rows or waiting):
         nobody_followed(viewer)
         return
     left, right = st.columns(2, gap="large")
     with left.container(gap="xsmall"):
         show_appointments(appointments)
+        diagnosis_list(waiting)
     with right.container(gap="xsmall"):
         review_list(reviews, viewer)
         silent_list(silent, viewer)

@@ -24,6 +24,10 @@ def _waiting(session: Session, viewer: Viewer, here: Side) -> bool:
     return here.diagnosis_id in [line.id for line in diagnosis_lists.list_waiting(session, viewer)]
 
 
+def _waiting_today(session: Session, viewer: Viewer, here: Side) -> bool:
+    return here.diagnosis_id in [line.id for line in diagnosis_lists.list_waiting_today(session, viewer)]
+
+
 def _listed(session: Session, viewer: Viewer, here: Side) -> bool:
     found = diagnosis_lists.list_diagnoses(session, viewer, DiagnosisFilters())
     return here.diagnosis_id in set(found["diagnosis_id"])
@@ -58,6 +62,7 @@ def _save(session: Session, viewer: Viewer, here: Side) -> None:
 
 DIAGNOSIS_LIST_READS = {
     "diagnosis_lists.list_waiting": Row(_waiting, GROUP),
+    "diagnosis_lists.list_waiting_today": Row(_waiting_today, GROUP),
     "diagnosis_lists.list_diagnoses": Row(_listed, FILE),
     "diagnosis_lists.export_diagnoses": Row(_exported, FILE),
     "diagnosis_lists.count_diagnoses": Row(_counted, FILE),
