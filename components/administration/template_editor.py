@@ -9,9 +9,7 @@ from components.identity_fields import ANY_DAY
 from components.markdown import md_escape
 from domain.diagnosis.merging import PRESENTATION_LABELS
 from domain.diagnosis.template import TemplateContent
-from domain.diagnosis.versions import LONGEST_NAME
-
-_LONGEST_WITH = 500
+from domain.diagnosis.versions import LONGEST_NAME, LONGEST_WITH
 
 
 def draft_editor(pen: Pen) -> TemplateContent:
@@ -42,7 +40,7 @@ def _presentation(pen: Pen) -> None:
     with name:
         pen.line(pen.of_draft("name"), "name", max_chars=LONGEST_NAME)
     with people:
-        pen.line(pen.of_draft("written_with"), "", max_chars=_LONGEST_WITH)
+        pen.line(pen.of_draft("written_with"), "", max_chars=LONGEST_WITH)
     with day:
         first, last = ANY_DAY
         look = {"format": "DD/MM/YYYY", "min_value": first, "max_value": last}

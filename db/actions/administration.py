@@ -17,7 +17,9 @@ from domain.errors import EditConflictError, FieldDifference
 def lock_consortium(session: Session, viewer: Viewer, *others: Role) -> Consortium:
     """The viewer's consortium, held until the end: its administrators (or `others`) write in turn."""
     require_role(viewer, Role.ADMINISTRATOR, *others)
-    return session.get_one(Consortium, viewer.consortium_id, with_for_update=True, populate_existing=True)
+    # Held without its key: the journal points to it, and others must be able to write there meanwhile.
+    lock = {"key_share": True}
+    return session.get_one(Consortium, viewer.consortium_id, with_for_update=lock, populate_existing=True)
 
 
 def changed_values(

@@ -57,6 +57,7 @@ def change_record(session: Session, viewer: Viewer, record_id: int, *, version: 
     period = _period_of(session, viewer, record)
     beneficiary_id = period.beneficiary_id
     file = _open_to_write(session, viewer, beneficiary_id, type(draft))
+    session.refresh(record, with_for_update=True)  # after the stay, as everywhere: no two wait for each other
     if isinstance(draft, NoteDraft) and record.author_id != viewer.professional_id:
         raise ForbiddenError("Seul l’auteur d’une note la modifie.")
     values = _values(viewer, draft)
@@ -95,12 +96,12 @@ def _open_to_write(
 
 
 def _load(session: Session, viewer: Viewer, record_id: int, draft_class: type[Draft]) -> Any:
-    """The record, locked, in a file that the viewer may open (a note, only if she may read it)."""
+    """The record, whose file is still to be opened (a note, only if she may read it)."""
     model = RECORD_MODELS[draft_class]
     statement = select(model).where(model.consortium_id == viewer.consortium_id, model.id == record_id)
     if draft_class is NoteDraft:
         statement = visible_notes(viewer).where(model.id == record_id)
-    record = session.scalars(statement.with_for_update(of=model)).first()
+    record = session.scalars(statement).first()
     if record is None:
         raise NotFoundError
     return record

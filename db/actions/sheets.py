@@ -42,7 +42,8 @@ def _lock_consortium(session: Session, viewer: Viewer, consortium_id: int) -> Co
         raise NotFoundError
     if not may_edit_sheet(viewer, consortium_id):  # before the lock, which PostgreSQL refuses to readers
         raise ForbiddenError
-    return session.scalars(statement.with_for_update().execution_options(populate_existing=True)).one()
+    held = statement.with_for_update(key_share=True)  # the journal, which points to it, is written meanwhile
+    return session.scalars(held.execution_options(populate_existing=True)).one()
 
 
 def _check(session: Session, viewer: Viewer, sheet: SheetView, edit: BlockEdit) -> None:

@@ -79,7 +79,8 @@ def _published(session: Session, viewer: Viewer) -> DiagnosisTemplate | None:
 
 def _publish_core(session: Session, viewer: Viewer) -> DiagnosisTemplate:
     """Two first diagnoses at once publish it once: the second waits for the consortium, then finds it."""
-    session.get_one(Consortium, viewer.consortium_id, with_for_update=True, populate_existing=True)
+    lock = {"key_share": True}  # others write in the journal, which points to it, meanwhile
+    session.get_one(Consortium, viewer.consortium_id, with_for_update=lock, populate_existing=True)
     if found := _published(session, viewer):
         return found
     template = DiagnosisTemplate(

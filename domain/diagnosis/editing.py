@@ -8,7 +8,7 @@ from datetime import date
 from domain.access import Field
 from domain.dates import past_problem
 from domain.diagnosis.template import Question, Situation, TemplateContent, Theme
-from domain.diagnosis.versions import LONGEST_NAME, TemplateDraft
+from domain.diagnosis.versions import LONGEST_NAME, LONGEST_WITH, TemplateDraft
 from domain.names import normalise_name
 from domain.text import clean_text
 
@@ -126,7 +126,7 @@ def length_warning(theme: Theme) -> str | None:
 
 def too_long(draft: TemplateDraft) -> bool:
     """True when a text is longer than what a screen lets anybody type."""
-    texts = [(draft.name, LONGEST_NAME)]
+    texts = [(draft.name, LONGEST_NAME), (draft.written_with, LONGEST_WITH)]
     for theme in draft.content.themes:
         texts.append((theme.label, LONGEST_THEME))
         texts += [(one.label, LONGEST_SITUATION) for one in theme.situations]

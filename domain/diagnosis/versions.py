@@ -6,7 +6,7 @@ from datetime import date
 from domain.diagnosis.template import TemplateContent
 from domain.diagnosis.words import TemplateStatus
 
-LONGEST_NAME = 120
+LONGEST_NAME, LONGEST_WITH = 120, 500
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,22 @@ from sqlalchemy import select
 
 from db.actions.diagnoses.closing import conclude, validate
 from db.actions.diagnoses.life import abandon
+from db.actions.records import change_record
+from db.engine import SessionFactory
 from db.models.beneficiaries import GroupMember
 from db.models.diagnoses import DiagnosisAnswer, DiagnosisTheme
+from db.models.paths import Objective
 from domain.diagnosis.words import DiagnosisStatus, ThemeState
-from domain.errors import ForbiddenError, NotFoundError
+from domain.errors import EditConflictError, ForbiddenError, NotFoundError
+from domain.path_drafts import ObjectiveDraft
+from tests.db.at_once import ROUNDS, at_once
 from tests.db.diagnosing import (
     act,
     answer,
     correct,
     fill_in,
     join,
+    make_duo,
     read,
     say,
     sign_by_both,
@@ -108,3 +114,23 @@ def test_a_correction_asks_only_who_is_still_in_the_group(session, duo):
     copy = correct(duo.social, source)
     people = [one.professional_id for one in read(duo.social, copy).interviewers]
     assert people == [duo.social.professional_id]
+
+
+@pytest.mark.usefixtures("own_engine")
+def test_an_objective_is_changed_by_hand_while_the_correction_that_rewords_it_is_signed():
+    with SessionFactory.begin() as session:
+        duo = make_duo(session)
+    one, title = validated(duo), "Passer le permis"
+    for rank in ROUNDS:
+        one, former, title = correct(duo.social, one), title, f"Permis {rank}"
+        say(duo.social, one, "objective", title, former)
+        act(duo.social, conclude, one)
+        act(duo.social, validate, one)
+        with SessionFactory() as session:
+            stored = session.scalars(select(Objective)).one()
+        typed = (stored.id, stored.version, ObjectiveDraft(stored.theme, stored.title, stored.set_on))
+        refused = at_once(
+            lambda copy=one: act(duo.professional, validate, copy),
+            lambda it=typed: act(duo.social, change_record, it[0], version=it[1], draft=it[2]),
+        )
+        assert {type(error) for error in refused} <= {EditConflictError}

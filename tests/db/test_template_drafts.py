@@ -1,17 +1,22 @@
 """The draft of the next version of the frame: started, rewritten by two people, dropped."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
 from db.actions.template_drafts import drop_template_draft, start_template_draft
-from db.actions.templates import publish_template, retire_template
+from db.actions.templates import open_template, publish_template, retire_template
+from db.engine import SessionFactory, write_session
+from db.models.consortia import Consortium
 from db.queries.templates import get_template, list_templates
 from domain.access import Role
 from domain.diagnosis.core import OWN_NAME, core_content
 from domain.diagnosis.editing import LONGEST_SITUATION, with_new_situation, without_theme
+from domain.diagnosis.versions import LONGEST_WITH
 from domain.diagnosis.words import TemplateStatus
 from domain.errors import EditConflictError, ForbiddenError, InvalidInputError, NotFoundError
+from tests.db import diagnosing
 from tests.db.framing import acting, publish, rewrite, start, statuses
 from tests.factories import make_professional, viewer_for
 
@@ -69,6 +74,8 @@ def test_the_core_cannot_be_lost_and_texts_stay_short(act, draft):
         rewrite(act, draft, content=without_theme(core_content(), "sante"))
     with pytest.raises(InvalidInputError):
         rewrite(act, draft, theme=with_new_situation(MOBILITY, "a" * (LONGEST_SITUATION + 1)))
+    with pytest.raises(InvalidInputError):
+        rewrite(act, draft, written_with="a" * (LONGEST_WITH + 1))
 
 
 def test_two_people_write_the_same_draft(session, consortium, act, draft):
@@ -87,3 +94,17 @@ def test_nothing_changed_writes_nothing(act, draft):
     before = act(get_template, draft).version
     rewrite(act, draft)
     assert act(get_template, draft).version == before
+
+
+@pytest.mark.parametrize("fresh_database", ["postgresql"], indirect=True)
+@pytest.mark.usefixtures("own_engine")
+def test_who_writes_the_frame_does_not_stop_those_who_type_in_a_diagnosis():
+    with SessionFactory.begin() as session:
+        duo = diagnosing.make_duo(session)
+        of_duo = session.get_one(Consortium, duo.social.consortium_id)
+        coordinator = viewer_for(session, make_professional(session, of_duo, roles=(Role.COORDINATOR,)))
+    draft, one = start(acting(coordinator)), diagnosing.start(duo.social, duo.person_id)
+    with ThreadPoolExecutor(1) as pool, write_session(coordinator) as session:
+        open_template(session, coordinator, draft)
+        pool.submit(diagnosing.write, duo.social, one, "wants", "Un CDI", "").result(timeout=20)
+    assert diagnosing.read(duo.social, one).wants == "Un CDI"
