@@ -100,7 +100,8 @@ def people_table(count: int, people: pd.DataFrame, *asked: Hashable, indicator: 
 def exported_people(indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
     """The same people and facts, with real dates."""
     told = people[list(_EXPORTED)].rename(columns=_EXPORTED)
-    return told.assign(**{indicator.column: _judged(indicator, people)})
+    heading = f"{indicator.column} ({indicator.title})" if indicator.theme else indicator.column
+    return told.assign(**{heading: _judged(indicator, people)})
 
 
 def structures_table(indicator: Indicator, by_structure: ByStructure, structures: Names) -> None:

@@ -22,10 +22,12 @@ def people_words(viewer: Viewer) -> str:
     """Over whom this viewer's figures are."""
     if viewer.has(Role.COORDINATOR):
         return "Parmi les personnes accompagnées dans le consortium."
-    if viewer.has(Role.STRUCTURE_MANAGER) and viewer.has(Role.CASEWORKER):
-        return "Parmi les personnes que vous ou votre structure suivez."
     if viewer.has(Role.STRUCTURE_MANAGER):
-        return "Parmi les personnes suivies par votre structure."
+        who = "que vous ou votre structure suivez" if viewer.has(Role.CASEWORKER) else "de votre structure"
+        return (
+            f"Parmi les personnes {who}\u00a0; ce que disent les diagnostics, parmi celles dont vous pouvez "
+            "ouvrir le dossier."
+        )
     return "Parmi les personnes que vous suivez."
 
 

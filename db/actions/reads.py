@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.actions.audit import write_audit
@@ -24,7 +24,7 @@ def record_file_read(viewer: Viewer, beneficiary_id: int) -> None:
     the write lock each time. NotFoundError when the file may not be opened.
     """
     with read_session(viewer) as session:
-        if _is_recorded(session, viewer, beneficiary_id):
+        if is_read_recorded(session, viewer, AuditEntry.beneficiary_id == beneficiary_id):
             return
     with write_session(viewer) as session:
         statement = visible_files(viewer).where(Beneficiary.id == beneficiary_id)
@@ -66,10 +66,11 @@ def record_export(
     )
 
 
-def _is_recorded(session: Session, viewer: Viewer, beneficiary_id: int) -> bool:
+def is_read_recorded(session: Session, viewer: Viewer, *about: ColumnElement[bool]) -> bool:
+    """True when the viewer's reading of this was signed in the present session and hour."""
     statement = select(AuditEntry.sequence).where(
         AuditEntry.consortium_id == viewer.consortium_id,
-        AuditEntry.beneficiary_id == beneficiary_id,
+        *about,
         AuditEntry.occurred_at > viewer.now - SAME_READ,
         AuditEntry.professional_id == viewer.professional_id,
         AuditEntry.session_id == viewer.session_id,

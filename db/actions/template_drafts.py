@@ -67,7 +67,7 @@ def change_template(
             "Les thèmes et situations de la trame nationale restent\u00a0: seuls leurs mots changent."
         )
     if too_long(merged):
-        raise InvalidInputError({"content": "Un texte est trop long\u00a0: raccourcissez-le."})
+        raise InvalidInputError({"content": "Un texte ou une liste est trop long\u00a0: raccourcissez-le."})
     if changed := [
         one.name for one in fields(merged) if getattr(merged, one.name) != getattr(stored, one.name)
     ]:

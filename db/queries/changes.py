@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from db.models.accounts import Professional
 from db.models.audit import AuditEntry
 from db.models.beneficiaries import Beneficiary
+from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Note
 from db.queries.scopes import people_shared_with, visible_files, visible_notes
 from domain.access import Viewer
@@ -35,7 +36,7 @@ def get_last_visit(session: Session, viewer: Viewer) -> datetime | None:
 def list_changes_since(session: Session, viewer: Viewer, since: datetime) -> Listed[FileChange]:
     """What others wrote since then in the files whose group names the viewer, the latest first."""
     latest = func.max(AuditEntry.occurred_at).label("changed_at")
-    told = (Beneficiary.id, AuditEntry.professional_id, AuditEntry.event, AuditEntry.object_kind)
+    told = (Beneficiary.id, AuditEntry.professional_id, *_what())
     names = (Professional.first_name, Professional.last_name)
     person = (Beneficiary.first_names, Beneficiary.usual_name, Beneficiary.birth_name)
     rows = session.execute(
@@ -52,6 +53,14 @@ def list_changes_since(session: Session, viewer: Viewer, since: datetime) -> Lis
         .limit(SHOWN)
     ).all()
     return Listed([_change(row) for row in rows], rows[0].in_all if rows else 0)
+
+
+def _what() -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """The event and its object; all that an interview writes is one change of the diagnosis."""
+    is_part = AuditEntry.object_kind.startswith(f"{Diagnosis.__tablename__}_", autoescape=True)
+    event = case((is_part, AuditEvent.UPDATE), else_=AuditEntry.event)
+    kind = case((is_part, Diagnosis.__tablename__), else_=AuditEntry.object_kind)
+    return type_coerce(event, AuditEntry.event.type).label("event"), kind.label("object_kind")
 
 
 def _is_told(viewer: Viewer, since: datetime) -> list[ColumnElement[bool]]:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, not_, or_, select, true
+from sqlalchemy.orm import Session, aliased
 
 from db.models.accounts import Professional
 from db.models.audit import AuditEntry, ChangeHistory
 from db.models.beneficiaries import Beneficiary
 from db.models.consortia import Structure
+from db.models.diagnoses import Diagnosis, DiagnosisAnswer, DiagnosisTheme
 from db.models.reconciliations import Reconciliation
 from db.queries.scopes import visible_files
 from domain.access import Role, Viewer
@@ -17,10 +18,15 @@ from domain.file_words import FIELD_LABELS, OBJECT_LABELS
 from domain.files import AccessLine, ChangeLine
 
 MAX_LINES = 200
+_TYPED = tuple(table.__tablename__ for table in (Diagnosis, DiagnosisAnswer, DiagnosisTheme))
+_WRITES = (AuditEvent.CREATE, AuditEvent.UPDATE)
 
 
 def list_file_accesses(session: Session, viewer: Viewer, beneficiary_id: int) -> list[AccessLine]:
-    """« Qui a consulté ce dossier ? »: the latest reads and writes, newest first (MAX_LINES at most)."""
+    """« Qui a consulté ce dossier ? »: the latest reads and writes, newest first (MAX_LINES at most).
+
+    What somebody types in diagnoses during one sign-in session is one line: an interview writes sixty.
+    """
     rows = session.execute(
         select(AuditEntry, Professional, Structure.name.label("structure_name"))
         .outerjoin(Professional, _author(AuditEntry, AuditEntry.professional_id))
@@ -34,6 +40,7 @@ def list_file_accesses(session: Session, viewer: Viewer, beneficiary_id: int) ->
             AuditEntry.consortium_id == viewer.consortium_id,
             AuditEntry.beneficiary_id.in_(_openable(viewer, beneficiary_id)),
             _is_told(viewer),
+            _is_last_of_session(),
         )
         .order_by(AuditEntry.occurred_at.desc(), AuditEntry.sequence.desc())
         .limit(MAX_LINES)
@@ -65,6 +72,26 @@ def list_changes(session: Session, viewer: Viewer, beneficiary_id: int) -> list[
         )
         for change, professional in rows
     ]
+
+
+def _is_last_of_session() -> ColumnElement[bool]:
+    """True for what is not typed in a diagnosis, and for the last thing that was in this session."""
+    later = aliased(AuditEntry)
+    follows = (
+        select(later.sequence)
+        .where(
+            later.consortium_id == AuditEntry.consortium_id,
+            later.beneficiary_id == AuditEntry.beneficiary_id,
+            later.professional_id == AuditEntry.professional_id,
+            later.session_id == AuditEntry.session_id,
+            later.object_kind.in_(_TYPED),
+            later.event.in_(_WRITES),
+            later.sequence > AuditEntry.sequence,
+        )
+        .exists()
+    )
+    is_typed = and_(AuditEntry.object_kind.in_(_TYPED), AuditEntry.event.in_(_WRITES))
+    return or_(AuditEntry.object_kind.is_(None), not_(is_typed), not_(follows))
 
 
 def _is_told(viewer: Viewer) -> ColumnElement[bool]:

@@ -13,7 +13,8 @@ from domain.names import normalise_name
 from domain.text import clean_text
 
 LONGEST_THEME, LONGEST_SITUATION, LONGEST_QUESTION = 60, 90, 160
-FEWEST_SITUATIONS, MOST_SITUATIONS = 4, 10
+FEWEST_SITUATIONS, MOST_SITUATIONS = 4, 10  # advised
+LONGEST_LIST = 40  # themes of a frame, situations or questions of a theme
 _LOCAL = "local-"
 _LONGEST_CODE = 40
 
@@ -125,7 +126,11 @@ def length_warning(theme: Theme) -> str | None:
 
 
 def too_long(draft: TemplateDraft) -> bool:
-    """True when a text is longer than what a screen lets anybody type."""
+    """True when a text, or a list, is longer than what an interview and a screen can hold."""
+    lists = [draft.content.themes, *(one.situations for one in draft.content.themes)]
+    lists += [one.questions for one in draft.content.themes]
+    if any(len(items) > LONGEST_LIST for items in lists):
+        return True
     texts = [(draft.name, LONGEST_NAME), (draft.written_with, LONGEST_WITH)]
     for theme in draft.content.themes:
         texts.append((theme.label, LONGEST_THEME))

@@ -55,6 +55,10 @@ REQUIRED = ("moment", "state", "person_state", "restriction")
 LONGEST = {"last_activity": 500, "objective": 300}
 LONGEST_TEXT = 3000
 BOUNDS = {"mobility_radius_km": (0, 500, "km"), "minimum_pay": (0, 20_000, "€")}
+_CHOICES: dict[str, type[LabelledEnum]] = {
+    "contract_types": ContractType,
+    "mobility_means": MobilityMeans,
+}
 MAX_JOBS, MAX_NEXT_STEPS = 8, 6
 _ROME = re.compile(r"[A-N][0-9]{4}")
 
@@ -72,6 +76,8 @@ def field_problem(field: str, value: Any, today: date) -> str | None:
         return past_problem(value, today)
     if field in ("next_review_on", "available_on"):
         return planned_problem(value, today)
+    if field in _CHOICES and not set(value) <= set(_CHOICES[field]):
+        return "Ce choix n’est pas dans la liste."
     if field == "jobs":
         return jobs_problem(value)
     return steps_problem(value, today) if field == "next_steps" else None

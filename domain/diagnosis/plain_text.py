@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from domain.diagnosis.records import Answer, NextStep, Project, ThemeRecord
 from domain.diagnosis.rules import is_divergent, priorities
-from domain.diagnosis.sheet import DiagnosisSheet
+from domain.diagnosis.sheet import HEALTH, DiagnosisSheet
 from domain.diagnosis.template import Theme
 from domain.diagnosis.words import DiagnosisStatus, Impact, ThemeState
 from domain.plain_text import fact_lines, listed, person_facts, within_length
@@ -28,7 +28,7 @@ def diagnosis_text(sheet: DiagnosisSheet) -> str:
         f"{theme.label} ({one.author_name}) : {one.shared_note.strip()}"
         for theme in content.themes
         for one in entry.answers_on(theme.code)
-        if one.shared_note.strip()
+        if one.shared_note.strip() and theme.code != HEALTH
     ]
     blocks = [
         fact_lines(person_facts(sheet.header) | _facts(sheet)),
@@ -78,6 +78,8 @@ def _theme(theme: Theme, sheet: DiagnosisSheet) -> str:
     shared = sheet.diagnosis.entry.theme(theme.code)
     kept = sheet.state_of(theme.code)
     said = [kept.label if kept else "pas encore de position commune"]
+    if theme.code == HEALTH:
+        return f"{theme.label} : {said[0]}"
     if kept and kept.is_to_lift and (impact := _strongest(answers)):
         said.append(f"impact {impact.label.lower()}")
     said += sheet.situations_of(theme)

@@ -51,6 +51,7 @@ JOINT = Indicator(
     unit=Unit.SHARE,
     column="Conjoint",
     among=_DIAGNOSED,
+    tells_answers=True,
 )
 COMPLETENESS = Indicator(
     code="explored_themes",
@@ -64,6 +65,7 @@ COMPLETENESS = Indicator(
     column="Thèmes sur 16",
     among=_DIAGNOSED,
     is_never_of_one=True,
+    tells_answers=True,
 )
 DIFFERENT_VIEWS = Indicator(
     code="different_views",

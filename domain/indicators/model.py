@@ -22,9 +22,9 @@ class Indicator:
     """One definition, whose words say ≤ or < exactly as the statement does.
 
     `among` names who is in the denominator, `waiting` who cannot be measured yet; `column` heads what is
-    listed of each person, and follows a mean on its tile. `tells_answers`: who is counted tells what a
-    diagnosis says of her, so only people whose file the viewer may open are listed. `is_never_of_one`: not
-    shown for one référent, whose work it would seem to mark.
+    listed of each person, and follows a mean on its tile. `tells_answers`: it rests on what diagnoses say,
+    so it is about people whose file the viewer may open, and its list is signed like a reading.
+    `is_never_of_one`: not shown for one référent, whose work it would seem to mark.
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""Diagnostics et besoins: how diagnoses are made, which needs they retain, and who is behind each figure."""
+"""Diagnostics et besoins: how diagnoses are made, which needs they retain, who is behind each figure."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -21,13 +21,12 @@ from components.indicators.people import (
 )
 from components.indicators.tiles import figure_tiles
 from components.indicators.words import NO_DIAGNOSIS, NOT_OPENED, listed_words, people_words, structure_names
-from db.actions.indicator_exports import sign_people_behind, take_people_behind
+from db.actions.indicator_exports import read_people_behind, sign_people_behind, take_people_behind
 from db.actions.reads import record_file_read
 from db.engine import read_session
 from db.queries.directory import list_filter_options
 from db.queries.indicators.figures import list_figures
 from db.queries.indicators.needs import list_needs, list_theme_labels
-from db.queries.indicators.people import list_people_behind
 from domain.access import PEOPLE_ROLES, Viewer, require_role
 from domain.diagnosis.core import core_content
 from domain.errors import NotFoundError
@@ -45,8 +44,10 @@ def show_dashboard() -> None:
         st.title("Diagnostics et besoins", anchor=False, width="content")
         st.markdown(people_words(viewer), width="content")
     options = read(viewer, list_filter_options)
-    perimeter = perimeter_filters(viewer.today, **vars(options))
-    structures = structure_names(options.structures)
+    perimeter, structures = (
+        perimeter_filters(viewer.today, **vars(options)),
+        structure_names(options.structures),
+    )
     figures = read(viewer, list_figures, perimeter, tiles_of(perimeter))
     figure_tiles(figures)
     needs = read_needs(perimeter, figures[JOINT])
@@ -61,10 +62,8 @@ def read_needs(perimeter: Perimeter, diagnosed: ByStructure) -> Figures:
     """The figure of each theme, national ones first."""
     core = {theme.code: theme.label for theme in core_content().themes}
     themes = core | read(viewer, list_theme_labels)
-    counted = read(viewer, list_needs, perimeter)
-    return {
-        need_of(code, label): prevalence(counted.get(code, {}), diagnosed) for code, label in themes.items()
-    }
+    counts = read(viewer, list_needs, perimeter)
+    return {need_of(code, told): prevalence(counts.get(code, {}), diagnosed) for code, told in themes.items()}
 
 
 @st.fragment
@@ -86,7 +85,7 @@ def show_people(viewer: Viewer, perimeter: Perimeter, indicator: Indicator) -> N
     with st.container(horizontal=True, vertical_alignment="center"):
         is_counted = choose_counted(indicator)
         asked = (perimeter, indicator, is_counted)
-        behind = read(viewer, list_people_behind, *asked, page=page_asked(*asked))
+        behind = read_people_behind(viewer, *asked, page=page_asked(*asked))
         st.markdown(listed_words(viewer, indicator, behind.count), width="content")
         export_buttons(
             lambda: exported_people(indicator, take_people_behind(viewer, *asked)),

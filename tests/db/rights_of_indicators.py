@@ -56,23 +56,29 @@ def taken(indicator: Indicator) -> Callable[[Session, Viewer, Side], bool]:
     return call
 
 
+def looked_at(_session: Session, viewer: Viewer, here: Side) -> bool:
+    """On screen, and signed."""
+    found = indicator_exports.read_people_behind(viewer, PERIMETER, MOBILITY, None, page=1)
+    return here.person.id in set(found.people["beneficiary_id"])
+
+
 def sign(_session: Session, viewer: Viewer, _here: Side) -> None:
     """So many people left."""
     indicator_exports.sign_people_behind(viewer, MOBILITY, rows=1, detail="csv")
 
 
-_LIST = frozenset({"referent", "partner", "coordinator", "manager"})
-_FILE = _LIST - {"manager"}  # she lists the person, and is not told what her diagnosis says
+_FILE = frozenset({"referent", "partner", "coordinator"})  # a manager lists her, and is told no answer
 _LOCAL = frozenset(OWN_STRUCTURE) | frozenset(OTHER_STRUCTURES)
 INDICATOR_READS: Rows = {
-    "indicators.figures.list_figures": (counted, _LIST),
-    "indicators.needs.list_needs": (needing, _LIST),
+    "indicators.figures.list_figures": (counted, _FILE),
+    "indicators.needs.list_needs": (needing, _FILE),
     "indicators.needs.list_theme_labels": (wordings, _LOCAL),
-    "indicators.people.list_people_behind joint": (named(JOINT), _LIST),
+    "indicators.people.list_people_behind joint": (named(JOINT), _FILE),
     "indicators.people.list_people_behind need": (named(MOBILITY), _FILE),
 }
 INDICATOR_WRITES: Rows = {
-    "indicator_exports.take_people_behind joint": (taken(JOINT), _LIST),
+    "indicator_exports.take_people_behind joint": (taken(JOINT), _FILE),
     "indicator_exports.take_people_behind need": (taken(MOBILITY), _FILE),
+    "indicator_exports.read_people_behind": (looked_at, _FILE),
     "indicator_exports.sign_people_behind": (sign, _LOCAL),
 }

@@ -16,6 +16,7 @@ from db.queries.indicators.needs import list_needs, list_theme_labels
 from db.queries.indicators.people import list_people_behind
 from domain.access import Role
 from domain.caseload import AgeBracket, CaseloadFilters
+from domain.follow_up import EntryOrigin, ExitReason
 from domain.indicators.diagnoses import DELAY, IN_30_DAYS, JOINT, TILES, need_of
 from domain.indicators.model import Figure, Perimeter, total
 from domain.people import Public
@@ -113,20 +114,32 @@ def test_a_filter_keeps_whom_the_list_would_keep_at_their_age_of_that_day(sessio
     assert figure(coordinator, JOINT, people=under_26, reference_on=yesterday).denominator == 1
 
 
-def test_a_manager_counts_needs_of_her_structure_but_names_those_only_whose_file_she_opens(
+def test_a_manager_is_told_nothing_of_the_diagnoses_of_people_whom_she_only_lists(
     session, consortium, caseworker, diagnose
 ):
-    person = diagnose(100, after=10)
+    diagnose(100, after=10)
     structure = session.get_one(Structure, (consortium.id, caseworker.structure_id))
     roles = (Role.STRUCTURE_MANAGER,)
     manager = viewer_for(session, make_professional(session, consortium, structure=structure, roles=roles))
     with read_session(manager) as reading:
-        needs = list_needs(reading, manager, PERIMETER)
-        behind = list_people_behind(reading, manager, PERIMETER, NEED)
-        joint = list_people_behind(reading, manager, PERIMETER, JOINT)
-    assert needs == {NEED.theme: {caseworker.structure_id: 1}}
-    assert behind.count == 0
-    assert list(joint.people["beneficiary_id"]) == [person.id]
+        assert list_needs(reading, manager, PERIMETER) == {}
+        assert list_people_behind(reading, manager, PERIMETER, NEED).count == 0
+        assert list_people_behind(reading, manager, PERIMETER, JOINT).count == 0
+        entered = list_figures(reading, manager, PERIMETER, [DELAY])[DELAY]
+    assert [figure.denominator for figure in entered.values()] == [1]  # dates are hers to know
+
+
+def test_somebody_who_came_back_lately_still_counts_for_her_former_entry(session, coordinator, diagnose):
+    person = diagnose(200, after=10)
+    former = session.scalars(select(SupportPeriod).where(SupportPeriod.beneficiary_id == person.id)).one()
+    former.exited_on, former.exit_reason = TODAY - timedelta(days=60), ExitReason.MOVED
+    back = SupportPeriod(beneficiary_id=person.id, entered_on=TODAY - timedelta(days=10))
+    back.consortium_id, back.entry_origin = person.consortium_id, EntryOrigin.SELF
+    session.add(back)
+    session.flush()
+    with read_session(coordinator) as reading:
+        figures = list_figures(reading, coordinator, PERIMETER, [IN_30_DAYS])[IN_30_DAYS]
+    assert [(one.numerator, one.denominator) for one in figures.values()] == [(1, 1)]
 
 
 def test_themes_are_worded_as_the_latest_published_frame_words_them(session, consortium, coordinator):
@@ -136,14 +149,14 @@ def test_themes_are_worded_as_the_latest_published_frame_words_them(session, con
 
 
 @pytest.mark.parametrize("people", [10, 500])
-def test_a_dashboard_costs_five_statements_and_its_list_one_more(connection, count_statements, people):
+def test_a_dashboard_costs_six_statements_and_its_list_one_more(connection, count_statements, people):
     fill(connection, people)
     for viewer in meet(connection).viewers.values():
         with count_statements() as statements, read_session(viewer) as session:
             list_filter_options(session, viewer)
             for name in ("figures", "labels", "needs"):
                 READS[name](session, viewer)
-        assert len(statements) == 5  # at most 12
+        assert len(statements) == 6  # at most 12
         with count_statements() as statements, read_session(viewer) as session:
             READS["people"](session, viewer)
         assert len(statements) == 1

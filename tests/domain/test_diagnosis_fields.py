@@ -7,7 +7,7 @@ import pytest
 from domain.diagnosis.fields import CHOICE_LABELS, FIELD_LABELS, LONGEST, field_problem, kept, told
 from domain.diagnosis.records import Job, NextStep
 from domain.diagnosis.rules import same_value
-from domain.diagnosis.words import Certainty, ContractType, ThemeState
+from domain.diagnosis.words import Certainty, ContractType, MobilityMeans, ThemeState
 
 TODAY = date(2026, 11, 20)
 HOSTILE = {
@@ -167,3 +167,8 @@ def test_a_conflict_tells_each_value_in_words():
 def test_every_field_has_a_french_label():
     assert all(FIELD_LABELS.values())
     assert "frein" not in " ".join(FIELD_LABELS.values()).lower()
+
+
+def test_a_choice_that_no_screen_offers_is_refused():
+    assert field_problem("contract_types", ("zzz",), TODAY) == "Ce choix n’est pas dans la liste."
+    assert field_problem("mobility_means", (MobilityMeans.CAR,), TODAY) is None

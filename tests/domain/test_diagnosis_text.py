@@ -56,7 +56,7 @@ def test_different_views_are_told_with_the_position_that_is_kept():
 
 def test_what_tells_of_her_health_stays_in_the_application():
     lines = lines_of(answer("sante", CONSTRAINT, impact=Impact.STRONG, situations=("tired",)))
-    assert "- Santé : Contrainte ; impact fort" in lines
+    assert "- Santé : Contrainte" in lines
 
 
 def test_a_priority_says_its_objective_then_who_does_what():

@@ -4,14 +4,13 @@ A new indicator: its words in domain/indicators, then its line in MEASURES.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Subquery, literal, select, true
 
 from db.models.diagnoses import DiagnosisTheme
 from db.queries.indicators.days import DaysBetween
-from db.queries.indicators.populations import diagnosed, entrants
+from db.queries.indicators.populations import diagnosed, entrants, settled_entrants
 from domain.access import Viewer
 from domain.diagnosis.words import ThemeState
 from domain.indicators import diagnoses
@@ -36,10 +35,8 @@ class Measure(NamedTuple):
     judge: Callable[[Any, Indicator, Perimeter], Judged]
 
 
-def _in_30_days(person: Any, _indicator: Indicator, perimeter: Perimeter) -> Judged:
-    last_entry = perimeter.reference_on - timedelta(days=FIRST_DAYS)
-    delay = DaysBetween(person.entered_on, person.validated_on)
-    return Judged(is_counted=delay <= FIRST_DAYS, is_within=person.entered_on <= last_entry)
+def _in_30_days(person: Any, _indicator: Indicator, _perimeter: Perimeter) -> Judged:
+    return Judged(is_counted=DaysBetween(person.entered_on, person.validated_on) <= FIRST_DAYS)
 
 
 def _delay(person: Any, _indicator: Indicator, _perimeter: Perimeter) -> Judged:
@@ -70,7 +67,7 @@ def _need(person: Any, indicator: Indicator, _perimeter: Perimeter) -> Judged:
 
 
 MEASURES = {
-    diagnoses.IN_30_DAYS.code: Measure(entrants, _in_30_days),
+    diagnoses.IN_30_DAYS.code: Measure(settled_entrants, _in_30_days),
     diagnoses.DELAY.code: Measure(entrants, _delay),
     diagnoses.JOINT.code: Measure(diagnosed, _joint),
     diagnoses.COMPLETENESS.code: Measure(diagnosed, _explored),

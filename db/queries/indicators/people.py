@@ -12,7 +12,7 @@ from db.models.beneficiaries import Beneficiary
 from db.models.caseload import CaseloadEntry
 from db.models.consortia import Structure
 from db.queries.indicators.measures import MEASURES
-from db.queries.scopes import visible_caseload, visible_files
+from db.queries.scopes import visible_caseload
 from domain.access import Viewer
 from domain.caseload import PAGE_SIZE
 from domain.indicators.model import Indicator, Perimeter
@@ -67,9 +67,6 @@ def _judged(
     conditions = [judged.is_within]
     if is_counted is not None:
         conditions.append(counted == is_counted)
-    if indicator.tells_answers:
-        files = visible_files(viewer).with_only_columns(Beneficiary.id)
-        conditions.append(person.beneficiary_id.in_(files))
     return (
         select(
             *(person[name] for name in ("beneficiary_id", "entered_on", "validated_on")),

@@ -3,17 +3,19 @@
 Status at a date comes from dated facts: entry and exit of a stay, validation and replacement of a diagnosis.
 """
 
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
-from db.models.beneficiaries import SupportPeriod
+from db.models.beneficiaries import Beneficiary, SupportPeriod
 from db.models.caseload import CaseloadEntry
 from db.models.diagnoses import Diagnosis
 from db.queries.caseload_filters import people_conditions
-from db.queries.scopes import visible_caseload
-from domain.access import Viewer
+from db.queries.scopes import visible_caseload, visible_files
+from domain.access import Role, Viewer
+from domain.indicators.diagnoses import FIRST_DAYS
 from domain.indicators.model import Perimeter, entry_range
 
 _WHO = ("consortium_id", "beneficiary_id", "structure_id", "sort_name")
@@ -24,7 +26,16 @@ def entrants(viewer: Viewer, perimeter: Perimeter) -> Subquery:
 
     `validated_on`: the first diagnosis of that stay validated at the reference date, if any.
     """
-    last_day = min(perimeter.ends_on, perimeter.reference_on)
+    return _entered(viewer, perimeter, perimeter.reference_on)
+
+
+def settled_entrants(viewer: Viewer, perimeter: Perimeter) -> Subquery:
+    """The same, of the entries after which FIRST_DAYS have gone by at the reference date."""
+    return _entered(viewer, perimeter, perimeter.reference_on - timedelta(days=FIRST_DAYS))
+
+
+def _entered(viewer: Viewer, perimeter: Perimeter, at_the_latest: date) -> Subquery:
+    last_day = min(perimeter.ends_on, at_the_latest)
     first_validated_on = (
         select(func.min(Diagnosis.validated_on))
         .where(_of_stay(Diagnosis), Diagnosis.validated_on <= perimeter.reference_on)
@@ -37,12 +48,16 @@ def entrants(viewer: Viewer, perimeter: Perimeter) -> Subquery:
 
 
 def diagnosed(viewer: Viewer, perimeter: Perimeter) -> Subquery:
-    """People of the file active at the reference date whose stay has a diagnosis in force at that date."""
+    """People of the file active at the reference date whose stay has a diagnosis in force at that date.
+
+    Only those whose file the viewer may open: a few filters would tell a manager what others answered.
+    """
     day = perimeter.reference_on
     stays = (
         _stays(viewer, perimeter)
         .join(Diagnosis, _of_stay(Diagnosis))
         .where(
+            _is_openable(viewer),
             SupportPeriod.entered_on <= day,
             or_(SupportPeriod.exited_on.is_(None), SupportPeriod.exited_on > day),
             Diagnosis.validated_on <= day,
@@ -75,6 +90,13 @@ def _stays(viewer: Viewer, perimeter: Perimeter) -> Select[Any]:
             *people_conditions(viewer, perimeter.people, perimeter.reference_on), _entered_since(perimeter)
         )
     )
+
+
+def _is_openable(viewer: Viewer) -> ColumnElement[bool]:
+    """Managers list people whom they may not open; the others open whom they list."""
+    if not viewer.has(Role.STRUCTURE_MANAGER):
+        return true()
+    return CaseloadEntry.beneficiary_id.in_(visible_files(viewer).with_only_columns(Beneficiary.id))
 
 
 def _of_stay(table: type[Diagnosis]) -> ColumnElement[bool]:
