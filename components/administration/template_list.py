@@ -16,8 +16,8 @@ VERSION_PARAMETER, CORE = "version", "nationale"
 Kind = Literal["start", "publish", "retire", "drop"]
 DONE: dict[Kind, str] = {
     "start": "Brouillon commencé.",
-    "publish": "Trame publiée : les prochains diagnostics la suivront.",
-    "retire": "Version retirée : les prochains diagnostics suivront la trame nationale.",
+    "publish": "Trame publiée\u00a0: les prochains diagnostics la suivront.",
+    "retire": "Version retirée\u00a0: les prochains diagnostics suivront la trame nationale.",
     "drop": "Brouillon supprimé.",
 }
 _COLOURS = {TemplateStatus.DRAFT: "orange", TemplateStatus.PUBLISHED: "green", TemplateStatus.RETIRED: "gray"}
@@ -25,15 +25,15 @@ _ASKED, _NEXT_ID = "template_asked", "template_next_id"
 _CONSEQUENCES: dict[Kind, str] = {
     "publish": "Les diagnostics commencés à partir de maintenant suivront cette version. Ceux qui existent "
     "déjà gardent la leur, et la version publiée jusqu’ici est retirée.\n\nUne version publiée ne se modifie "
-    "plus : pour la changer, vous repartirez d’elle dans un nouveau brouillon.",
+    "plus\u00a0: pour la changer, vous repartirez d’elle dans un nouveau brouillon.",
     "retire": "Les prochains diagnostics suivront la trame nationale. Ceux qui existent déjà gardent cette "
     "version, et restent lisibles tels quels.",
     "drop": "Le brouillon et tout ce qui y est écrit seront perdus. Aucun diagnostic ne l’utilise.",
 }
 _TITLES: dict[Kind, str] = {
-    "publish": "Publier cette trame ?",
-    "retire": "Retirer cette version ?",
-    "drop": "Supprimer ce brouillon ?",
+    "publish": "Publier cette trame\u00a0?",
+    "retire": "Retirer cette version\u00a0?",
+    "drop": "Supprimer ce brouillon\u00a0?",
 }
 _BUTTONS: dict[Kind, str] = {"publish": "Publier", "retire": "Retirer", "drop": "Supprimer"}
 
@@ -53,7 +53,7 @@ def version_list(lines: Sequence[TemplateLine]) -> Asked | None:
     has_draft = any(line.status is TemplateStatus.DRAFT for line in lines)
     asked = confirmed()
     if not lines:
-        st.info("Aucune trame n’est encore publiée : le premier diagnostic publiera la trame nationale.")
+        st.info("Aucune trame n’est encore publiée\u00a0: le premier diagnostic publiera la trame nationale.")
     for line in lines:
         asked = _card(line, has_draft=has_draft) or asked
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -98,7 +98,7 @@ def draft_bar(version: TemplateVersion, to_correct: Sequence[str]) -> bool:
         if st.button("Publier…", type="primary", key="template_publish", disabled=is_wrong):
             confirm(Asked("publish", version.id, version=version.version))
     if is_wrong:
-        st.warning("À corriger avant de publier : " + ", ".join(to_correct))
+        st.warning("À corriger avant de publier\u00a0: " + ", ".join(to_correct))
     return view == views[1]
 
 

@@ -46,4 +46,4 @@ def _theme(theme: Theme, key: str) -> None:
             selection_mode="multi",
             key=f"{key}_situations",
         )
-    st.caption("Essayez : rien de ce que vous cochez ici n’est gardé.")
+    st.caption("Essayez\u00a0: rien de ce que vous cochez ici n’est gardé.")

@@ -43,7 +43,7 @@ def perimeter_filters(
     with others:
         people, seniorities = _folded_filters(structure_id, referents, areas)
     if ends_on < starts_on:
-        st.warning("La période finit avant de commencer : corrigez l’une de ses dates.")
+        st.warning("La période finit avant de commencer\u00a0: corrigez l’une de ses dates.")
         st.stop()
     return Perimeter(starts_on, ends_on, reference_on, people, seniorities)
 
