@@ -135,7 +135,7 @@ def test_a_condition_is_chosen_for_a_question(act, open_page, draft):
 def test_what_is_wrong_is_told_and_stops_the_publication(open_page, draft):
     page = open_page(version=draft)
     field(page, "Situation 2").set_value("").run()
-    assert "À corriger avant de publier\u00a0: Logement et hébergement" in words(page)
+    assert "À corriger avant de publier : Logement et hébergement" in words(page)
     assert "Écrivez la situation" in words(page)
     assert next(button for button in page.button if button.label == "Publier…").disabled
 
