@@ -31,7 +31,7 @@ def conclusion_section(screen: Screen, *, read: Callable[[], Diagnosis], owners:
     """What is decided together; `owners` are the professionals who may be given something to do."""
     with domain_errors_shown():
         diagnosis = read()
-        if diagnosis.status is not screen.diagnosis.status:
+        if not screen.is_still(diagnosis):
             st.rerun()
         fresh = replace(screen, diagnosis=diagnosis)
         saving_line(screen)

@@ -33,7 +33,7 @@ def diagnosis_head(screen: Screen, *, downloads: Callable[[], None]) -> Section:
             st.badge(md_escape(words.status_words(diagnosis)), color=_COLOURS.get(diagnosis.status, "gray"))
         st.caption(f"{_known(screen)}  \n{words.interview_words(diagnosis)}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        section = _choose_section()
+        section = _choose_section(screen)
         _actions(screen)
         with st.popover("L’entretien", icon=":material/groups:"), st.container(gap="xsmall"):
             _interview(screen)
@@ -56,19 +56,20 @@ def _known(screen: Screen) -> str:
     return md_escape(" · ".join(part for part in known if part))
 
 
-def _choose_section() -> Section:
-    """Kept in the address, so that a link or F5 comes back to it."""
+def _choose_section(screen: Screen) -> Section:
+    """Kept in the address, for a link or F5; who may read no word starts with the states of the themes."""
+    first = Section.PERSON if screen.diagnosis.is_in_group else Section.THEMES
     chosen = st.segmented_control(
         "Partie du diagnostic",
         list(Section),
-        default=Section.PERSON,
+        default=first,
         required=True,
         format_func=label_of,
         key="partie",
         bind="query-params",
         label_visibility="collapsed",
     )
-    return chosen or Section.PERSON
+    return chosen or first
 
 
 def show_missing() -> None:

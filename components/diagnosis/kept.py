@@ -11,6 +11,7 @@ from components.markdown import md_escape
 from domain import clock
 from domain.diagnosis.rules import same_value
 from domain.errors import DomainError, EditConflictError, InvalidInputError
+from domain.wording import in_words
 
 Save = Callable[..., None]
 _SAVED_AT, _REFUSALS, _SHOWN = "diagnosis_saved_at", "diagnosis_refusals", "_shown"
@@ -150,4 +151,9 @@ def _refusal(field: Kept, typed: Any, error: DomainError) -> Refusal:
         return Refusal(label, typed, reason, *words, is_conflict=True)
     if isinstance(error, InvalidInputError):
         return Refusal(label, typed, str(error))
-    return Refusal(label, typed, str(error), typed_words=str(typed), is_fatal=True)
+    return Refusal(label, typed, str(error), typed_words=_in_words(typed), is_fatal=True)
+
+
+def _in_words(typed: Any) -> str:
+    """What was typed as it was read on screen: it is to be copied elsewhere."""
+    return ", ".join(map(in_words, typed)) if isinstance(typed, list | tuple) else in_words(typed)

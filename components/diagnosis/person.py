@@ -40,7 +40,7 @@ def person_section(screen: Screen, *, read: Callable[[], Diagnosis]) -> None:
     """Her words first."""
     with domain_errors_shown():
         diagnosis = read()
-        if diagnosis.status is not screen.diagnosis.status:
+        if not screen.is_still(diagnosis):
             st.rerun()
         fresh = replace(screen, diagnosis=diagnosis)
         saving_line(screen)

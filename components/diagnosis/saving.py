@@ -16,12 +16,12 @@ def saving_line(screen: Screen, beside: str = "") -> None:
     if screen.may_type:
         at = saved_at()
         when = f"Enregistré à {format_time(local_time(screen.viewer.time_zone, at))}" if at else ""
-        parts.append(when or "Chaque saisie est enregistrée aussitôt")
+        parts.append(when or ("" if waiting else "Chaque saisie est enregistrée aussitôt"))
     if left := [one.label for one in waiting.values() if not one.is_fatal]:
         names = md_escape(", ".join(left))
         parts.append(f":red[{count_of(len(left), 'saisie')} à reprendre\u00a0: {names}]")
     with st.container(gap="xsmall"):
-        st.markdown(f":small[{' · '.join(parts)}]")
+        st.markdown(f":small[{' · '.join(filter(None, parts))}]")
         for key in [key for key, one in waiting.items() if one.is_fatal]:
             _lost(key)
 

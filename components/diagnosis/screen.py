@@ -8,7 +8,7 @@ from typing import Any
 from components.diagnosis.kept import Kept
 from domain.access import Viewer
 from domain.diagnosis.fields import ANSWER_FIELDS, SHARED_FIELDS, THEME_FIELDS
-from domain.diagnosis.records import Answer, Diagnosis, ThemeRecord
+from domain.diagnosis.records import Answer, Diagnosis, Entry, ThemeRecord
 from domain.diagnosis.words import OPEN_STATUSES, DiagnosisStatus
 from domain.files import FileHeader
 from domain.labels import LabelledEnum
@@ -61,6 +61,11 @@ class Screen:
     def may_type(self) -> bool:
         """True in a draft in which the viewer takes part."""
         return self.diagnosis.status is DiagnosisStatus.DRAFT and self.diagnosis.is_interviewer
+
+    def is_still(self, now: Diagnosis | Entry) -> bool:
+        """False when the page is to be read again: concluded meanwhile, or not shared any more."""
+        then = self.diagnosis
+        return (now.status, now.is_in_group) == (then.status, then.is_in_group)
 
     def key(self, *parts: object) -> str:
         """The key of a widget of this diagnosis."""

@@ -30,7 +30,7 @@ def themes_section(screen: Screen, *, read: Callable[[], Entry]) -> None:
     """The list and the open theme: one answer changed reruns this, and reads two statements."""
     with domain_errors_shown():
         entry = read()
-        if entry.status is not screen.diagnosis.status:
+        if not screen.is_still(entry):
             st.rerun()
         saving_line(screen, words.completeness(screen.diagnosis.content, entry))
         left, right = st.columns([27, 73], gap="small")
@@ -112,17 +112,19 @@ def _notes(screen: Screen, mine: Answer) -> None:
     draw(st.text_area, screen.of_answer(mine, "shared_note"), height=90, placeholder=_NEVER_MEDICAL)
     is_open, key = bool(mine.restricted_note), screen.key(mine.theme, "restricted")
     with st.expander(ANSWER_FIELDS["restricted_note"], expanded=is_open, key=key):
-        draw(st.text_area, screen.of_answer(mine, "restricted_note"), height=68, placeholder=_NEVER_MEDICAL)
+        # Its readers first: what is typed is kept at once, and read at once.
         draw(one_of(Restriction, required=True), screen.of_answer(mine, "restriction"))
+        draw(st.text_area, screen.of_answer(mine, "restricted_note"), height=68, placeholder=_NEVER_MEDICAL)
 
 
 def _situations(screen: Screen, mine: Answer, theme: Theme) -> None:
     if theme.situations:
+        labels = {one.code: md_escape(one.label) for one in theme.situations}
         draw(
             st.pills,
             screen.of_answer(mine, "situations"),
-            options=[one.code for one in theme.situations],
-            format_func=theme.situation_label,
+            options=list(labels),
+            format_func=labels.__getitem__,
             selection_mode="multi",
             wrap=True,
         )

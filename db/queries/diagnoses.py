@@ -53,6 +53,7 @@ def read_entry(session: Session, viewer: Viewer, diagnosis_id: int) -> records.E
         rows[0].status,
         [answer_of(row) for row in rows if row.professional_id is not None],
         {code: theme_of(row, with_words=rows[0].is_in_group) for code, row in themes.items()},
+        bool(rows[0].is_in_group),
     )
 
 

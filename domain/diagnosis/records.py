@@ -141,6 +141,7 @@ class Entry:
     status: DiagnosisStatus
     answers: Sequence[Answer] = ()
     themes: Mapping[str, ThemeRecord] = field(default_factory=dict)
+    is_in_group: bool = True
 
     def answers_on(self, theme: str) -> list[Answer]:
         """What professionals say of this theme, in the order of their field then of their name."""
