@@ -35,8 +35,11 @@ def diagnosis_head(screen: Screen, *, downloads: Callable[[], None]) -> Section:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         section = _choose_section(screen)
         _actions(screen)
-        with st.popover("L’entretien", icon=":material/groups:"), st.container(gap="xsmall"):
-            _interview(screen)
+        key = screen.key("interview")
+        interview = st.popover("L’entretien", icon=":material/groups:", key=key, on_change="rerun")
+        if interview.open:  # drawn while it is shut, a field would lose its value when it opens
+            with interview, st.container(gap="xsmall"):
+                _interview(screen)
         if diagnosis.is_in_group:
             with st.popover("Documents", icon=":material/print:"):
                 downloads()

@@ -7,6 +7,7 @@ import streamlit as st
 from components.indicators.charts import (
     FEW,
     Needs,
+    may_compare,
     needs_by_structure_chart,
     needs_chart,
     needs_frame,
@@ -23,9 +24,10 @@ def needs_charts(needs: Needs, structures: Mapping[int | None, str]) -> None:
     left, right = st.columns([2, 3], gap="small")
     left.altair_chart(needs_chart(ranked), alt=needs_summary(ranked))
     squares = needs_frame(needs, structures)
-    if not squares.empty:
+    if may_compare(squares):
         chart = needs_by_structure_chart(squares, ranked)
         right.altair_chart(chart, alt="Les mêmes parts, structure par structure")
-    right.caption(
-        f"À droite, plus foncé\u00a0: besoin plus fréquent. Structures d’au moins {FEW} diagnostics."
-    )
+        right.caption(
+            f"À droite, plus foncé\u00a0: besoin plus fréquent. Structures d’au moins {FEW} diagnostics\u00a0;"
+            " une structure est celle du référent d’aujourd’hui."
+        )

@@ -15,10 +15,8 @@ def figure_tiles(figures: Mapping[Indicator, ByStructure]) -> None:
     for column, (indicator, by_structure) in zip(columns, figures.items(), strict=True):
         figure = total(by_structure.values())
         with column.container(border=True, height="stretch", gap="xsmall"):
-            st.markdown(f":small[**{indicator.title}**]")
-            words = figure_words(indicator, figure)
-            st.metric(indicator.title, words, label_visibility="collapsed")
-            st.caption(detail_words(indicator, figure), help=indicator.definition)
+            st.metric(indicator.title, figure_words(indicator, figure), help=indicator.definition)
+            st.caption(detail_words(indicator, figure))
             st.space("stretch")
             st.button(
                 "Voir le détail",

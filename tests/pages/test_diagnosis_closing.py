@@ -15,7 +15,7 @@ from tests.db.diagnosing import (
     validated,
     write,
 )
-from tests.services.diagnosis_screen import choice, choose, open_page, open_theme
+from tests.services.diagnosis_screen import choice, choose, open_interview, open_page, open_theme
 from tests.services.file_screen import field, labels, press, words
 
 
@@ -78,12 +78,12 @@ def test_a_correction_opens_the_copy(duo):
 def test_somebody_absent_is_no_longer_waited_for(duo):
     diagnosis_id = concluded(duo)
     press(open_page(duo.social, diagnosis_id), "Valider")
-    press(open_page(duo.social, diagnosis_id), "Ne plus attendre sa validation")
+    press(open_interview(duo.social, diagnosis_id), "Ne plus attendre sa validation")
     assert read(duo.social, diagnosis_id).status is DiagnosisStatus.VALIDATED
 
 
 def test_a_diagnosis_started_by_mistake_is_abandoned_once_confirmed_then_only_read(duo, draft):
-    page = open_page(duo.social, draft)
+    page = open_interview(duo.social, draft)
     assert next(one for one in page.button if one.label == "Abandonner ce diagnostic").disabled
     page = page.checkbox[0].check().run()
     page = press(page, "Abandonner ce diagnostic")

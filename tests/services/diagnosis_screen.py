@@ -18,6 +18,13 @@ def open_page(viewer, diagnosis_id, section=Section.PERSON, theme=None):
     return page.switch_page(DIAGNOSIS.path).run()
 
 
+def open_interview(viewer, diagnosis_id):
+    """Open « L’entretien », where its day and those who take part are."""
+    page = open_page(viewer, diagnosis_id)
+    page.session_state[f"diagnosis_{diagnosis_id}_interview"] = True
+    return page.run()
+
+
 def open_theme(viewer, diagnosis_id, theme="mobilite"):
     """Open one theme."""
     return open_page(viewer, diagnosis_id, Section.THEMES, theme)
