@@ -88,6 +88,12 @@ def open_diagnosis(window: Window, ground: Ground, turn: int) -> Run:
     return window.open("diagnostic", themes)
 
 
+def open_answered(window: Window, ground: Ground, turn: int) -> Run:
+    """The same, its open theme answered already: what is timed changes an answer."""
+    open_diagnosis(window, ground, turn)
+    return answer_theme(window, ground, turn + 1)
+
+
 def answer_theme(window: Window, _ground: Ground, turn: int) -> Run:
     """Another state of the open theme, among the sixteen on screen: kept, and drawn again."""
     states = (ThemeState.STRENGTH, ThemeState.NEED, ThemeState.CONSTRAINT)
@@ -125,7 +131,7 @@ READS = [
 ]
 WRITES = [
     Action("diagnostic_open", open_diagnosis),
-    Action("diagnostic_answer", answer_theme, before=open_diagnosis),
+    Action("diagnostic_answer", answer_theme, before=open_answered),
     Action("write_contact", save, before=open_form("ContactDraft")),
     Action("write_contact_and_redraw", save_and_redraw, before=open_form("ContactDraft")),
     Action("write_appointment", save, before=open_form("AppointmentDraft")),

@@ -28,6 +28,6 @@ def needs_charts(needs: Needs, structures: Mapping[int | None, str]) -> None:
         chart = needs_by_structure_chart(squares, ranked)
         right.altair_chart(chart, alt="Les mêmes parts, structure par structure")
         right.caption(
-            f"À droite, plus foncé\u00a0: besoin plus fréquent. Structures d’au moins {FEW} diagnostics\u00a0;"
-            " une structure est celle du référent d’aujourd’hui."
+            f"À droite, plus foncé\u00a0: besoin plus fréquent. Structures d’au moins {FEW} diagnostics,"
+            " selon le référent d’aujourd’hui."
         )

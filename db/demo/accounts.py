@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from db.actions.accounts import open_account
 from db.demo.batch import Batch
+from db.demo.colleague import find_colleague, share_draft
 from db.demo.network import Network
 from db.models.accounts import Professional
-from domain.access import Role
+from domain.access import Field, Role, Viewer
 from domain.organisations import StructureKind as Kind
 from domain.temporary_passwords import new_password
 
@@ -84,6 +85,15 @@ def add_post(batch: Batch, post: Post, structure_id: int | None, suffix: str = "
     return Opening(post.role, login, professional_id)
 
 
+def plan_colleague(session: Session, referent: Viewer, suffix: str) -> list[Opening]:
+    """Somebody of the other field who shares people and a running diagnosis with the référent, if any."""
+    colleague = find_colleague(session, referent)
+    if colleague is None:
+        return []
+    share_draft(session, referent, colleague)
+    return [Opening(Role.CASEWORKER, _login("collegue", suffix), colleague.id)]
+
+
 def open_accounts(
     batch: Batch, openings: Sequence[Opening], hash_password: Callable[[str], str]
 ) -> list[DemoAccount]:
@@ -106,11 +116,16 @@ def _open(
     )
     return DemoAccount(
         role=opening.role.value,
-        role_label=opening.role.label,
+        role_label=_role_label(opening.role, professional.field),
         name=professional.display_name,
         login=opening.login,
         password=password,
     )
+
+
+def _role_label(role: Role, field: Field | None) -> str:
+    """A caseworker with her field: one of each is needed to try « à deux »."""
+    return f"{role.label} ({field.label.lower()})" if role is Role.CASEWORKER and field else role.label
 
 
 def write_accounts(data_dir: Path, accounts: Sequence[DemoAccount]) -> None:

@@ -22,6 +22,7 @@ _MOST = 3  # in a stay: a row for each theme spoken of weighs on the load of a h
 _CORRECTED_SHARE = 0.01
 _OPEN_SHARE = 0.05
 _DAYS_BETWEEN = timedelta(days=180)
+_LATEST_ENTRY = timedelta(days=180)  # after it, a first diagnosis is one made on the way
 
 
 class Planned(NamedTuple):
@@ -54,7 +55,7 @@ def _plan(desk: Desk, path: Path) -> Iterator[Planned]:
     """At the entry; again on days of review, months apart; for some, before they leave."""
     rng, stay = desk.later_rng, path.stay
     held_on = _draw_first_day(desk, path)
-    yield Planned(Moment.ENTRY, held_on)
+    yield Planned(_moment_on(path, held_on), held_on)
     for day, next_review_on in path.dated_reviews:
         if day > held_on + _DAYS_BETWEEN and rng.random() < _AGAIN:
             held_on = day
@@ -114,7 +115,7 @@ def _add_open(desk: Desk, person: Person, beneficiary_id: int, path: Path, last:
         return
     is_alone = path.is_reserved or referent.drafts % 4 == 1
     team = draw_team(desk, beneficiary_id, path, held_on, joint_share=0 if is_alone else 1)
-    moment = Moment.INTERMEDIATE if last else Moment.ENTRY
+    moment = Moment.INTERMEDIATE if last else _moment_on(path, held_on)
     review_on, frame = later(desk.today, rng.randint(30, 90)), frame_on(desk.frames, held_on)
     meeting = Meeting(moment, held_on, review_on, team, path.directions[-1].track, frame)
     drawn = draw_diagnosis(rng, person, meeting, last)
@@ -124,6 +125,11 @@ def _add_open(desk: Desk, person: Person, beneficiary_id: int, path: Path, last:
         signed = [held_on, None] if referent.drafts % 4 else [None, held_on]
         add_diagnosis(desk, path, drawn, Life(DiagnosisStatus.COMPLETED, signed))
     referent.drafts += 1
+
+
+def _moment_on(path: Path, held_on: date) -> Moment:
+    is_entry = held_on <= path.stay.entered_on + _LATEST_ENTRY
+    return Moment.ENTRY if is_entry else Moment.INTERMEDIATE
 
 
 def _days_followed(desk: Desk, path: Path) -> int:

@@ -10,8 +10,8 @@ from db.demo.diagnosis_words import COMMON_POSITIONS, RESTRICTED_NOTES, WORDS
 from db.demo.frames import Frame
 from db.demo.network import Worker
 from db.demo.people import Person
-from db.demo.projects import COMMENTS, LASTING, draw_project
-from domain.diagnosis.words import Agreement, Impact, Moment, Restriction
+from db.demo.projects import LASTING, draw_opinion, draw_project
+from domain.diagnosis.words import Impact, Moment, Restriction
 from domain.diagnosis.words import ThemeState as State
 from domain.follow_up import Track
 from domain.people import Public
@@ -100,11 +100,10 @@ def draw_diagnosis(rng: Random, person: Person, meeting: Meeting, before: Drawn 
     values = (
         draw_project(rng, person, meeting.track, meeting.held_on)
         | known
+        | draw_opinion(rng)
         | {
             "track": meeting.track,
             "next_review_on": meeting.next_review_on,
-            "agreement": rng.choices(list(Agreement), (0.82, 0.14, 0.04))[0],
-            "person_comment": rng.choice(COMMENTS) if rng.random() < 0.35 else "",
             "explored_count": len(meeting.frame.core.intersection(states)),
             "compared_count": len(answers) - len(states),
             "divergent_count": sum(theme["is_divergent"] for theme in themes),

@@ -95,7 +95,7 @@ WORDS = {
         0.27,
         0.32,
         ("Tenue de travail à trouver.", "Colis alimentaire une fois par mois."),
-        "Équipé de ce qu’il faut.",
+        "A déjà ce qu’il faut.",
         "Il me manque des chaussures de sécurité.",
         "Avoir de quoi s’équiper pour travailler",
         ("Passer à la ressourcerie",),
@@ -166,7 +166,7 @@ WORDS = {
     LOCAL_THEME: ThemeWords(
         0.3,
         0.5,
-        ("Saisons d’été depuis six ans, rien l’hiver.", "Logée par l’employeur l’été seulement."),
+        ("Saisons d’été depuis six ans, rien l’hiver.", "Logement par l’employeur l’été seulement."),
         "Saisons choisies, deux employeurs fidèles.",
         "Je voudrais un travail toute l’année.",
         "Passer des saisons à un emploi à l’année",
@@ -175,7 +175,7 @@ WORDS = {
 }
 RESTRICTED_NOTES = (
     "À reprendre au prochain entretien, la personne préfère ne pas en parler à trois.",
-    "Point sensible\u00a0: attendre qu’elle en reparle d’elle-même.",
+    "Point sensible\u00a0: attendre que la personne en reparle.",
     "Dossier en cours chez nous, réponse attendue le mois prochain.",
 )
 # Of a theme that is to be lifted, or is not.

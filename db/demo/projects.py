@@ -6,6 +6,7 @@ from typing import Any
 
 from db.demo.people import Person
 from domain.diagnosis.words import (
+    Agreement,
     Certainty,
     ContractType,
     DrivingLicence,
@@ -65,16 +66,30 @@ LAST_ACTIVITIES = (
     "Contrat en chantier d’insertion, espaces verts.",
     "Aucun emploi déclaré depuis plusieurs années.",
     "Vendanges, chaque automne.",
-    "Serveuse ou serveur, quatre saisons.",
+    "Service en salle, quatre saisons.",
     "A tenu un commerce, fermé depuis.",
     "",
 )
-COMMENTS = (
-    "C’est bien ce que nous avons dit.",
-    "Je voudrais que cela aille plus vite.",
-    "D’accord pour la suite, pas pour les horaires proposés.",
-    "Contente d’avoir pu tout dire en une fois.",
-)
+COMMENTS = {
+    Agreement.AGREES: (
+        "C’est bien ce que nous avons dit.",
+        "On a pris le temps, je sais par quoi commencer.",
+        "Cela me convient, merci de l’avoir écrit simplement.",
+        "Cela fait du bien d’avoir pu tout dire en une fois.",
+    ),
+    Agreement.PARTLY: (
+        "D’accord pour la suite, pas pour les horaires proposés.",
+        "Je voudrais que cela aille plus vite.",
+        "Oui pour l’emploi, je ne suis pas prêt·e pour le reste.",
+        "Il manque ce que j’ai dit de ma santé.",
+    ),
+    Agreement.DISAGREES: (
+        "Ce n’est pas ce que je voulais faire en premier.",
+        "Je ne me reconnais pas dans ce qui est écrit.",
+        "Je voulais une formation, on me parle d’autre chose.",
+        "Je n’ai pas besoin d’aide sur ces points.",
+    ),
+}
 # What does not change from one diagnosis to the next; the rest is asked again.
 LASTING = (
     "jobs",
@@ -118,6 +133,13 @@ def draw_project(rng: Random, person: Person, track: Track, held_on: date) -> di
         "education_level": rng.choices(list(EducationLevel), _LEVELS)[0],
         "last_activity": rng.choice(LAST_ACTIVITIES) if person.age > 18 else "",
     }
+
+
+def draw_opinion(rng: Random) -> dict[str, Any]:
+    """Columns of a diagnosis: what she says of its conclusion, now and then in words that go with it."""
+    agreement = rng.choices(list(Agreement), (0.82, 0.14, 0.04))[0]
+    comment = rng.choice(COMMENTS[agreement]) if rng.random() < 0.35 else ""
+    return {"agreement": agreement, "person_comment": comment}
 
 
 def _draw_jobs(rng: Random, track: Track) -> list[list[str]]:

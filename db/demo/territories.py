@@ -9,7 +9,15 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from db.actions.audit import CHAIN_START
-from db.demo.accounts import NATIONAL_POST, DemoAccount, add_post, open_accounts, plan_accounts
+from db.demo.accounts import (
+    NATIONAL_POST,
+    DemoAccount,
+    Opening,
+    add_post,
+    open_accounts,
+    plan_accounts,
+    plan_colleague,
+)
 from db.demo.batch import Batch
 from db.demo.calendar import Diary
 from db.demo.caseload import add_people
@@ -28,7 +36,7 @@ from db.demo.sheets import SheetData, load_sheet
 from db.models.accounts import Professional
 from db.models.audit import AuditHead
 from db.models.consortia import Consortium
-from domain.access import Role
+from domain.access import Role, Viewer
 from domain.identifiers import new_id
 
 
@@ -75,16 +83,23 @@ def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[De
     later_rng = Random(f"{load.seed} {territory.territory_id} diagnoses")
     desk = Desk(batch, rng, places, network, Diary(load.today), load.today, frames, later_rng)
     add_people(desk, people, load.report)
-    referent, coordinator = (
+    referent, coordinator = _at_work(load, batch, openings)
+    add_file_reads(load.session, referent, coordinator, load.today)
+    if not is_small:
+        add_look_alikes(load.session, coordinator, load.today)
+        colleague = plan_colleague(load.session, referent, f".{territory.departement_code}")
+        accounts[1:1] = open_accounts(batch, colleague, load.hash_password)
+    return accounts
+
+
+def _at_work(load: Load, batch: Batch, openings: Sequence[Opening]) -> list[Viewer]:
+    """The référent and the coordination, as they sign what they do."""
+    return [
         viewer_of(load.session.get_one(Professional, (batch.consortium_id, opening.professional_id)), role)
         for role in (Role.CASEWORKER, Role.COORDINATOR)
         for opening in openings
         if opening.role == role
-    )
-    add_file_reads(load.session, referent, coordinator, load.today)
-    if not is_small:
-        add_look_alikes(load.session, coordinator, load.today)
-    return accounts
+    ]
 
 
 def load_national_team(load: Load) -> list[DemoAccount]:
