@@ -57,6 +57,7 @@ def save(page: Page) -> None:
 def test_the_coordination_adds_a_post_and_the_steering_reads_it(site, page, browser):
     sign_in(page, f"{site.url}/consortium", "coordination.fiche")
     edit(page, "team")
+    expect(page.get_by_label("Fonction (jamais un nom) 3")).not_to_have_value("")  # the posts are drawn
     page.get_by_role("button", name="Ajouter une ligne").click()
     expect(page.get_by_label("Fonction (jamais un nom) 4")).to_be_visible()
     settle(page)
