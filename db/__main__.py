@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy.exc import OperationalError
 
 from db import schema
+from db.actions.derived_lines import refresh_every_line
 from db.command_accounts import add_create_account
 from db.engine import SessionFactory, build_engine, connect
 from db.queries.checks import run_checks
@@ -20,7 +21,10 @@ EXIT_DONE, EXIT_REFUSED, EXIT_SETTINGS, EXIT_DATABASE = 0, 1, 2, 3
 
 
 def migrate(arguments: argparse.Namespace) -> int:
-    """Upgrade the schema and load reference data; with --check, only compare it with the models."""
+    """Upgrade the schema, load reference data, compute derived lines again as this version defines them.
+
+    With --check, only compare the schema with the models.
+    """
     if arguments.check:
         if schema.matches_models():
             return EXIT_DONE
@@ -31,6 +35,7 @@ def migrate(arguments: argparse.Namespace) -> int:
     connect(get_settings().migration_url)
     with SessionFactory.begin() as session:
         load_reference(session)
+        refresh_every_line(session)
     print("Base à jour.")
     return EXIT_DONE
 

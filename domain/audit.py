@@ -24,3 +24,6 @@ class AuditOutcome(LabelledEnum):
     DONE = "done", "Fait"
     REFUSED = "refused", "Refusé"
     FAILED = "failed", "Échec"
+
+
+CHANGES = frozenset({AuditEvent.CREATE, AuditEvent.UPDATE})  # after them, figures may be others

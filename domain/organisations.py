@@ -47,3 +47,13 @@ class SheetItemKind(LabelledEnum):
     CONTRIBUTION = "contribution", "Les apports du projet"
     CROSS_CUTTING = "cross_cutting", "Travaux transverses"
     SCHEDULE = "schedule", "Calendrier de déploiement"
+
+
+class ActionProgress(LabelledEnum):
+    """Where an action of the project stands."""
+
+    TO_START = "to_start", "À lancer"
+    IN_PROGRESS = "in_progress", "En cours"
+    DONE = "done", "Réalisée"
+    DELAYED = "delayed", "Retardée"
+    DROPPED = "dropped", "Abandonnée"

@@ -29,7 +29,7 @@ _EXPORTED = {
 
 def code_of(indicator: Indicator) -> str:
     """An indicator as the address holds it."""
-    return f"{indicator.code}-{indicator.theme}" if indicator.theme else indicator.code
+    return f"{indicator.code}-{indicator.variant}" if indicator.variant else indicator.code
 
 
 def ask_detail(indicator: Indicator) -> None:
@@ -100,7 +100,7 @@ def people_table(count: int, people: pd.DataFrame, *asked: Hashable, indicator: 
 def exported_people(indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
     """The same people and facts, with real dates."""
     told = people[list(_EXPORTED)].rename(columns=_EXPORTED)
-    heading = f"{indicator.column} ({indicator.title})" if indicator.theme else indicator.column
+    heading = f"{indicator.column} ({indicator.title})" if indicator.variant else indicator.column
     return told.assign(**{heading: _judged(indicator, people)})
 
 
@@ -135,7 +135,7 @@ def _judged(indicator: Indicator, people: pd.DataFrame) -> "pd.Series[Any]":
 
 
 def _full_title(indicator: Indicator) -> str:
-    return f"{NEEDS.title}\u00a0: {indicator.title}" if indicator.theme else indicator.title
+    return f"{NEEDS.title}\u00a0: {indicator.title}" if indicator.variant else indicator.title
 
 
 def _answers(indicator: Indicator) -> dict[str, bool | None]:

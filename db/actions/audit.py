@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from db.models.audit import AuditEntry, AuditHead
 from domain import clock
 from domain.access import Viewer
-from domain.audit import AuditEvent, AuditOutcome
+from domain.audit import CHANGES, AuditEvent, AuditOutcome
 from settings import get_settings
 
 CHAIN_START = "0" * 64
@@ -74,6 +74,7 @@ def _add_lines(session: Session, viewer: Viewer, event: AuditEvent, lines: Seque
     if signed:
         session.execute(insert(AuditEntry), signed)
         head.sequence, head.mac = head.sequence + len(signed), mac
+        head.changes += len(signed) if event in CHANGES else 0
     session.flush()
     return head.sequence
 

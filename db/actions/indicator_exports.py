@@ -40,15 +40,15 @@ def read_people_behind(
 def _sign_reading(viewer: Viewer, indicator: Indicator) -> None:
     kind = f"indicator:{indicator.code}"
     with read_session(viewer) as session:
-        about = AuditEntry.object_kind == kind, AuditEntry.detail == indicator.theme
+        about = AuditEntry.object_kind == kind, AuditEntry.detail == indicator.variant
         if is_read_recorded(session, viewer, *about):
             return
     with write_session(viewer) as session:
-        write_audit(session, viewer, AuditEvent.READ, object_kind=kind, detail=indicator.theme)
+        write_audit(session, viewer, AuditEvent.READ, object_kind=kind, detail=indicator.variant)
 
 
 def sign_people_behind(viewer: Viewer, indicator: Indicator, rows: int, detail: str) -> None:
     """Sign that so many people of this figure left."""
     with write_session(viewer) as session:
         kind = f"indicator:{indicator.code}"
-        record_export(session, viewer, kind=kind, count=rows, detail=f"{indicator.theme} {detail}".strip())
+        record_export(session, viewer, kind=kind, count=rows, detail=f"{indicator.variant} {detail}".strip())

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from db.actions.audit import write_audit
 from db.actions.caseload_entries import refresh_caseload_entry
+from db.actions.derived_lines import refresh_derived_lines
 from db.actions.joined_files import Moved, join_files, refuse_impossible_link, separate_files
 from db.models.beneficiaries import Beneficiary
 from db.models.caseload import CaseloadEntry
@@ -62,6 +63,7 @@ def link(session: Session, viewer: Viewer, reconciliation_id: int, *, kept_id: i
     other.merged_into_id = kept.id
     line = CaseloadEntry.consortium_id == viewer.consortium_id, CaseloadEntry.beneficiary_id == other.id
     session.execute(delete(CaseloadEntry).where(*line))
+    refresh_derived_lines(session, viewer.consortium_id, [other.id])
     refresh_caseload_entry(session, viewer.consortium_id, kept.id)
     _decide(session, viewer, found, ReconciliationStatus.LINKED, moved)
 

@@ -122,6 +122,8 @@ def _period_of(session: Session, viewer: Viewer, record: Any) -> SupportPeriod:
 def _values(viewer: Viewer, draft: Draft) -> dict[str, Any]:
     """Columns from the draft; what a note is restricted to comes from its author's account."""
     values = {field.name: cleaned(getattr(draft, field.name)) for field in fields(draft)}
+    if isinstance(draft, AppointmentDraft):
+        values["takes_place_on"] = draft.starts_at.date()
     if isinstance(draft, NoteDraft):
         to_field = draft.visibility is NoteVisibility.RESTRICTED_FIELD
         to_structure = draft.visibility is NoteVisibility.RESTRICTED_STRUCTURE

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from db.demo.calendar import later, working_day
 from db.demo.diagnosis_draws import Drawn, Meeting, draw_diagnosis, not_concluded
-from db.demo.diagnosis_rows import Life, add_diagnosis, add_to_plan
+from db.demo.diagnosis_rows import Life, add_diagnosis, add_to_plan, needs_of
 from db.demo.diagnosis_teams import draw_team
 from db.demo.exchanges import CONSORTIUM_RHYTHM_DAYS
 from db.demo.frames import frame_on
@@ -47,7 +47,8 @@ def add_diagnoses(desk: Desk, person: Person, beneficiary_id: int, path: Path) -
                 done.append((drawn, signed))
     for rank, (drawn, signed) in enumerate(done):
         replaced_on = max(done[rank + 1][1]) if rank + 1 < len(done) else None
-        _add_validated(desk, path, drawn, signed, replaced_on)
+        first_needs = needs_of(done[0][0]) if rank else None
+        _add_validated(desk, path, drawn, signed, replaced_on, first_needs)
     _add_open(desk, person, beneficiary_id, path, done[-1][0] if done else None)
 
 
@@ -92,15 +93,21 @@ def _meet(desk: Desk, beneficiary_id: int, path: Path, planned: Planned) -> Meet
 
 
 def _add_validated(
-    desk: Desk, path: Path, drawn: Drawn, signed: list[date], replaced_on: date | None
+    desk: Desk,
+    path: Path,
+    drawn: Drawn,
+    signed: list[date],
+    replaced_on: date | None,
+    first_needs: int | None,
 ) -> None:
     """One that everybody signed; now and then it was corrected at once by a copy."""
     signed_on, corrected_id = max(signed), None
     if desk.later_rng.random() < _CORRECTED_SHARE:
-        life = Life(DiagnosisStatus.SUPERSEDED, signed, superseded_on=signed_on)
+        life = Life(DiagnosisStatus.SUPERSEDED, signed, signed_on, first_needs=first_needs)
         corrected_id = add_diagnosis(desk, path, drawn, life)
     status = DiagnosisStatus.SUPERSEDED if replaced_on else DiagnosisStatus.VALIDATED
-    add_diagnosis(desk, path, drawn, Life(status, signed, replaced_on, corrected_id))
+    known = needs_of(drawn) if corrected_id and first_needs is None else first_needs
+    add_diagnosis(desk, path, drawn, Life(status, signed, replaced_on, corrected_id, known))
     add_to_plan(desk, path, drawn)
 
 

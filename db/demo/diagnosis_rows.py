@@ -11,6 +11,7 @@ from db.models.diagnoses import Diagnosis, DiagnosisAnswer, DiagnosisInterviewer
 from db.models.exchanges import Review
 from db.models.paths import Objective, PlanAction
 from domain.access import Field
+from domain.diagnosis.needs import needs_bits
 from domain.diagnosis.words import FINAL_STATUSES, DiagnosisStatus
 from domain.follow_up import ActionOrigin, ActionStatus, ObjectiveStatus, Presence
 
@@ -29,6 +30,7 @@ class Life(NamedTuple):
     signed: Sequence[date | None]
     superseded_on: date | None = None
     copy_of_id: int | None = None
+    first_needs: int | None = None
 
 
 def add_diagnosis(desk: Desk, path: Path, drawn: Drawn, life: Life) -> int:
@@ -47,6 +49,8 @@ def add_diagnosis(desk: Desk, path: Path, drawn: Drawn, life: Life) -> int:
         status=life.status,
         moment=meeting.moment,
         held_on=on,
+        needs=needs_of(drawn),
+        first_needs=life.first_needs if is_final else None,
         is_joint=is_final and {worker.field for worker in meeting.interviewers} == set(Field),
         validated_on=validated_on,
         superseded_on=life.superseded_on,
@@ -58,6 +62,11 @@ def add_diagnosis(desk: Desk, path: Path, drawn: Drawn, life: Life) -> int:
     for theme in drawn.themes:
         batch.add(DiagnosisTheme, on, by, **theme, diagnosis_id=diagnosis_id)
     return diagnosis_id
+
+
+def needs_of(drawn: Drawn) -> int:
+    """The national themes that it retains, once concluded."""
+    return needs_bits({row["theme"]: row.get("retained_state") for row in drawn.themes})
 
 
 def _add_interviewers(desk: Desk, drawn: Drawn, life: Life, diagnosis_id: int) -> None:

@@ -104,6 +104,7 @@ def _add_appointment(desk: Desk, path: Path, meeting: _Meeting) -> None:
         worker.id,
         support_period_id=path.support_period_id,
         starts_at=instant(day, minutes or draw_hour(rng)),
+        takes_place_on=day,
         duration_minutes=rng.choice((30, 45, 45, 60)),
         place=worker.site.name if rng.random() < 0.85 else "À domicile",
         purpose="Point de situation" if counts_as_review else rng.choice(PURPOSES),

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from db.actions.audit import CHAIN_START
+from db.actions.derived_lines import refresh_derived_lines
 from db.demo.accounts import (
     NATIONAL_POST,
     DemoAccount,
@@ -83,6 +84,8 @@ def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[De
     later_rng = Random(f"{load.seed} {territory.territory_id} diagnoses")
     desk = Desk(batch, rng, places, network, Diary(load.today), load.today, frames, later_rng)
     add_people(desk, people, load.report)
+    refresh_derived_lines(load.session, batch.consortium_id)
+    batch.refresh_statistics()
     referent, coordinator = _at_work(load, batch, openings)
     add_file_reads(load.session, referent, coordinator, load.today)
     if not is_small:

@@ -1,6 +1,9 @@
 """What autogenerate cannot see: tenant walls, two indexes, append-only audit. Called by revisions only."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from alembic import op
 from sqlalchemy import text
@@ -133,3 +136,61 @@ def unmake_append_only(table: str) -> None:
         _run(f"drop trigger {table}_append_only on {table}", f"drop function refuse_change_of_{table}()")
         return
     _run(*(f"drop trigger {table}_no_{event}" for event in ("update", "delete")))
+
+
+_NATIONAL_THEMES = (
+    "logement-hebergement",
+    "sante",
+    "mobilite",
+    "famille",
+    "difficultes-financieres",
+    "difficultes-administratives-ou-juridiques",
+    "numerique",
+    "lecture-ecriture-calcul",
+    "equipement-et-alimentation",
+    "remobilisation",
+    "choisir-un-metier",
+    "se-former",
+    "preparer-sa-candidature",
+    "trouver-un-emploi",
+    "creer-une-entreprise",
+    "souvrir-a-linternational",
+)
+
+
+def fill_appointment_days() -> None:
+    """The day of each appointment where its consortium is; SQLite borrows the time zones of Python."""
+    if is_postgresql():
+        _run(
+            "update appointment a set takes_place_on = (a.starts_at at time zone c.time_zone)::date"
+            " from consortium c where c.id = a.consortium_id"
+        )
+        return
+    connection: Any = op.get_bind().connection.dbapi_connection
+    connection.create_function("local_day", 2, _local_day, deterministic=True)
+    _run(
+        "update appointment set takes_place_on = local_day(starts_at,"
+        " (select time_zone from consortium where id = appointment.consortium_id))"
+    )
+
+
+def _local_day(instant: str, time_zone: str) -> str:
+    """An instant as SQLite keeps it, in UTC without offset."""
+    return (
+        datetime.fromisoformat(instant).replace(tzinfo=UTC).astimezone(ZoneInfo(time_zone)).date().isoformat()
+    )
+
+
+def fill_needs() -> None:
+    """The needs retained on national themes as bits, and those of the first diagnosis of the stay."""
+    bits = " ".join(f"when '{code}' then {1 << rank}" for rank, code in enumerate(_NATIONAL_THEMES))
+    of_stay = "f.consortium_id = d.consortium_id and f.support_period_id = d.support_period_id"
+    earlier = "f.validated_on < d.validated_on or f.validated_on = d.validated_on and f.id < d.id"
+    _run(
+        f"update diagnosis as d set needs = coalesce((select sum(case t.theme {bits} else 0 end)"
+        " from diagnosis_theme t where t.consortium_id = d.consortium_id and t.diagnosis_id = d.id"
+        " and t.retained_state in ('need', 'constraint')), 0)",
+        "update diagnosis as d set first_needs = (select f.needs from diagnosis f"
+        f" where {of_stay} and ({earlier}) order by f.validated_on, f.id limit 1)"
+        " where validated_on is not null",
+    )

@@ -11,10 +11,12 @@ from db.models import (  # noqa: F401  isort: skip
     diagnoses,
     exchanges,
     imports,
+    indicators,
     paths,
     reasons,
     reconciliations,
     reference,
+    settings,
     views,
 )
 

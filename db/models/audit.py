@@ -36,7 +36,10 @@ class AuditEntry(Base):
 
 
 class AuditHead(Base):
-    """The end of a consortium's chain, locked while a line is added."""
+    """The end of a consortium's chain, locked while a line is added.
+
+    `changes` counts the lines that changed data: what was computed from the same count is still true.
+    """
 
     __tablename__ = "audit_head"
     __table_args__ = (belongs_to_consortium(),)
@@ -44,6 +47,7 @@ class AuditHead(Base):
     consortium_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     sequence: Mapped[int]
     mac: Mapped[str] = mapped_column(String(64))
+    changes: Mapped[int] = mapped_column(default=0)
 
 
 class ChangeHistory(Base):

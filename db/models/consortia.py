@@ -13,7 +13,7 @@ from db.models.base import (
     enum_type,
 )
 from domain.identifiers import new_id
-from domain.organisations import Circle, College, SheetItemKind, StructureKind
+from domain.organisations import ActionProgress, Circle, College, SheetItemKind, StructureKind
 from domain.people import Public
 
 
@@ -80,7 +80,7 @@ class Axis(ConsortiumOwned, Versioned, Base):
 
 
 class AxisAction(ConsortiumOwned, Versioned, Base):
-    """An action of an axis, as published."""
+    """An action of an axis, as published, and where it stands."""
 
     __tablename__ = "axis_action"
     __table_args__ = (
@@ -92,6 +92,7 @@ class AxisAction(ConsortiumOwned, Versioned, Base):
     axis_id: Mapped[int]
     rank: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
+    progress: Mapped[ActionProgress | None] = mapped_column(enum_type(ActionProgress, "progress"))
 
 
 class TargetPublic(ConsortiumOwned, Versioned, Base):

@@ -30,7 +30,10 @@ class Contact(ConsortiumOwned, Versioned, Base):
 
 
 class Appointment(ConsortiumOwned, Versioned, Base):
-    """An appointment with one or two professionals; an honoured one may stand for a review."""
+    """An appointment with one or two professionals; an honoured one may stand for a review.
+
+    `takes_place_on`: the day of `starts_at` where the consortium is, for what is counted in days.
+    """
 
     __tablename__ = "appointment"
     __table_args__ = (
@@ -43,10 +46,12 @@ class Appointment(ConsortiumOwned, Versioned, Base):
         Index(None, "consortium_id", "support_period_id", "starts_at"),
         Index(None, "consortium_id", "professional_id", "starts_at"),
         Index(None, "consortium_id", "second_professional_id", "starts_at"),
+        Index("ix_appointment_attendance", "consortium_id", "takes_place_on", "status", "support_period_id"),
     )
 
     support_period_id: Mapped[int]
     starts_at: Mapped[datetime]
+    takes_place_on: Mapped[date]
     duration_minutes: Mapped[int] = mapped_column(default=45)
     place: Mapped[str] = mapped_column(String(200), default="")
     purpose: Mapped[str] = mapped_column(String(200), default="")
@@ -59,7 +64,7 @@ class Appointment(ConsortiumOwned, Versioned, Base):
 
 
 class Review(ConsortiumOwned, Versioned, Base):
-    """A « point de situation »: what moved, and when the next one is."""
+    """A « point de situation »: what moved (`summary`), what stands in the way, what comes next and when."""
 
     __tablename__ = "review"
     __table_args__ = (
@@ -73,6 +78,8 @@ class Review(ConsortiumOwned, Versioned, Base):
     held_on: Mapped[date]
     presence: Mapped[Presence] = mapped_column(enum_type(Presence, "presence"))
     summary: Mapped[str] = mapped_column(Text, default="")
+    obstacles: Mapped[str] = mapped_column(Text, default="")
+    next_step: Mapped[str] = mapped_column(Text, default="")
     next_review_on: Mapped[date | None]
     professional_id: Mapped[int]
 

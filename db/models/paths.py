@@ -18,7 +18,10 @@ from domain.follow_up import (
 
 
 class Orientation(ConsortiumOwned, Versioned, Base):
-    """A decision of track and of the structure in charge; the latest one holds."""
+    """A decision of track and of the structure in charge; the latest one holds.
+
+    `is_vulnerable`: a vulnerability was recorded, so that a social track is looked at again later.
+    """
 
     __tablename__ = "orientation"
     __table_args__ = (
@@ -33,6 +36,7 @@ class Orientation(ConsortiumOwned, Versioned, Base):
     structure_id: Mapped[int]
     decided_on: Mapped[date]
     notified_on: Mapped[date | None]
+    is_vulnerable: Mapped[bool] = mapped_column(default=False)
     comment: Mapped[str] = mapped_column(Text, default="")
 
 
@@ -125,3 +129,33 @@ class Step(ConsortiumOwned, Versioned, Base):
     ended_on: Mapped[date | None]
     outcome: Mapped[StepOutcome | None] = mapped_column(enum_type(StepOutcome, "outcome"))
     hours: Mapped[int | None]
+
+
+class JobCheck(ConsortiumOwned, Versioned, Base):
+    """The contact to make so many months after a job started: planned by itself, then made (ADR 13).
+
+    `step_id`: the job; empty when the person left for a job that no step tells.
+    """
+
+    __tablename__ = "job_check"
+    __table_args__ = (
+        belongs_to("support_period_id", "support_period"),
+        belongs_to("step_id", "step"),
+        belongs_to("professional_id", "professional"),
+        CheckConstraint("months in (1, 3, 6)", name="months"),
+        CheckConstraint("(made_on is null) = (is_in_job is null)", name="made_pair"),
+        CheckConstraint("(made_on is null) = (professional_id is null)", name="made_by_pair"),
+        CheckConstraint("made_on >= started_on", name="dates"),
+        Index(None, "consortium_id", "support_period_id", "step_id", "months"),
+        Index(None, "consortium_id", "due_on", "support_period_id"),
+    )
+
+    support_period_id: Mapped[int]
+    step_id: Mapped[int | None]
+    started_on: Mapped[date]
+    months: Mapped[int]
+    due_on: Mapped[date]
+    made_on: Mapped[date | None]
+    is_in_job: Mapped[bool | None]
+    words: Mapped[str] = mapped_column(String(500), default="")
+    professional_id: Mapped[int | None]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.models.beneficiaries import BeneficiaryPublic, ExternalIdentifier
 from db.models.caseload import CaseloadEntry
+from db.models.indicators import PathLine
 from db.models.reference import Commune
 from db.queries.name_search import long_words, people_named, prefix_range
 from domain.access import Viewer
@@ -16,6 +17,7 @@ from domain.names import normalise_name
 from domain.text import clean_text
 
 Condition = ColumnElement[bool]
+Lines = type[CaseloadEntry] | type[PathLine]
 
 
 def caseload_conditions(session: Session, viewer: Viewer, filters: CaseloadFilters) -> list[Condition]:
@@ -27,13 +29,15 @@ def caseload_conditions(session: Session, viewer: Viewer, filters: CaseloadFilte
     return conditions + people_conditions(viewer, filters, today)
 
 
-def people_conditions(viewer: Viewer, filters: CaseloadFilters, day: date) -> list[Condition]:
+def people_conditions(
+    viewer: Viewer, filters: CaseloadFilters, day: date, of: Lines = CaseloadEntry
+) -> list[Condition]:
     """Those about who they are, at this day for their age, and about who follows them today."""
-    conditions = [_ages(filters, day), _follow_up(filters)]
+    conditions = [_ages(filters, day, of), _follow_up(filters, of)]
     if filters.publics:
-        conditions.append(_publics(viewer, filters))
+        conditions.append(_publics(viewer, filters, of))
     if filters.area:
-        conditions.append(_in_area(filters.area))
+        conditions.append(_in_area(filters.area, of))
     return conditions
 
 
@@ -68,12 +72,12 @@ def _statuses(filters: CaseloadFilters, today: date) -> Condition:
     return or_(False, *(status_condition(status, today) for status in filters.statuses or Status))
 
 
-def _ages(filters: CaseloadFilters, today: date) -> Condition:
+def _ages(filters: CaseloadFilters, today: date, of: Lines) -> Condition:
     brackets = []
     for bracket in filters.age_brackets:
         born_after, born_until = birth_range(bracket, today)
-        bounds = [CaseloadEntry.birth_date > born_after] if born_after else []
-        bounds += [CaseloadEntry.birth_date <= born_until] if born_until else []
+        bounds = [of.birth_date > born_after] if born_after else []
+        bounds += [of.birth_date <= born_until] if born_until else []
         brackets.append(and_(*bounds))
     return or_(*brackets) if brackets else and_(True)
 
@@ -92,22 +96,22 @@ def _dates(filters: CaseloadFilters, today: date) -> Condition:
     return and_(True, *conditions)
 
 
-def _follow_up(filters: CaseloadFilters) -> Condition:
+def _follow_up(filters: CaseloadFilters, of: Lines) -> Condition:
     conditions: list[Condition] = []
     if filters.structure_id is not None:
-        conditions.append(CaseloadEntry.structure_id == filters.structure_id)
+        conditions.append(of.structure_id == filters.structure_id)
     if filters.is_without_referent:
-        conditions.append(CaseloadEntry.referent_id.is_(None))
+        conditions.append(of.referent_id.is_(None))
     elif filters.referent_id is not None:
-        conditions.append(CaseloadEntry.referent_id == filters.referent_id)
+        conditions.append(of.referent_id == filters.referent_id)
     if filters.tracks:
-        conditions.append(CaseloadEntry.track.in_(filters.tracks))
+        conditions.append(of.track.in_(filters.tracks))
     return and_(True, *conditions)
 
 
-def _publics(viewer: Viewer, filters: CaseloadFilters) -> Condition:
+def _publics(viewer: Viewer, filters: CaseloadFilters, of: Lines) -> Condition:
     """`+ 0`: half the people may belong to a public, so the list is walked in its order, not from here."""
-    return (CaseloadEntry.beneficiary_id + 0).in_(
+    return (of.beneficiary_id + 0).in_(
         select(BeneficiaryPublic.beneficiary_id).where(
             BeneficiaryPublic.consortium_id == viewer.consortium_id,
             BeneficiaryPublic.public.in_(filters.publics),
@@ -115,10 +119,10 @@ def _publics(viewer: Viewer, filters: CaseloadFilters) -> Condition:
     )
 
 
-def _in_area(area: Area) -> Condition:
+def _in_area(area: Area, of: Lines) -> Condition:
     if area.kind is AreaKind.COMMUNE:
-        return CaseloadEntry.commune_code == area.code
-    return CaseloadEntry.commune_code.in_(select(Commune.code).where(Commune.epci_siren == area.code))
+        return of.commune_code == area.code
+    return of.commune_code.in_(select(Commune.code).where(Commune.epci_siren == area.code))
 
 
 def _search(session: Session, viewer: Viewer, typed: str) -> Condition:

@@ -10,9 +10,11 @@ from db.models.beneficiaries import Beneficiary, GroupMember, SupportPeriod
 from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium, Structure
 from db.models.exchanges import Note
+from db.models.indicators import PathLine
 from db.models.views import SavedView
 from domain.access import PEOPLE_ROLES, Role, Viewer
 from domain.follow_up import NoteVisibility
+from domain.indicators.model import Scope
 
 Column = InstrumentedAttribute[Any]
 
@@ -32,6 +34,18 @@ def visible_caseload(viewer: Viewer) -> Select[CaseloadEntry]:
         CaseloadEntry.consortium_id == viewer.consortium_id,
         _may_list(viewer, CaseloadEntry.beneficiary_id, CaseloadEntry.reserved_structure_id),
     )
+
+
+def visible_paths(viewer: Viewer, scope: Scope = Scope.LISTED) -> Select[PathLine]:
+    """The stays that this viewer's figures count; beyond the people she may list, for figures only."""
+    counted = _may_list(viewer, PathLine.beneficiary_id, PathLine.reserved_structure_id)
+    if scope is Scope.STRUCTURE:
+        grounds = [GroupMember.structure_id == viewer.structure_id] if viewer.has(*PEOPLE_ROLES) else []
+        counted = _shared_on(viewer, grounds, PathLine.beneficiary_id, PathLine.reserved_structure_id)
+    if scope is Scope.CONSORTIUM:
+        may_count = viewer.has(Role.STEERING, Role.COORDINATOR)
+        counted = is_not_reserved(viewer, PathLine.reserved_structure_id) if may_count else false()
+    return select(PathLine).where(PathLine.consortium_id == viewer.consortium_id, counted)
 
 
 def visible_files(viewer: Viewer) -> Select[Beneficiary]:

@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from db.models.consortia import Consortium
 from db.models.reasons import ReasonChoice
+from db.models.settings import ConsortiumSetting
 from domain.access import Viewer
 from domain.consortium_settings import SettingsDraft
 from domain.reasons import ReasonKind, ReasonLine, national_reason, national_reasons
+from domain.thresholds import in_force
 
 
 def get_settings_draft(session: Session, viewer: Viewer) -> SettingsDraft:
@@ -20,6 +22,17 @@ def get_settings_draft(session: Session, viewer: Viewer) -> SettingsDraft:
         )
     ).one()
     return SettingsDraft(row.scheme_name, row.review_rhythm_days)
+
+
+def get_thresholds(session: Session, viewer: Viewer) -> dict[str, int]:
+    """The consortium's thresholds over the national defaults (domain.thresholds)."""
+    return in_force(list_own_thresholds(session, viewer))
+
+
+def list_own_thresholds(session: Session, viewer: Viewer) -> dict[str, int]:
+    """Those that it set itself."""
+    own = select(ConsortiumSetting).where(ConsortiumSetting.consortium_id == viewer.consortium_id)
+    return {one.code: one.value for one in session.scalars(own)}
 
 
 def list_reasons(session: Session, viewer: Viewer) -> dict[ReasonKind, list[ReasonLine]]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     literal,
     null,
     select,
+    tuple_,
     union_all,
 )
 from sqlalchemy.orm import Session, aliased
@@ -76,7 +77,9 @@ def _row(lane: str, code: Any, starts_on: Any, ends_on: Any = None, detail: Any 
 
 
 def _in_file(table: Any, periods: CTE) -> ColumnElement[bool]:
-    return and_(table.consortium_id == periods.c.consortium_id, table.support_period_id == periods.c.id)
+    """Not joined: with two conditions or more, SQLite would first read the whole table to sieve it."""
+    of_period = tuple_(table.consortium_id, table.support_period_id)
+    return of_period.in_(select(periods.c.consortium_id, periods.c.id))
 
 
 def _entries(periods: CTE, today: date) -> Select[Any]:

@@ -94,6 +94,20 @@ NEEDS = Indicator(
     among=_DIAGNOSED,
     tells_answers=True,
 )
+LIFTED = Indicator(
+    code="lifted_need",
+    title="Besoins levés",
+    definition=(
+        "Part des personnes dont le diagnostic en vigueur ne retient plus le besoin ou la contrainte, parmi "
+        "celles dont le premier diagnostic validé du suivi le retenait et qui en ont eu un autre depuis. "
+        "Porte "
+        f"sur {_IN_FORCE}."
+    ),
+    unit=Unit.SHARE,
+    column="Besoin levé",
+    among=("personne dont le besoin était retenu", "personnes dont le besoin était retenu"),
+    tells_answers=True,
+)
 TILES = (IN_30_DAYS, DELAY, JOINT, COMPLETENESS, DIFFERENT_VIEWS)
 
 
@@ -105,7 +119,12 @@ def tiles_of(perimeter: Perimeter) -> list[Indicator]:
 
 def need_of(theme: str, label: str) -> Indicator:
     """The same definition for one theme."""
-    return replace(NEEDS, title=label, theme=theme)
+    return replace(NEEDS, title=label, variant=theme)
+
+
+def lifted_of(theme: str, label: str) -> Indicator:
+    """The same for one national theme."""
+    return replace(LIFTED, title=label, variant=theme)
 
 
 def prevalence(counted: Mapping[int | None, int], diagnosed: ByStructure) -> ByStructure:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from domain.caseload import CaseloadFilters
 from domain.labels import LabelledEnum
@@ -15,6 +16,30 @@ class Unit(LabelledEnum):
 
     SHARE = "share", "Part"
     MEAN = "mean", "Moyenne"
+    COUNT = "count", "Nombre"
+    RATIO = "ratio", "Part de ce qui est compté de chacun"
+
+
+class Scope(LabelledEnum):
+    """Over whom figures are: people whom the viewer may list, or figures only of a wider circle."""
+
+    LISTED = "listed", "Les personnes de ma liste"
+    STRUCTURE = "structure", "Ma structure (chiffres seulement)"
+    CONSORTIUM = "consortium", "Le consortium (chiffres seulement)"
+
+
+class Breakdown(LabelledEnum):
+    """What a figure is told by."""
+
+    STRUCTURE = "structure", "Structure"
+    REFERENT = "referent", "Référent·e"
+    TRACK = "track", "Parcours"
+    PUBLIC = "public", "Public"
+    AGE = "age", "Âge"
+    SENIORITY = "seniority", "Ancienneté"
+    EPCI = "epci", "Intercommunalité"
+    COMMUNE = "commune", "Commune"
+    EXIT_REASON = "exit_reason", "Motif de sortie"
 
 
 @dataclass(frozen=True)
@@ -24,7 +49,8 @@ class Indicator:
     `among` names who is in the denominator, `waiting` who cannot be measured yet; `column` heads what is
     listed of each person, and follows a mean on its tile. `tells_answers`: it rests on what diagnoses say,
     so it is about people whose file the viewer may open, and its list is signed like a reading.
-    `is_never_of_one`: not shown for one référent, whose work it would seem to mark.
+    `is_never_of_one`: not shown for one référent, whose work it would seem to mark. `variant`: which one of
+    a family that shares its definition (theme of a need, code of an alert, reason of an exit, months).
     """
 
     code: str
@@ -36,12 +62,15 @@ class Indicator:
     waiting: Words | None = None
     tells_answers: bool = False
     is_never_of_one: bool = False
-    theme: str = ""
+    variant: str = ""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """People counted out of people (share), or a sum over the people measured (mean), and who waits."""
+    """What is counted out of what may be (share, ratio, count), or a sum over whom is measured (mean).
+
+    `waiting`: those whom a mean cannot measure yet, or what a ratio leaves aside.
+    """
 
     numerator: int = 0
     denominator: int = 0
@@ -49,7 +78,10 @@ class Figure:
 
     @property
     def value(self) -> float | None:
-        """The share or the mean; None, « non calculable », when nobody is in the denominator."""
+        """The share or the mean; None, « non calculable », when nobody is in the denominator.
+
+        Of a count, the figure itself is the numerator.
+        """
         return self.numerator / self.denominator if self.denominator else None
 
     def __add__(self, other: "Figure") -> "Figure":
@@ -65,7 +97,8 @@ def total(figures: Iterable[Figure]) -> Figure:
     return sum(figures, Figure())
 
 
-ByStructure = dict[int | None, Figure]  # None: people without a référent have no structure
+ByGroup = dict[Any, Figure]  # key of a breakdown (None: of no group) → its figure
+ByStructure = ByGroup
 
 
 class Seniority(LabelledEnum):
@@ -97,7 +130,7 @@ class Perimeter:
     """Over whom and when: a period and a reference date, all inclusive.
 
     `people` describes them as the caseload does today (structure, référent, track, commune, publics), their
-    age at the reference date; its search, statuses and dates are not used.
+    age at the reference date; its search, statuses and dates are not used. `thresholds`: those in force.
     """
 
     starts_on: date
@@ -105,3 +138,10 @@ class Perimeter:
     reference_on: date
     people: CaseloadFilters = field(default=CaseloadFilters())
     seniorities: tuple[Seniority, ...] = ()
+    scope: Scope = Scope.LISTED
+    thresholds: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def last_on(self) -> date:
+        """The last day of the period that is known at the reference date."""
+        return min(self.ends_on, self.reference_on)

@@ -27,7 +27,7 @@ def counted(session: Session, viewer: Viewer, here: Side) -> bool:
 def needing(session: Session, viewer: Viewer, here: Side) -> bool:
     """Her need, in the same way."""
     found = needs.list_needs(session, viewer, PERIMETER)
-    return here.structure.id in found.get(MOBILITY.theme, {})
+    return here.structure.id in found.get(MOBILITY.variant, {})
 
 
 def wordings(session: Session, viewer: Viewer, here: Side) -> Any:

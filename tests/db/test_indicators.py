@@ -90,7 +90,7 @@ def judged(indicator, person, perimeter):
     return {
         JOINT: (said.is_joint, None),
         COMPLETENESS: (True, said.explored),
-    }.get(indicator, (indicator.theme in said.needs, None))
+    }.get(indicator, (indicator.variant in said.needs, None))
 
 
 def naive(indicator, people, perimeter):

@@ -35,7 +35,7 @@ def test_a_definition_says_its_bounds_and_who_is_counted(indicator):
 
 def test_the_need_of_a_theme_keeps_the_definition():
     need = need_of("mobilite", "Mobilité")
-    assert (need.definition, need.title, need.theme) == (NEEDS.definition, "Mobilité", "mobilite")
+    assert (need.definition, need.title, need.variant) == (NEEDS.definition, "Mobilité", "mobilite")
 
 
 def test_a_structure_without_the_need_has_a_share_of_zero_on_its_own_diagnoses():

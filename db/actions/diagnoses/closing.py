@@ -11,6 +11,7 @@ from db.models.diagnoses import Diagnosis, DiagnosisInterviewer, DiagnosisTheme
 from db.queries.diagnoses import read_entry
 from domain import clock
 from domain.access import Field, Viewer
+from domain.diagnosis.needs import needs_bits
 from domain.diagnosis.records import Conclusion, Entry, ThemeRecord
 from domain.diagnosis.rules import (
     compared_count,
@@ -36,6 +37,8 @@ def conclude(session: Session, viewer: Viewer, diagnosis_id: int) -> None:
     diagnosis.explored_count = explored_count(opened.content, entry.answers)
     diagnosis.compared_count = compared_count(entry.answers)
     diagnosis.divergent_count = len(divergent_themes(opened.content, entry))
+    session.flush()
+    diagnosis.needs = needs_bits({row.theme: row.retained_state for row in _themes(session, diagnosis)})
     session.flush()
     sign(session, viewer, opened, diagnosis)
 
@@ -91,6 +94,7 @@ def _close_if_all_signed(session: Session, viewer: Viewer, opened: OpenedDiagnos
     waited = [one for one in people if one.validated_at is None and one.released_at is None]
     if opened.diagnosis.status is not DiagnosisStatus.COMPLETED or waited or not signed:
         return
+    opened.diagnosis.first_needs = _first_needs(session, opened)
     _supersede_others(session, viewer, opened)
     _close(opened.diagnosis, viewer, signed)
     session.flush()
@@ -117,7 +121,7 @@ def _problems(viewer: Viewer, opened: OpenedDiagnosis, entry: Entry) -> dict[str
 
 def _forget_conclusion(session: Session, diagnosis: Diagnosis) -> None:
     """What had been retained is not so any more."""
-    diagnosis.explored_count = diagnosis.compared_count = diagnosis.divergent_count = 0
+    diagnosis.explored_count = diagnosis.compared_count = diagnosis.divergent_count = diagnosis.needs = 0
     for row in _themes(session, diagnosis):
         row.retained_state, row.is_divergent = None, False
 
@@ -135,6 +139,16 @@ def _close(diagnosis: Diagnosis, viewer: Viewer, signed: list[DiagnosisInterview
     diagnosis.status = DiagnosisStatus.VALIDATED
     diagnosis.validated_on = diagnosis.closed_on = viewer.today
     diagnosis.is_joint = {one.field for one in signed} == set(Field)
+
+
+def _first_needs(session: Session, opened: OpenedDiagnosis) -> int | None:
+    """What the first validated diagnosis of the stay had retained; None when this is the first."""
+    former = select(Diagnosis.needs).where(
+        Diagnosis.consortium_id == opened.diagnosis.consortium_id,
+        Diagnosis.support_period_id == opened.period.id,
+        Diagnosis.validated_on.is_not(None),
+    )
+    return session.scalars(former.order_by(Diagnosis.validated_on, Diagnosis.id).limit(1)).first()
 
 
 def _supersede_others(session: Session, viewer: Viewer, opened: OpenedDiagnosis) -> None:

@@ -118,7 +118,8 @@ def path_rows(
         if isinstance(local := values.get(name), datetime):
             professional = {"professional_id": referent or viewer.professional_id, "status": status}
             starts_at = local.replace(tzinfo=ZoneInfo(viewer.time_zone))
-            rows.append((Appointment, {"starts_at": starts_at, "purpose": HOUR_UNKNOWN, **professional}))
+            when = {"starts_at": starts_at, "takes_place_on": local.date(), "purpose": HOUR_UNKNOWN}
+            rows.append((Appointment, when | professional))
     return rows
 
 

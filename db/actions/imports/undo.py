@@ -23,6 +23,7 @@ from db.models.beneficiaries import (
 from db.models.caseload import CaseloadEntry
 from db.models.exchanges import Appointment
 from db.models.imports import ImportedValues, ImportRow, ImportRun
+from db.models.indicators import AlertFact, PathLine
 from db.models.paths import EngagementContract, Orientation
 from db.models.reconciliations import Reconciliation
 from domain.access import Viewer
@@ -37,6 +38,8 @@ _OF_A_PERSON: tuple[Any, ...] = (
     ChangeHistory,
     ImportedValues,
     CaseloadEntry,
+    PathLine,
+    AlertFact,
     GroupMember,
     ExternalIdentifier,
     BeneficiaryPublic,

@@ -1,4 +1,7 @@
-"""Figures of indicators, structure by structure: those about the same people share one statement."""
+"""Figures of indicators, group by group, before secrecy: those about the same people share one statement.
+
+Pages never call this: db/queries/indicators/told.py does, and tells what may be told.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,43 +10,53 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
+from db.queries.indicators.breakdowns import grouped, key_of
 from db.queries.indicators.measures import MEASURES
 from domain.access import Viewer
-from domain.indicators.model import ByStructure, Figure, Indicator, Perimeter, Unit
-
-_ALONE = 3  # columns that one indicator takes in the shared statement
+from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter, Unit
 
 
 def list_figures(
-    session: Session, viewer: Viewer, perimeter: Perimeter, indicators: Iterable[Indicator]
-) -> dict[Indicator, ByStructure]:
-    """Each indicator by structure of the référent of today, on the people whom the viewer may list."""
+    session: Session,
+    viewer: Viewer,
+    perimeter: Perimeter,
+    indicators: Iterable[Indicator],
+    by: Breakdown = Breakdown.STRUCTURE,
+) -> dict[Indicator, ByGroup]:
+    """Each indicator by group of the breakdown; a group in which nobody is has no figure."""
     sharing = defaultdict(list)
     for indicator in indicators:
         sharing[MEASURES[indicator.code].population].append(indicator)
-    found: dict[Indicator, ByStructure] = {}
+    found: dict[Indicator, ByGroup] = {}
     for population, measured in sharing.items():
-        person = population(viewer, perimeter).c
-        sums = [column for indicator in measured for column in _sums(person, indicator, perimeter)]
-        rows = session.execute(select(*sums, person.structure_id).group_by(person.structure_id)).all()
-        for rank, indicator in enumerate(measured):
-            parts = slice(_ALONE * rank, _ALONE * (rank + 1))
-            found[indicator] = {row.structure_id: _figure(indicator, *row[parts]) for row in rows}
+        people = population(viewer, perimeter)
+        source, key = grouped(people, by, perimeter)
+        sums = [_sums(people.c, indicator, perimeter) for indicator in measured]
+        columns = [column for some in sums for column in some]
+        rows = session.execute(select(key, *columns).select_from(source).group_by(key)).all()
+        first = 1
+        for indicator, some in zip(measured, sums, strict=True):
+            parts = slice(first, first := first + len(some))
+            found[indicator] = {key_of(by, row[0]): _figure(indicator, *row[parts]) for row in rows}
     return found
 
 
 def _sums(person: Any, indicator: Indicator, perimeter: Perimeter) -> list[ColumnElement[Any]]:
-    """People within, people counted, sum of the values of those counted."""
+    """Whom or what is counted, out of whom or what, and what is left aside."""
     judged = MEASURES[indicator.code].judge(person, indicator, perimeter)
     is_counted = and_(judged.is_within, judged.is_counted)
-    return [
+    if indicator.unit is Unit.RATIO:
+        return [func.sum(case((is_counted, part))) for part in (judged.value, judged.out_of, judged.aside)]
+    people: list[ColumnElement[Any]] = [
         func.count(case((judged.is_within, 1))),
         func.count(case((is_counted, 1))),
-        func.sum(case((is_counted, judged.value))),
     ]
+    return [*people, func.sum(case((is_counted, judged.value)))] if indicator.unit is Unit.MEAN else people
 
 
-def _figure(indicator: Indicator, within: int, counted: int, values: int | None) -> Figure:
-    if indicator.unit is Unit.SHARE:
-        return Figure(counted, within)
-    return Figure(int(values or 0), counted, within - counted)
+def _figure(indicator: Indicator, *sums: int | None) -> Figure:
+    numbers = [int(value or 0) for value in sums]
+    if indicator.unit is Unit.RATIO:
+        return Figure(*numbers)
+    within, counted, *values = numbers
+    return Figure(values[0], counted, within - counted) if values else Figure(counted, within)

@@ -6,14 +6,26 @@ A new indicator: its words in domain/indicators, then its line in MEASURES.
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Subquery, literal, select, true
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, select, true
 
+from db.models.beneficiaries import Pause, ReferentAssignment
 from db.models.diagnoses import DiagnosisTheme
+from db.models.exchanges import Appointment, Review
+from db.models.paths import EngagementContract
 from db.queries.indicators.days import DaysBetween
-from db.queries.indicators.populations import diagnosed, entrants, settled_entrants
+from db.queries.indicators.populations import (
+    diagnosed,
+    entrants,
+    invited,
+    leavers,
+    present,
+    settled_entrants,
+)
 from domain.access import Viewer
+from domain.diagnosis.needs import national_themes
 from domain.diagnosis.words import ThemeState
-from domain.indicators import diagnoses
+from domain.follow_up import ExitReason
+from domain.indicators import diagnoses, exits, team
 from domain.indicators.diagnoses import FIRST_DAYS
 from domain.indicators.model import Indicator, Perimeter
 
@@ -21,11 +33,13 @@ NEED_STATES = tuple(state for state in ThemeState if state.is_to_lift)
 
 
 class Judged(NamedTuple):
-    """Of one person: is she in the numerator, is she in the figure at all, what is her value (mean)."""
+    """Of one person: is she counted, is she in the figure at all; her value (mean), out of which (ratio)."""
 
-    is_counted: ColumnElement[bool]
+    is_counted: ColumnElement[bool] = true()
     is_within: ColumnElement[bool] = true()
     value: ColumnElement[int] = literal(0)
+    out_of: ColumnElement[int] = literal(0)
+    aside: ColumnElement[int] = literal(0)
 
 
 class Measure(NamedTuple):
@@ -33,6 +47,47 @@ class Measure(NamedTuple):
 
     population: Callable[[Viewer, Perimeter], Subquery]
     judge: Callable[[Any, Indicator, Perimeter], Judged]
+
+
+def _everybody(_person: Any, _indicator: Indicator, _perimeter: Perimeter) -> Judged:
+    return Judged()
+
+
+def _paused(person: Any, _indicator: Indicator, perimeter: Perimeter) -> Judged:
+    return Judged(_has(Pause, person, _runs(Pause, perimeter.reference_on)))
+
+
+def _without_referent(person: Any, _indicator: Indicator, perimeter: Perimeter) -> Judged:
+    return Judged(~_has(ReferentAssignment, person, _runs(ReferentAssignment, perimeter.reference_on)))
+
+
+def _with_contract(person: Any, _indicator: Indicator, perimeter: Perimeter) -> Judged:
+    day, contract = perimeter.reference_on, EngagementContract
+    return Judged(_has(contract, person, contract.starts_on <= day, contract.ends_on >= day))
+
+
+def _reviewed(person: Any, _indicator: Indicator, perimeter: Perimeter) -> Judged:
+    """The last review of all, unless it came after the reference date: then the last one before it."""
+    day = perimeter.reference_on
+    held = _latest(Review.held_on, person, day)
+    counted = _latest(Appointment.takes_place_on, person, day, Appointment.counts_as_review)
+    before = case((or_(held.is_(None), counted > held), counted), else_=held)
+    known = case((person.last_review_on <= day, person.last_review_on), (person.last_review_on > day, before))
+    last_on = func.coalesce(known, person.entered_on)
+    return Judged(DaysBetween(last_on, literal(day)) <= person.rhythm_days)
+
+
+def _attendance(person: Any, _indicator: Indicator, _perimeter: Perimeter) -> Judged:
+    out_of = person.honoured + person.missed
+    return Judged(value=person.honoured, out_of=out_of, aside=person.aside)
+
+
+def _dynamic(person: Any, _indicator: Indicator, _perimeter: Perimeter) -> Judged:
+    return Judged(person.exit_reason.in_([reason for reason in ExitReason if reason.is_dynamic]))
+
+
+def _for_reason(person: Any, indicator: Indicator, _perimeter: Perimeter) -> Judged:
+    return Judged(person.exit_reason == ExitReason(indicator.variant))
 
 
 def _in_30_days(person: Any, _indicator: Indicator, _perimeter: Perimeter) -> Judged:
@@ -57,20 +112,67 @@ def _different_views(person: Any, _indicator: Indicator, _perimeter: Perimeter) 
 
 
 def _need(person: Any, indicator: Indicator, _perimeter: Perimeter) -> Judged:
+    """A national theme is a bit of the diagnosis; a theme of the consortium's own is read with its state."""
+    bit = national_themes().get(indicator.variant)
+    if bit is not None:
+        return Judged(is_counted=has_bit(person.needs, bit))
     retained = select(DiagnosisTheme.diagnosis_id).where(
         DiagnosisTheme.consortium_id == person.consortium_id,
         DiagnosisTheme.diagnosis_id == person.diagnosis_id,
-        DiagnosisTheme.theme == indicator.theme,
+        DiagnosisTheme.theme == indicator.variant,
         DiagnosisTheme.retained_state.in_(NEED_STATES),
     )
     return Judged(is_counted=retained.exists())
 
 
+def _lifted(person: Any, indicator: Indicator, _perimeter: Perimeter) -> Judged:
+    """Of those whose first diagnosis retained this need: the present one does not any more."""
+    bit = national_themes()[indicator.variant]
+    return Judged(~has_bit(person.needs, bit), is_within=has_bit(person.first_needs, bit))
+
+
+def has_bit(bits: Any, rank: int) -> ColumnElement[bool]:
+    """True when this national theme is among them; a null holds none."""
+    return func.coalesce(bits, 0).bitwise_and(1 << rank) != 0
+
+
+def _has(table: Any, person: Any, *conditions: Any) -> ColumnElement[bool]:
+    return select(table.id).where(*_of_stay(table, person), *conditions).exists()
+
+
+def _of_stay(table: Any, person: Any) -> tuple[Any, Any]:
+    return (
+        table.consortium_id == person.consortium_id,
+        table.support_period_id == person.support_period_id,
+    )
+
+
+def _runs(table: Any, day: Any) -> ColumnElement[bool]:
+    return and_(table.started_on <= day, or_(table.ended_on.is_(None), table.ended_on > day))
+
+
+def _latest(column: Any, person: Any, day: Any, *conditions: Any) -> Any:
+    table = column.class_
+    known = select(func.max(column)).where(*_of_stay(table, person), column <= day, *conditions)
+    return known.scalar_subquery()
+
+
 MEASURES = {
+    team.CASELOAD.code: Measure(present, _everybody),
+    team.PAUSED.code: Measure(present, _paused),
+    team.ENTRIES.code: Measure(entrants, _everybody),
+    team.EXITS.code: Measure(leavers, _everybody),
+    team.WITHOUT_REFERENT.code: Measure(present, _without_referent),
+    team.REVIEWED.code: Measure(present, _reviewed),
+    team.WITH_CONTRACT.code: Measure(present, _with_contract),
+    team.ATTENDANCE.code: Measure(invited, _attendance),
+    exits.DYNAMIC_EXITS.code: Measure(leavers, _dynamic),
+    exits.EXITS_BY_REASON.code: Measure(leavers, _for_reason),
     diagnoses.IN_30_DAYS.code: Measure(settled_entrants, _in_30_days),
     diagnoses.DELAY.code: Measure(entrants, _delay),
     diagnoses.JOINT.code: Measure(diagnosed, _joint),
     diagnoses.COMPLETENESS.code: Measure(diagnosed, _explored),
     diagnoses.DIFFERENT_VIEWS.code: Measure(diagnosed, _different_views),
     diagnoses.NEEDS.code: Measure(diagnosed, _need),
+    diagnoses.LIFTED.code: Measure(diagnosed, _lifted),
 }

@@ -15,6 +15,8 @@ from db.queries.indicators.measures import MEASURES
 from db.queries.scopes import visible_caseload
 from domain.access import Viewer
 from domain.caseload import PAGE_SIZE
+from domain.errors import ForbiddenError
+from domain.indicators.access import is_entitled
 from domain.indicators.model import Indicator, Perimeter
 
 COLUMNS = [
@@ -24,10 +26,14 @@ COLUMNS = [
     "referent",
     "structure",
     "entered_on",
+    "exited_on",
     "validated_on",
     "is_counted",
     "value",
+    "out_of",
 ]
+_DATED = ("beneficiary_id", "entered_on", "exited_on", "validated_on")
+_TOLD = ("entered_on", "exited_on", "validated_on", "is_counted", "value", "out_of")
 _referent = aliased(Professional)
 
 
@@ -48,7 +54,12 @@ def list_people_behind(
     *,
     page: int | None = 1,
 ) -> PeopleBehind:
-    """A page (PAGE_SIZE; None: everybody) of those in the figure, or of those (not) in its numerator."""
+    """A page (PAGE_SIZE; None: everybody) of those in the figure, or of those (not) in its numerator.
+
+    ForbiddenError when this viewer is told the figure alone.
+    """
+    if not is_entitled(viewer, perimeter.scope, indicator):
+        raise ForbiddenError("Ce chiffre est donné sans la liste des personnes.")
     listed = _judged(viewer, perimeter, indicator, is_counted)
     if page is not None:
         listed = listed.limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))
@@ -69,9 +80,10 @@ def _judged(
         conditions.append(counted == is_counted)
     return (
         select(
-            *(person[name] for name in ("beneficiary_id", "entered_on", "validated_on")),
+            *(person[name] for name in _DATED),
             counted.label("is_counted"),
             judged.value.label("value"),
+            judged.out_of.label("out_of"),
             func.count().over().label("listed"),
         )
         .where(*conditions)
@@ -109,5 +121,5 @@ def _line(row: Row[Any]) -> dict[str, Any]:
         "first_names": row.Beneficiary.first_names,
         "referent": f"{row.first_name} {row.last_name}" if row.last_name else "",
         "structure": row.structure or "",
-        **{name: getattr(row, name) for name in ("entered_on", "validated_on", "is_counted", "value")},
+        **{name: getattr(row, name) for name in _TOLD},
     }

@@ -1,127 +1,163 @@
-"""Whom indicators are about: one row a person, from the people whom the viewer may list.
+"""Whom indicators are about: one row a person, from the stays that the viewer's figures count.
 
-Status at a date comes from dated facts: entry and exit of a stay, validation and replacement of a diagnosis.
+Status at a date comes from dated facts: at any date one stay stands for a person, the last one begun.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy.orm import aliased
 
-from db.models.beneficiaries import Beneficiary, SupportPeriod
-from db.models.caseload import CaseloadEntry
 from db.models.diagnoses import Diagnosis
+from db.models.exchanges import Appointment
+from db.models.indicators import PathLine
 from db.queries.caseload_filters import people_conditions
-from db.queries.scopes import visible_caseload, visible_files
-from domain.access import Role, Viewer
+from db.queries.scopes import visible_paths
+from domain.access import Viewer
+from domain.follow_up import AppointmentStatus
 from domain.indicators.diagnoses import FIRST_DAYS
 from domain.indicators.model import Perimeter, entry_range
 
-_WHO = ("consortium_id", "beneficiary_id", "structure_id", "sort_name")
+stay = PathLine
+
+
+def present(viewer: Viewer, perimeter: Perimeter) -> Subquery:
+    """The file active at the reference date."""
+    day = perimeter.reference_on
+    return _rows(_paths(viewer, perimeter).where(is_present(stay, day)), _first_diagnosis(perimeter))
 
 
 def entrants(viewer: Viewer, perimeter: Perimeter) -> Subquery:
-    """People entered in the period, at the reference date at the latest; of two entries, the last.
-
-    `validated_on`: the first diagnosis of that stay validated at the reference date, if any.
-    """
-    return _entered(viewer, perimeter, perimeter.reference_on)
+    """People entered in the period, known at the reference date; of two entries, the last."""
+    return _entered(viewer, perimeter, days_before=0)
 
 
 def settled_entrants(viewer: Viewer, perimeter: Perimeter) -> Subquery:
     """The same, of the entries after which FIRST_DAYS have gone by at the reference date."""
-    return _entered(viewer, perimeter, perimeter.reference_on - timedelta(days=FIRST_DAYS))
+    return _entered(viewer, perimeter, days_before=FIRST_DAYS)
 
 
-def _entered(viewer: Viewer, perimeter: Perimeter, at_the_latest: date) -> Subquery:
-    last_day = min(perimeter.ends_on, at_the_latest)
-    first_validated_on = (
-        select(func.min(Diagnosis.validated_on))
-        .where(_of_stay(Diagnosis), Diagnosis.validated_on <= perimeter.reference_on)
-        .correlate(SupportPeriod)
-        .scalar_subquery()
-    )
-    stays = _stays(viewer, perimeter).where(SupportPeriod.entered_on.between(perimeter.starts_on, last_day))
-    columns = [SupportPeriod.entered_on, first_validated_on.label("validated_on")]
-    return _one_row_each(stays, columns, SupportPeriod.id)
+def leavers(viewer: Viewer, perimeter: Perimeter) -> Subquery:
+    """People who left in the period, known at the reference date; of two exits, the last."""
+    is_last = or_(stay.next_exited_on.is_(None), stay.next_exited_on > perimeter.last_on)
+    has_left = stay.exited_on.between(perimeter.starts_on, perimeter.last_on)
+    return _rows(_paths(viewer, perimeter).where(has_left, is_last), _first_diagnosis(perimeter))
 
 
 def diagnosed(viewer: Viewer, perimeter: Perimeter) -> Subquery:
-    """People of the file active at the reference date whose stay has a diagnosis in force at that date.
-
-    Only those whose file the viewer may open: a few filters would tell a manager what others answered.
-    """
-    day = perimeter.reference_on
-    stays = (
-        _stays(viewer, perimeter)
-        .join(Diagnosis, _of_stay(Diagnosis))
+    """People of the file active at the reference date whose stay has a diagnosis in force at that date."""
+    day, later = perimeter.reference_on, aliased(Diagnosis)
+    is_latest = ~(
+        select(later.id)
         .where(
-            _is_openable(viewer),
-            SupportPeriod.entered_on <= day,
-            or_(SupportPeriod.exited_on.is_(None), SupportPeriod.exited_on > day),
-            Diagnosis.validated_on <= day,
-            or_(Diagnosis.superseded_on.is_(None), Diagnosis.superseded_on > day),
-        )
-    )
-    columns = [
-        SupportPeriod.entered_on,
-        Diagnosis.id.label("diagnosis_id"),
-        Diagnosis.validated_on,
-        Diagnosis.is_joint,
-        Diagnosis.explored_count,
-        Diagnosis.compared_count,
-        Diagnosis.divergent_count,
-    ]
-    return _one_row_each(stays, columns, Diagnosis.validated_on, Diagnosis.id)
-
-
-def _stays(viewer: Viewer, perimeter: Perimeter) -> Select[Any]:
-    return (
-        visible_caseload(viewer)
-        .join(
-            SupportPeriod,
-            and_(
-                SupportPeriod.consortium_id == CaseloadEntry.consortium_id,
-                SupportPeriod.beneficiary_id == CaseloadEntry.beneficiary_id,
+            _of_same_stay(later, Diagnosis),
+            _is_in_force(later, day),
+            or_(
+                later.validated_on > Diagnosis.validated_on,
+                and_(later.validated_on == Diagnosis.validated_on, later.id > Diagnosis.id),
             ),
         )
+        .exists()
+    )
+    stays = (
+        _paths(viewer, perimeter)
+        .join(Diagnosis, _of_same_stay(Diagnosis, stay))
+        .where(is_present(stay, day), _is_in_force(Diagnosis, day), is_latest)
+    )
+    told = (getattr(Diagnosis, name) for name in _OF_DIAGNOSIS)
+    return _rows(stays, Diagnosis.id.label("diagnosis_id"), *told)
+
+
+def invited(viewer: Viewer, perimeter: Perimeter) -> Subquery:
+    """People who had an appointment in the period: how many honoured, missed, and set aside."""
+    counted = {
+        "honoured": (AppointmentStatus.HONOURED,),
+        "missed": (AppointmentStatus.NOT_EXCUSED,),
+        "aside": (AppointmentStatus.EXCUSED, AppointmentStatus.CANCELLED),
+    }
+    sums = [
+        func.sum(case((Appointment.status.in_(statuses), 1), else_=0)).label(name)
+        for name, statuses in counted.items()
+    ]
+    meetings = (
+        select(PathLine.consortium_id, PathLine.beneficiary_id, *sums)
+        .join(Appointment, _of_same_stay(Appointment, PathLine))
         .where(
-            *people_conditions(viewer, perimeter.people, perimeter.reference_on), _entered_since(perimeter)
+            PathLine.consortium_id == viewer.consortium_id,
+            Appointment.takes_place_on.between(perimeter.starts_on, perimeter.last_on),
+            Appointment.status != AppointmentStatus.PLANNED,
         )
+        .group_by(PathLine.consortium_id, PathLine.beneficiary_id)
+        .subquery("meetings")
+    )
+    same = and_(
+        meetings.c.consortium_id == stay.consortium_id, meetings.c.beneficiary_id == stay.beneficiary_id
+    )
+    people = _paths(viewer, perimeter).join(meetings, same).where(stands_at(stay, perimeter.last_on))
+    return _rows(people, _first_diagnosis(perimeter), *(meetings.c[name] for name in counted))
+
+
+def stands_at(line: Any, day: Any) -> ColumnElement[bool]:
+    """True for the one stay that stands for its person at this date: the last one begun."""
+    return and_(line.entered_on <= day, or_(line.next_entered_on.is_(None), line.next_entered_on > day))
+
+
+def is_present(line: Any, day: Any) -> ColumnElement[bool]:
+    """True when that stay is not over at this date; the day of exit is already out."""
+    return and_(stands_at(line, day), or_(line.exited_on.is_(None), line.exited_on > day))
+
+
+_OF_DIAGNOSIS = (
+    "validated_on",
+    "is_joint",
+    "explored_count",
+    "compared_count",
+    "divergent_count",
+    "needs",
+    "first_needs",
+)
+
+
+def _entered(viewer: Viewer, perimeter: Perimeter, *, days_before: int) -> Subquery:
+    last_day = min(perimeter.ends_on, perimeter.reference_on - timedelta(days=days_before))
+    is_last = or_(stay.next_entered_on.is_(None), stay.next_entered_on > last_day)
+    has_entered = stay.entered_on.between(perimeter.starts_on, last_day)
+    return _rows(_paths(viewer, perimeter).where(has_entered, is_last), _first_diagnosis(perimeter))
+
+
+def _paths(viewer: Viewer, perimeter: Perimeter) -> Select[Any]:
+    return visible_paths(viewer, perimeter.scope).where(
+        *people_conditions(viewer, perimeter.people, perimeter.reference_on, stay), _seniority(perimeter)
     )
 
 
-def _is_openable(viewer: Viewer) -> ColumnElement[bool]:
-    """Managers list people whom they may not open; the others open whom they list."""
-    if not viewer.has(Role.STRUCTURE_MANAGER):
-        return true()
-    return CaseloadEntry.beneficiary_id.in_(visible_files(viewer).with_only_columns(Beneficiary.id))
+def _rows(stays: Select[Any], *columns: Any) -> Subquery:
+    lines = stays.with_only_columns(*stay.__table__.c, *columns, maintain_column_froms=True)
+    return lines.subquery("person")
 
 
-def _of_stay(table: type[Diagnosis]) -> ColumnElement[bool]:
+def _first_diagnosis(perimeter: Perimeter) -> ColumnElement[Any]:
+    """The first diagnosis of the stay, as far as the reference date knows."""
+    is_known = stay.first_diagnosis_on <= perimeter.reference_on
+    return case((is_known, stay.first_diagnosis_on)).label("validated_on")
+
+
+def _of_same_stay(table: Any, other: Any) -> ColumnElement[bool]:
+    key = "support_period_id"
+    return and_(table.consortium_id == other.consortium_id, getattr(table, key) == getattr(other, key))
+
+
+def _is_in_force(diagnosis: Any, day: Any) -> ColumnElement[bool]:
     return and_(
-        table.consortium_id == SupportPeriod.consortium_id, table.support_period_id == SupportPeriod.id
+        diagnosis.validated_on <= day, or_(diagnosis.superseded_on.is_(None), diagnosis.superseded_on > day)
     )
 
 
-def _entered_since(perimeter: Perimeter) -> ColumnElement[bool]:
+def _seniority(perimeter: Perimeter) -> ColumnElement[bool]:
     ranges = []
     for seniority in perimeter.seniorities:
         after, until = entry_range(seniority, perimeter.reference_on)
-        bounds = [SupportPeriod.entered_on > after] if after else []
-        ranges.append(and_(SupportPeriod.entered_on <= until, *bounds))
+        bounds = [stay.entered_on > after] if after else []
+        ranges.append(and_(stay.entered_on <= until, *bounds))
     return or_(*ranges) if ranges else and_(True)
-
-
-def _one_row_each(stays: Select[Any], columns: list[Any], *latest: InstrumentedAttribute[Any]) -> Subquery:
-    """Joined files may hold stays that overlap: the latest is kept, so that a person counts once."""
-    rank = func.row_number().over(
-        partition_by=CaseloadEntry.beneficiary_id,
-        order_by=[column.desc() for column in (SupportPeriod.entered_on, *latest)],
-    )
-    who = [getattr(CaseloadEntry, name) for name in _WHO]
-    ranked = stays.with_only_columns(
-        *who, *columns, rank.label("rank"), maintain_column_froms=True
-    ).subquery()
-    return select(ranked).where(ranked.c.rank == 1).subquery("person")

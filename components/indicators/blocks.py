@@ -1,0 +1,63 @@
+"""What a dashboard is made of, once: drawn on screen, projected, printed and exported from the same blocks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+HIDDEN = "s"  # statistical secrecy
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One figure in words: its value (« 62 % », « s », « — »), what it is made of, its definition."""
+
+    title: str
+    value: str
+    detail: str
+    definition: str
+    code: str = ""  # of the list behind it; empty: no list for this viewer
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One group: `value` None when it is hidden or cannot be computed (the words say which)."""
+
+    label: str
+    value: float | None
+    words: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A figure by group (ranked, or in the order of ages, months…); `is_ordered`: the order is theirs."""
+
+    title: str
+    summary: str  # one sentence in words, for who does not see the chart
+    unit_words: str  # « personnes », « % », « jours »: heads the column of values
+    bars: Sequence[Bar]
+    definition: str = ""
+    is_ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A plain table: every cell in words."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    note: str = ""
+
+
+Block = Bars | Grid
+
+
+@dataclass(frozen=True)
+class Board:
+    """A whole dashboard: its perimeter in words (always shown), tiles, blocks and the note on secrecy."""
+
+    title: str
+    perimeter: str
+    tiles: Sequence[Tile]
+    blocks: Sequence[Block] = field(default=())
+    secrecy: str = ""

@@ -1,0 +1,195 @@
+"""The dated facts behind alerts, rule by rule: the one definition in SQL, whatever the day and thresholds.
+
+Both are applied when alerts are read (domain.alerts.fact_span); only the number of appointments missed that
+raise one is needed here.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
+from sqlalchemy.orm import aliased
+
+from db.models.base import table_of
+from db.models.beneficiaries import Pause, ReferentAssignment
+from db.models.caseload import CaseloadEntry
+from db.models.diagnoses import Diagnosis
+from db.models.exchanges import Appointment
+from db.models.indicators import AlertFact
+from db.models.paths import EngagementContract, JobCheck, Orientation, Step
+from domain.alerts import IN_JOB_RULES, AlertRule
+from domain.follow_up import AppointmentStatus, StepKind, StepOutcome, Track
+
+entry = CaseloadEntry
+_RULE = table_of(AlertFact).c.rule.type
+_TO_SOMEWHERE = (StepKind.IMMERSION, StepKind.TRAINING, StepKind.JOB, StepKind.INTEGRATION_JOB)
+
+
+def alert_facts(is_theirs: Callable[[Any], Any], missed_at_least: int) -> CompoundSelect[Any]:
+    """The fact of each rule for the people still followed; about a job, even after they left."""
+    followed = and_(is_theirs(entry), entry.exited_on.is_(None))
+    told = (*_of_lines(), _missed(missed_at_least), *_of_steps(), *_of_records())
+    parts = [part.where(followed) for part in told]
+    parts += [_job_check(months, rule).where(is_theirs(entry)) for months, rule in IN_JOB_RULES.items()]
+    return union_all(*parts)
+
+
+def _fact(rule: AlertRule, fact_on: Any, about: Any = "") -> Select[Any]:
+    about = literal(about) if isinstance(about, str) else about
+    return select(
+        entry.consortium_id,
+        entry.beneficiary_id,
+        type_coerce(literal(str(rule.value)), _RULE).label("rule"),
+        fact_on.label("fact_on"),
+        about.label("about"),
+    )
+
+
+def _of_lines() -> list[Select[Any]]:
+    """Facts that the caseload's line holds."""
+    last_referent = select(func.max(ReferentAssignment.ended_on)).where(_of_stay(ReferentAssignment))
+    without = func.coalesce(last_referent.correlate(entry).scalar_subquery(), entry.entered_on)
+    return [
+        _fact(AlertRule.NO_CONTACT, func.coalesce(entry.last_contact_on, entry.entered_on)),
+        _fact(AlertRule.REVIEW, entry.review_due_on).where(entry.review_due_on.is_not(None)),
+        _fact(AlertRule.CONTRACT_ENDING, entry.contract_ends_on).where(entry.contract_ends_on.is_not(None)),
+        _fact(AlertRule.NO_REFERENT, without).where(entry.referent_id.is_(None)),
+        _fact(AlertRule.DIAGNOSIS_MISSING, entry.entered_on).where(
+            ~_has(Diagnosis, _is_validated(Diagnosis))
+        ),
+        _fact(AlertRule.ORIENTATION_LATE, entry.entered_on).where(~_has(Orientation)),
+    ]
+
+
+def _of_steps() -> list[Select[Any]]:
+    ended, later = aliased(Step), aliased(Step)
+    began = func.coalesce(later.started_on, later.planned_on)
+    is_next = or_(later.ended_on.is_(None), began > ended.ended_on, _is_later(later, ended))
+    nothing = ~_has(later, later.id != ended.id, _took_place(later), is_next)
+    waiting, sooner = aliased(Step), aliased(Step)
+    is_sooner = or_(
+        sooner.planned_on < waiting.planned_on,
+        and_(sooner.planned_on == waiting.planned_on, sooner.id < waiting.id),
+    )
+    return [
+        _fact(AlertRule.NO_NEXT_STEP, ended.ended_on, _named(ended))
+        .join(ended, _of_stay(ended))
+        .where(ended.kind.in_(_TO_SOMEWHERE), ended.ended_on.is_not(None), nothing),
+        _fact(AlertRule.STEP_NOT_STARTED, waiting.planned_on, _named(waiting))
+        .join(waiting, _of_stay(waiting))
+        .where(_is_waiting(waiting), ~_has(sooner, _is_waiting(sooner), is_sooner)),
+    ]
+
+
+def _is_later(step: Any, ended: Any) -> ColumnElement[bool]:
+    """Of two steps that ended, the one told of."""
+    same_day = and_(step.ended_on == ended.ended_on, step.id > ended.id)
+    return and_(step.kind.in_(_TO_SOMEWHERE), or_(step.ended_on > ended.ended_on, same_day))
+
+
+def _took_place(step: Any) -> ColumnElement[bool]:
+    return or_(step.outcome.is_(None), step.outcome != StepOutcome.NOT_STARTED)
+
+
+def _is_waiting(step: Any) -> ColumnElement[bool]:
+    return and_(step.started_on.is_(None), step.planned_on.is_not(None), _took_place(step))
+
+
+def _named(step: Any) -> Any:
+    return func.coalesce(func.nullif(step.title, ""), type_coerce(step.kind, table_of(Step).c.title.type))
+
+
+def _of_records() -> list[Select[Any]]:
+    latest, orientation, pause = aliased(Diagnosis), aliased(Orientation), aliased(Pause)
+    notified_on = select(func.min(Orientation.notified_on)).where(_of_stay(Orientation))
+    is_latest = ~_has(Diagnosis, _is_validated(Diagnosis), _follows(Diagnosis, latest, "validated_on"))
+    holds = ~_has(Orientation, _follows(Orientation, orientation, "decided_on"))
+    social = (
+        _fact(AlertRule.SOCIAL_REVIEW, orientation.decided_on),
+        _fact(AlertRule.VULNERABLE_REVIEW, orientation.decided_on),
+    )
+    is_notified = notified_on.correlate(entry).scalar_subquery()
+    return [
+        _fact(AlertRule.DIAGNOSIS_OLD, latest.validated_on)
+        .join(latest, _of_stay(latest))
+        .where(_is_validated(latest), is_latest),
+        _fact(AlertRule.CONTRACT_LATE, is_notified).where(
+            is_notified.is_not(None), ~_has(EngagementContract)
+        ),
+        *(
+            fact.join(orientation, _of_stay(orientation)).where(
+                orientation.track == Track.SOCIAL, orientation.is_vulnerable == is_vulnerable, holds
+            )
+            for fact, is_vulnerable in zip(social, (False, True), strict=True)
+        ),
+        _fact(AlertRule.PAUSE_ENDED, pause.expected_end_on).join(
+            pause, and_(_of_stay(pause), pause.ended_on.is_(None))
+        ),
+    ]
+
+
+def _missed(at_least: int) -> Select[Any]:
+    """The oldest of the last so many appointments missed since the last honoured one."""
+    honoured, missed = aliased(Appointment), aliased(Appointment)
+    is_since = honoured.takes_place_on >= missed.takes_place_on
+    seen_since = _same_stay(honoured, missed).where(honoured.status == AppointmentStatus.HONOURED, is_since)
+    since_on = (
+        select(missed.takes_place_on)
+        .where(_of_stay(missed), missed.status == AppointmentStatus.NOT_EXCUSED, ~seen_since.exists())
+        .order_by(missed.takes_place_on.desc(), missed.id.desc())
+        .limit(1)
+        .offset(at_least - 1)
+        .correlate(entry)
+        .scalar_subquery()
+    )
+    return _fact(AlertRule.MISSED, since_on).where(since_on.is_not(None))
+
+
+def _job_check(months: int, rule: AlertRule) -> Select[Any]:
+    """Of two jobs begun, the later one: nothing is asked of the former any more."""
+    check, later = aliased(JobCheck), aliased(JobCheck)
+    is_later = or_(later.due_on > check.due_on, and_(later.due_on == check.due_on, later.id > check.id))
+    of_same = _same_stay(later, check).where(later.months == months, is_later).exists()
+    return (
+        _fact(rule, check.due_on)
+        .join(check, _of_stay(check))
+        .where(check.months == months, check.made_on.is_(None), ~of_same)
+    )
+
+
+def _of_stay(source: Any) -> ColumnElement[bool]:
+    return and_(
+        source.consortium_id == entry.consortium_id, source.support_period_id == entry.support_period_id
+    )
+
+
+def _has(table: Any, *conditions: Any) -> ColumnElement[bool]:
+    return select(table.id).where(_of_stay(table), *conditions).exists()
+
+
+def _same_stay(table: Any, other: Any) -> Select[Any]:
+    is_same = table.support_period_id == other.support_period_id
+    return select(table.id).where(table.consortium_id == other.consortium_id, is_same)
+
+
+def _is_validated(table: Any) -> ColumnElement[bool]:
+    return table.validated_on.is_not(None)
+
+
+def _follows(table: Any, other: Any, day: str) -> ColumnElement[bool]:
+    """Later, or entered later on the same day."""
+    on: Any = getattr(table, day)
+    other_on: Any = getattr(other, day)
+    follows: ColumnElement[bool] = or_(on > other_on, and_(on == other_on, table.id > other.id))
+    return follows

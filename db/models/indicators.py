@@ -1,0 +1,91 @@
+"""What dashboards and alerts read: dated facts copied from paths, rewritten with each change (ADR 13)."""
+
+from datetime import date
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, ConsortiumOwned, Versioned, belongs_to, enum_type, sorted_text
+from domain.alerts import AlertCode, AlertRule
+from domain.follow_up import EntryOrigin, ExitReason, Track
+
+
+class PathLine(Base):
+    """One stay of a person who may be counted, with all that figures ask of it.
+
+    `next_…`: of the same person's next stay, so that at any date one stay stands for a person:
+    `entered_on <= day and (next_entered_on is null or next_entered_on > day)`.
+    Track, référent and structure are those of today, or the last ones of a stay that is over; the rhythm of
+    its reviews is the person's, else the track's, else the consortium's.
+    Written only by db/actions/derived_lines.py; `python -m db check` recomputes it.
+    """
+
+    __tablename__ = "path_line"
+    __table_args__ = (
+        belongs_to("beneficiary_id", "beneficiary"),
+        belongs_to("support_period_id", "support_period"),
+        Index(None, "consortium_id", "beneficiary_id", "entered_on"),
+        Index(None, "consortium_id", "entered_on"),
+        Index(None, "consortium_id", "exited_on"),
+        Index(None, "consortium_id", "structure_id"),
+        Index(None, "consortium_id", "referent_id"),
+        {"sqlite_with_rowid": False},  # a consortium's lines side by side, as figures read them
+    )
+
+    consortium_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    support_period_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    beneficiary_id: Mapped[int]
+    reserved_structure_id: Mapped[int | None]
+    sort_name: Mapped[str] = mapped_column(sorted_text(260))
+    birth_date: Mapped[date | None]
+    commune_code: Mapped[str | None] = mapped_column(String(5))
+    track: Mapped[Track | None] = mapped_column(enum_type(Track, "track"))
+    structure_id: Mapped[int | None]
+    referent_id: Mapped[int | None]
+    entry_origin: Mapped[EntryOrigin] = mapped_column(enum_type(EntryOrigin, "entry_origin"))
+    entered_on: Mapped[date]
+    next_entered_on: Mapped[date | None]
+    exited_on: Mapped[date | None]
+    next_exited_on: Mapped[date | None]
+    exit_reason: Mapped[ExitReason | None] = mapped_column(enum_type(ExitReason, "exit_reason"))
+    first_diagnosis_on: Mapped[date | None]
+    last_review_on: Mapped[date | None]
+    rhythm_days: Mapped[int]
+
+
+class AlertFact(Base):
+    """The dated fact that raises an alert once its threshold is passed (domain.alerts); one a rule.
+
+    `about`: title or kind of the step, when there is one.
+    """
+
+    __tablename__ = "alert_fact"
+    __table_args__ = (
+        belongs_to("beneficiary_id", "beneficiary"),
+        Index(None, "consortium_id", "rule", "fact_on", "beneficiary_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    consortium_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    beneficiary_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    rule: Mapped[AlertRule] = mapped_column(enum_type(AlertRule, "rule"), primary_key=True)
+    fact_on: Mapped[date]
+    about: Mapped[str] = mapped_column(String(200), default="")
+
+
+class AlertPutOff(ConsortiumOwned, Versioned, Base):
+    """An alert that somebody puts off until a date, and why; taken up again earlier, its date moves."""
+
+    __tablename__ = "alert_put_off"
+    __table_args__ = (
+        belongs_to("beneficiary_id", "beneficiary"),
+        belongs_to("professional_id", "professional"),
+        Index(None, "consortium_id", "beneficiary_id", "code", "until_on"),
+    )
+
+    beneficiary_id: Mapped[int]
+    code: Mapped[AlertCode] = mapped_column(enum_type(AlertCode, "code"))
+    put_off_on: Mapped[date]
+    until_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(300))
+    professional_id: Mapped[int]

@@ -1,0 +1,182 @@
+"""Alerts: each rule, its reason in words and what it proposes to do. Never a score.
+
+Source: the table of alerts of the indicators' specification. A rule rests on one dated fact, kept with the
+person (AlertFact); it is raised when that date falls in the span given by the thresholds and by today.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.follow_up import StepKind
+from domain.labels import LabelledEnum
+from domain.thresholds import Thresholds
+
+
+class AlertCode(LabelledEnum):
+    """What is told of a person, whatever the rule that raised it."""
+
+    NO_CONTACT = "no_contact", "Sans contact"
+    MISSED_APPOINTMENTS = "missed_appointments", "Rendez-vous non honorés"
+    REVIEW_OVERDUE = "review_overdue", "Point de situation en retard"
+    NO_NEXT_STEP = "no_next_step", "Rien de prévu après une étape"
+    STEP_NOT_STARTED = "step_not_started", "Étape non commencée"
+    CONTRACT_ENDING = "contract_ending", "Contrat à renouveler"
+    NO_REFERENT = "no_referent", "Sans référent"
+    DIAGNOSIS_MISSING = "diagnosis_missing", "Diagnostic à faire ou à actualiser"
+    IN_JOB_CONTACT_DUE = "in_job_contact_due", "Maintien dans l’emploi"
+    ORIENTATION_LATE = "orientation_late", "Pas encore orientée"
+    CONTRACT_LATE = "contract_late", "Contrat à établir"
+    SOCIAL_TRACK_REVIEW = "social_track_review", "Parcours social à réexaminer"
+    PAUSE_ENDED = "pause_ended", "Fin de pause dépassée"
+
+
+class AlertRule(LabelledEnum):
+    """A dated fact of a person; the words say what the date is."""
+
+    NO_CONTACT = "no_contact", "dernier contact"
+    MISSED = "missed", "premier des rendez-vous non honorés"
+    REVIEW = "review", "échéance du point de situation"
+    NO_NEXT_STEP = "no_next_step", "fin de l’étape"
+    STEP_NOT_STARTED = "step_not_started", "début prévu de l’étape"
+    CONTRACT_ENDING = "contract_ending", "fin du contrat"
+    NO_REFERENT = "no_referent", "dernier jour avec un référent"
+    DIAGNOSIS_MISSING = "diagnosis_missing", "entrée"
+    DIAGNOSIS_OLD = "diagnosis_old", "validation du diagnostic"
+    IN_JOB_1 = "in_job_1", "un mois après la reprise"
+    IN_JOB_3 = "in_job_3", "trois mois après la reprise"
+    IN_JOB_6 = "in_job_6", "six mois après la reprise"
+    ORIENTATION_LATE = "orientation_late", "entrée"
+    CONTRACT_LATE = "contract_late", "notification de l’orientation"
+    SOCIAL_REVIEW = "social_review", "dernière orientation"
+    VULNERABLE_REVIEW = "vulnerable_review", "dernière orientation"
+    PAUSE_ENDED = "pause_ended", "fin prévue de la pause"
+
+    @property
+    def code(self) -> AlertCode:
+        """What it is told as."""
+        return _CODES.get(self) or AlertCode(self.value)
+
+
+_CODES = {
+    AlertRule.MISSED: AlertCode.MISSED_APPOINTMENTS,
+    AlertRule.REVIEW: AlertCode.REVIEW_OVERDUE,
+    AlertRule.DIAGNOSIS_OLD: AlertCode.DIAGNOSIS_MISSING,
+    AlertRule.IN_JOB_1: AlertCode.IN_JOB_CONTACT_DUE,
+    AlertRule.IN_JOB_3: AlertCode.IN_JOB_CONTACT_DUE,
+    AlertRule.IN_JOB_6: AlertCode.IN_JOB_CONTACT_DUE,
+    AlertRule.SOCIAL_REVIEW: AlertCode.SOCIAL_TRACK_REVIEW,
+    AlertRule.VULNERABLE_REVIEW: AlertCode.SOCIAL_TRACK_REVIEW,
+}
+IN_JOB_RULES = {1: AlertRule.IN_JOB_1, 3: AlertRule.IN_JOB_3, 6: AlertRule.IN_JOB_6}
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier (negative: later); the last of the month when there is none."""
+    year, month = divmod(12 * day.year + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True)
+class FactSpan:
+    """The dates of a fact that raise its alert today, both included; `first` None: however old."""
+
+    first: date | None
+    last: date
+
+    def holds(self, fact_on: date) -> bool:
+        """True when the alert is raised."""
+        return fact_on <= self.last and (self.first is None or fact_on >= self.first)
+
+
+def fact_span(rule: AlertRule, today: date, thresholds: Thresholds) -> FactSpan:
+    """When the fact must be for the alert to be raised today; « depuis N jours » holds on the Nth day."""
+
+    def days_ago(code: str) -> date:
+        return today - timedelta(days=thresholds[code])
+
+    match rule:
+        case AlertRule.MISSED:
+            return FactSpan(days_ago("missed_days"), today)
+        case AlertRule.REVIEW | AlertRule.PAUSE_ENDED:
+            return FactSpan(None, today - timedelta(days=1))
+        case AlertRule.CONTRACT_ENDING:
+            return FactSpan(None, today + timedelta(days=thresholds["contract_ending_days"]))
+        case AlertRule.IN_JOB_1 | AlertRule.IN_JOB_3 | AlertRule.IN_JOB_6:
+            return FactSpan(days_ago("in_job_days"), today + timedelta(days=thresholds["in_job_days"]))
+        case _ if rule in _MONTHS:
+            return FactSpan(None, months_before(today, thresholds[_MONTHS[rule]]))
+        case _:
+            return FactSpan(None, days_ago(f"{rule}_days"))
+
+
+_MONTHS = {
+    AlertRule.DIAGNOSIS_OLD: "diagnosis_old_months",
+    AlertRule.CONTRACT_LATE: "contract_late_months",
+    AlertRule.SOCIAL_REVIEW: "social_review_months",
+    AlertRule.VULNERABLE_REVIEW: "vulnerable_review_months",
+}
+
+
+@dataclass(frozen=True)
+class Alert:
+    """An alert raised for a person: its reason in words, what to do, and until when it was put off."""
+
+    rule: AlertRule
+    fact_on: date
+    about: str = ""
+    put_off_until: date | None = None
+    put_off_reason: str = ""
+
+    @property
+    def code(self) -> AlertCode:
+        """What it is told as."""
+        return self.rule.code
+
+    @property
+    def action(self) -> str:
+        """What is proposed, in words."""
+        return ACTIONS[self.code]
+
+    def words(self, today: date, thresholds: Thresholds) -> str:
+        """The reason, as the specification words it."""
+        day, days = f"{self.fact_on:%d/%m/%Y}", abs((today - self.fact_on).days)
+        about = StepKind(self.about).label if self.about in _KINDS else self.about
+        return _WORDS[self.rule].format(day=day, days=days, about=about, count=thresholds["missed_count"])
+
+
+_KINDS = frozenset(str(kind.value) for kind in StepKind)
+_WORDS = {
+    AlertRule.NO_CONTACT: "Aucun contact depuis {days} jours (dernier : {day})",
+    AlertRule.MISSED: "{count} rendez-vous non honorés depuis le {day}",
+    AlertRule.REVIEW: "Point de situation en retard de {days} jours",
+    AlertRule.NO_NEXT_STEP: "Rien de prévu depuis la fin de « {about} », le {day}",
+    AlertRule.STEP_NOT_STARTED: "« {about} » devait commencer le {day}",
+    AlertRule.CONTRACT_ENDING: "Contrat à renouveler : fin le {day}",
+    AlertRule.NO_REFERENT: "Sans référent depuis le {day}",
+    AlertRule.DIAGNOSIS_MISSING: "Diagnostic à faire : entrée le {day}",
+    AlertRule.DIAGNOSIS_OLD: "Diagnostic à actualiser : validé le {day}",
+    AlertRule.IN_JOB_1: "Contact de maintien dans l’emploi à faire : un mois de reprise le {day}",
+    AlertRule.IN_JOB_3: "Contact de maintien dans l’emploi à faire : trois mois de reprise le {day}",
+    AlertRule.IN_JOB_6: "Contact de maintien dans l’emploi à faire : six mois de reprise le {day}",
+    AlertRule.ORIENTATION_LATE: "Pas encore orientée depuis {days} jours",
+    AlertRule.CONTRACT_LATE: "Contrat d’engagement à établir : orientation notifiée le {day}",
+    AlertRule.SOCIAL_REVIEW: "Parcours social à réexaminer : orientation du {day}",
+    AlertRule.VULNERABLE_REVIEW: "Parcours social à réexaminer : orientation du {day}",
+    AlertRule.PAUSE_ENDED: "Fin de pause dépassée depuis le {day}",
+}
+ACTIONS = {
+    AlertCode.NO_CONTACT: "Prendre des nouvelles, par le moyen que la personne préfère.",
+    AlertCode.MISSED_APPOINTMENTS: "Comprendre ce qui gêne, proposer un autre lieu, un autre moment.",
+    AlertCode.REVIEW_OVERDUE: "Faire le point, ou fixer sa date.",
+    AlertCode.NO_NEXT_STEP: "Convenir de la suite avec la personne.",
+    AlertCode.STEP_NOT_STARTED: "Vérifier si l’étape a commencé, la reporter ou l’annuler.",
+    AlertCode.CONTRACT_ENDING: "Préparer le renouvellement ou la suite.",
+    AlertCode.NO_REFERENT: "Désigner un référent.",
+    AlertCode.DIAGNOSIS_MISSING: "Proposer un entretien de diagnostic partagé.",
+    AlertCode.IN_JOB_CONTACT_DUE: "Appeler pour savoir comment se passe la reprise.",
+    AlertCode.ORIENTATION_LATE: "Décider de l’orientation.",
+    AlertCode.CONTRACT_LATE: "Établir le contrat avec la personne.",
+    AlertCode.SOCIAL_TRACK_REVIEW: "Regarder ensemble si ce parcours convient toujours.",
+    AlertCode.PAUSE_ENDED: "Reprendre contact, prolonger la pause ou la terminer.",
+}

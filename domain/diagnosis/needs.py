@@ -1,0 +1,20 @@
+"""Needs that a diagnosis retains on the national themes, as bits: counted without a join."""
+
+from collections.abc import Mapping
+
+from domain.diagnosis.core import core_content
+from domain.diagnosis.words import ThemeState
+
+
+def national_themes() -> dict[str, int]:
+    """Code of each national theme → its bit; the order of the national core never changes."""
+    return {theme.code: rank for rank, theme in enumerate(core_content().themes)}
+
+
+def needs_bits(retained: Mapping[str, ThemeState | None]) -> int:
+    """The national themes retained as a need or a constraint, from the state retained of each theme."""
+    return sum(
+        1 << rank
+        for code, rank in national_themes().items()
+        if (state := retained.get(code)) and state.is_to_lift
+    )
