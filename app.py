@@ -8,6 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from components.charts import use_french_charts
 from components.feedback import show_confirmation
 from components.identity import find_current_viewer, session_sentinel, show_signed_out, viewer_footer
+from components.indicators.presentation import is_presented
 from domain.access import ALL_ROLES, Viewer
 from navigation import PageEntry, home_for, pages_for, sections_for
 
@@ -24,14 +25,22 @@ def main() -> None:
         return
     # First, or the menu's icon is fetched from outside. A narrower menu leaves the lists their last column.
     st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=260)
-    st.logo(LOGO, size="large")
-    page = st.navigation(menu_of(viewer))
+    page = st.navigation(menu_of(viewer), position="hidden" if is_presented() else "sidebar", expanded=True)
     st.set_page_config(page_title=f"{page.title} · Jalons")
+    if is_presented():
+        session_sentinel()
+    else:
+        show_menu_foot(viewer)
+    show_confirmation()
+    page.run()
+
+
+def show_menu_foot(viewer: Viewer) -> None:
+    """The logo, who she is, and what empties the screen when her session ends."""
+    st.logo(LOGO, size="large")
     with st.sidebar:
         viewer_footer(viewer)
         session_sentinel()
-    show_confirmation()
-    page.run()
 
 
 def signed_out_pages() -> list[st.Page]:

@@ -3,7 +3,16 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from domain.access import ALL_ROLES, BULK_ROLES, PEOPLE_ROLES, TEMPLATE_ROLES, TRANSFER_ROLES, Role
+from domain.access import (
+    ALL_ROLES,
+    BULK_ROLES,
+    INDICATOR_ROLES,
+    PEOPLE_ROLES,
+    TEMPLATE_ROLES,
+    THRESHOLD_ROLES,
+    TRANSFER_ROLES,
+    Role,
+)
 
 
 @dataclass(frozen=True)
@@ -22,112 +31,80 @@ class PageEntry:
     keeps_session: bool = False
 
 
-DAY = PageEntry("pages/day/day.py", "Ma journée", ":material/today:", "ma-journee", PEOPLE_ROLES)
-CASELOAD = PageEntry(
-    "pages/caseload/caseload.py", "File active", ":material/groups:", "file-active", PEOPLE_ROLES
-)
-VIEWS = PageEntry(
-    "pages/caseload/views.py", "Mes vues", ":material/bookmarks:", "vues", PEOPLE_ROLES, is_hidden=True
-)
-FILE = PageEntry(
-    "pages/caseload/file.py", "Dossier", ":material/folder_shared:", "dossier", PEOPLE_ROLES, is_hidden=True
-)
-DIAGNOSIS = PageEntry(
-    "pages/diagnoses/diagnosis.py",
+def _page(
+    script: str,
+    title: str,
+    icon: str,
+    url_path: str,
+    roles: frozenset[Role],
+    *,
+    is_hidden: bool = False,
+    keeps_session: bool = False,
+) -> PageEntry:
+    """Script under pages/, words in the menu, name of the icon, address."""
+    path, icon = f"pages/{script}.py", f":material/{icon}:"
+    return PageEntry(path, title, icon, url_path, roles, is_hidden, keeps_session)
+
+
+DAY = _page("day/day", "Ma journée", "today", "ma-journee", PEOPLE_ROLES)
+CASELOAD = _page("caseload/caseload", "File active", "groups", "file-active", PEOPLE_ROLES)
+VIEWS = _page("caseload/views", "Mes vues", "bookmarks", "vues", PEOPLE_ROLES, is_hidden=True)
+FILE = _page("caseload/file", "Dossier", "folder_shared", "dossier", PEOPLE_ROLES, is_hidden=True)
+DIAGNOSIS = _page(
+    "diagnoses/diagnosis",
     "Diagnostic",
-    ":material/checklist:",
+    "checklist",
     "diagnostic",
     PEOPLE_ROLES,
     is_hidden=True,
     keeps_session=True,
 )
-DIAGNOSES = PageEntry(
-    "pages/diagnoses/diagnoses.py", "Diagnostics", ":material/assignment:", "diagnostics", PEOPLE_ROLES
+DIAGNOSES = _page("diagnoses/diagnoses", "Diagnostics", "assignment", "diagnostics", PEOPLE_ROLES)
+ALERTS = _page(
+    "follow_up/alerts", "Parcours à reprendre ensemble", "notifications", "a-reprendre", PEOPLE_ROLES
 )
-NEW_PERSON = PageEntry(
-    "pages/caseload/new_person.py",
-    "Nouvelle personne",
-    ":material/person_add:",
-    "nouvelle-personne",
-    PEOPLE_ROLES,
+JOBS = _page("follow_up/jobs", "Maintien dans l’emploi", "work_history", "maintien", PEOPLE_ROLES)
+REVIEWS = _page("follow_up/reviews", "Points de situation", "fact_check", "points-de-situation", PEOPLE_ROLES)
+NEW_PERSON = _page(
+    "caseload/new_person", "Nouvelle personne", "person_add", "nouvelle-personne", PEOPLE_ROLES
 )
-IMPORTS = PageEntry(
-    "pages/imports/imports.py", "Importer des personnes", ":material/upload_file:", "importer", BULK_ROLES
+IMPORTS = _page("imports/imports", "Importer des personnes", "upload_file", "importer", BULK_ROLES)
+IMPORT = _page("imports/run", "Import à confirmer", "fact_check", "import", BULK_ROLES, is_hidden=True)
+IMPORT_REPORT = _page(
+    "imports/report", "Compte rendu d’import", "task", "import-compte-rendu", BULK_ROLES, is_hidden=True
 )
-IMPORT = PageEntry(
-    "pages/imports/run.py",
-    "Import à confirmer",
-    ":material/fact_check:",
-    "import",
-    BULK_ROLES,
-    is_hidden=True,
-)
-IMPORT_REPORT = PageEntry(
-    "pages/imports/report.py",
-    "Compte rendu d’import",
-    ":material/task:",
-    "import-compte-rendu",
-    BULK_ROLES,
-    is_hidden=True,
-)
-RECONCILIATIONS = PageEntry(
-    "pages/caseload/reconciliations.py",
+RECONCILIATIONS = _page(
+    "caseload/reconciliations",
     "Rapprochements",
-    ":material/join_inner:",
+    "join_inner",
     "rapprochements",
     frozenset({Role.COORDINATOR}),
 )
-DIAGNOSES_DASHBOARD = PageEntry(
-    "pages/indicators/diagnoses.py",
-    "Diagnostics et besoins",
-    ":material/monitoring:",
-    "diagnostics-et-besoins",
-    PEOPLE_ROLES,
+TEAM_DASHBOARD = _page("indicators/team", "Vue d’équipe", "groups_3", "vue-equipe", INDICATOR_ROLES)
+PATHS_DASHBOARD = _page(
+    "indicators/paths", "Parcours et délais", "timeline", "parcours-et-delais", INDICATOR_ROLES
 )
-TERRITORIES = PageEntry(
-    "pages/territories/territories.py", "Territoires", ":material/map:", "territoires", ALL_ROLES
+DELAYS = _page("indicators/delays", "Délais entre étapes", "timer", "delais", INDICATOR_ROLES)
+DIAGNOSES_DASHBOARD = _page(
+    "indicators/diagnoses", "Diagnostics et besoins", "monitoring", "diagnostics-et-besoins", INDICATOR_ROLES
 )
-CONSORTIUM_SHEET = PageEntry(
-    "pages/territories/sheet.py", "Fiche du consortium", ":material/handshake:", "consortium", ALL_ROLES
+TERRITORIES = _page("territories/territories", "Territoires", "map", "territoires", ALL_ROLES)
+CONSORTIUM_SHEET = _page("territories/sheet", "Fiche du consortium", "handshake", "consortium", ALL_ROLES)
+ACCOUNT = _page("account/account", "Mon compte", "account_circle", "compte", ALL_ROLES)
+ACCOUNTS = _page(
+    "administration/accounts", "Comptes", "manage_accounts", "comptes", frozenset({Role.ADMINISTRATOR})
 )
-ACCOUNT = PageEntry(
-    "pages/account/account.py", "Mon compte", ":material/account_circle:", "compte", ALL_ROLES
+STRUCTURES = _page(
+    "administration/structures", "Structures", "domain", "structures", frozenset({Role.ADMINISTRATOR})
 )
-ACCOUNTS = PageEntry(
-    "pages/administration/accounts.py",
-    "Comptes",
-    ":material/manage_accounts:",
-    "comptes",
-    frozenset({Role.ADMINISTRATOR}),
+TRANSFER = _page(
+    "administration/transfer", "Transférer une file active", "move_group", "transfert", TRANSFER_ROLES
 )
-STRUCTURES = PageEntry(
-    "pages/administration/structures.py",
-    "Structures",
-    ":material/domain:",
-    "structures",
-    frozenset({Role.ADMINISTRATOR}),
+SETTINGS = _page(
+    "administration/settings", "Paramètres", "settings", "parametres", frozenset({Role.ADMINISTRATOR})
 )
-TRANSFER = PageEntry(
-    "pages/administration/transfer.py",
-    "Transférer une file active",
-    ":material/move_group:",
-    "transfert",
-    TRANSFER_ROLES,
-)
-SETTINGS = PageEntry(
-    "pages/administration/settings.py",
-    "Paramètres",
-    ":material/settings:",
-    "parametres",
-    frozenset({Role.ADMINISTRATOR}),
-)
-TEMPLATE = PageEntry(
-    "pages/administration/template.py",
-    "Trame du diagnostic",
-    ":material/checklist:",
-    "trame",
-    TEMPLATE_ROLES,
-)
+THRESHOLDS = _page("administration/thresholds", "Seuils et délais", "tune", "seuils", THRESHOLD_ROLES)
+TEMPLATE = _page("administration/template", "Trame du diagnostic", "checklist", "trame", TEMPLATE_ROLES)
 
 SECTIONS: dict[str, list[PageEntry]] = {
     "Accompagnement": [
@@ -137,15 +114,18 @@ SECTIONS: dict[str, list[PageEntry]] = {
         FILE,
         DIAGNOSES,
         DIAGNOSIS,
+        ALERTS,
+        REVIEWS,
+        JOBS,
         NEW_PERSON,
         IMPORTS,
         IMPORT,
         IMPORT_REPORT,
         RECONCILIATIONS,
     ],
-    "Tableaux de bord": [DIAGNOSES_DASHBOARD],
+    "Tableaux de bord": [TEAM_DASHBOARD, PATHS_DASHBOARD, DELAYS, DIAGNOSES_DASHBOARD],
     "Territoire": [TERRITORIES, CONSORTIUM_SHEET],
-    "Administration": [ACCOUNTS, STRUCTURES, TRANSFER, TEMPLATE, SETTINGS],
+    "Administration": [ACCOUNTS, STRUCTURES, TRANSFER, TEMPLATE, THRESHOLDS, SETTINGS],
     "Mon compte": [ACCOUNT],
 }
 

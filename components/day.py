@@ -7,6 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from components.alert_filters import ask_alerts
 from components.caseload_state import NOBODY, SORT, ask_words
 from components.day_words import (
     appointment_words,
@@ -14,7 +15,6 @@ from components.day_words import (
     full_name,
     local_start,
     review_words,
-    silence_words,
 )
 from components.file.forms.opened import REACHED, open_form
 from components.file.lines import joined
@@ -29,13 +29,14 @@ from components.formats import (
 from components.markdown import md_escape
 from domain.access import Role, Viewer
 from domain.caseload import CaseloadSort
-from domain.day import SHOWN, SILENCE_DAYS, DayAppointment, DayPerson, FileChange, Listed
+from domain.day import SHOWN, DayAlerts, DayAppointment, DayPerson, FileChange, Listed
 from domain.diagnosis.records import DiagnosisLine
 from domain.diagnosis.words import DiagnosisStatus
 from domain.follow_up import AppointmentStatus, Status
-from navigation import CASELOAD, DIAGNOSES, DIAGNOSIS, FILE, NEW_PERSON
+from navigation import ALERTS, CASELOAD, DIAGNOSES, DIAGNOSIS, FILE, NEW_PERSON
 
 _LINK_PADDING = 8  # pixels that Streamlit puts before a link: what is under it is aligned with its words
+_REASONS = 1  # told of each person; her file tells them all
 Beside = Callable[[int], None]
 
 
@@ -69,16 +70,20 @@ def review_list(reviews: Listed[DayPerson], viewer: Viewer) -> None:
         )
 
 
-def silent_list(silent: Listed[DayPerson], viewer: Viewer) -> None:
-    """People whom nobody has reached for long."""
-    _heading("Sans nouvelles", silent.count)
-    if not silent.rows:
-        st.caption(f"Chacune de vos personnes a été jointe depuis moins de {SILENCE_DAYS} jours.")
-    for person in silent.rows:
-        _person_line(person, silence_words(person, viewer.today), "silent")
-    if silent.count > SHOWN:
-        asked = {"sans_contact": [str(SILENCE_DAYS)], SORT: [str(CaseloadSort.LAST_CONTACT)]}
-        _all_button("Voir toutes les personnes sans nouvelles", viewer, asked)
+def my_alerts(alerts: DayAlerts, viewer: Viewer) -> None:
+    """My people with an alert, the oldest first; then how many by alert, each opening its list."""
+    _heading("Parcours à reprendre", alerts.people.count)
+    if not alerts.people.rows:
+        st.caption("Aucune alerte parmi les personnes que vous suivez.")
+    for person in alerts.people.rows:
+        told = " · ".join(alert.words(viewer.today) for alert in person.alerts[:_REASONS])
+        others = len(person.alerts) - _REASONS
+        _person_line(person, f"{told} · et {others} de plus" if others > 0 else told, "alert")
+    with st.container(horizontal=True, gap="xsmall"):
+        for code, count in alerts.counts.items():
+            if st.button(f"{code.label} · {count}", key=f"day_alert_{code}", type="tertiary"):
+                ask_alerts(code, referent_id=viewer.professional_id)
+                st.switch_page(ALERTS.path)
 
 
 def diagnosis_list(waiting: Sequence[DiagnosisLine]) -> None:

@@ -38,13 +38,6 @@ def review_words(due_on: date | None, today: date) -> str:
     return f"À faire le {format_date(due_on)}, {format_elapsed(due_on, today)}"
 
 
-def silence_words(person: DayPerson, today: date) -> str:
-    """« Dernier contact il y a 3 mois »."""
-    if person.last_contact_on is None:
-        return f"Jamais jointe depuis son entrée, {format_elapsed(person.entered_on, today)}"
-    return f"Dernier contact {format_elapsed(person.last_contact_on, today)}"
-
-
 def change_words(change: FileChange, viewer: Viewer) -> str:
     """« Contact : ajout · Camille Exemple · mar. 3 mars à 14 h 30 »."""
     what = f"{OBJECT_LABELS[change.object_kind]}{NO_BREAK}: {change.event.label.lower()}"

@@ -1,6 +1,6 @@
 """French dates, counts, ages and durations, whatever the language of the machine."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from domain.clock import local_time
 
@@ -21,6 +21,10 @@ _MONTHS = (
     "novembre",
     "décembre",
 )
+_SHORT_MONTHS = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin",
+    "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+)  # fmt: skip
 _DAYS_IN_MONTH = 30.44
 _DAYS_IN_YEAR = 365.25
 
@@ -52,7 +56,7 @@ def format_moment(moment: datetime | None, time_zone: str, today: date) -> str:
     return f"{_WEEKDAYS[local.weekday()][:3]}.{NO_BREAK}{day} à {format_time(local)}"
 
 
-def format_time(moment: datetime) -> str:
+def format_time(moment: datetime | time) -> str:
     """« 14 h 30 », « 9 h »."""
     minutes = f"{NO_BREAK}{moment:%M}" if moment.minute else ""
     return f"{moment.hour}{NO_BREAK}h{minutes}"
@@ -92,3 +96,8 @@ def count_of(number: int, singular: str, plural: str | None = None) -> str:
 def format_age(years: int | None) -> str:
     """« 34 ans »; nothing when the birth date is not known."""
     return "" if years is None else count_of(years, "an")
+
+
+def format_month(day: date) -> str:
+    """« nov. 2026 »."""
+    return f"{_SHORT_MONTHS[day.month - 1]}{NO_BREAK}{day.year}"

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from db import schema
 from db.actions.derived_lines import refresh_every_line
+from db.actions.job_plans import plan_every_job
 from db.command_accounts import add_create_account
 from db.engine import SessionFactory, build_engine, connect
 from db.queries.checks import run_checks
@@ -35,6 +36,7 @@ def migrate(arguments: argparse.Namespace) -> int:
     connect(get_settings().migration_url)
     with SessionFactory.begin() as session:
         load_reference(session)
+        plan_every_job(session)
         refresh_every_line(session)
     print("Base à jour.")
     return EXIT_DONE

@@ -4,10 +4,10 @@ Source: the table of alerts of the indicators' specification. A rule rests on on
 person (AlertFact); it is raised when that date falls in the span given by the thresholds and by today.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.dates import months_before
 from domain.follow_up import StepKind
 from domain.labels import LabelledEnum
 from domain.thresholds import Thresholds
@@ -68,13 +68,8 @@ _CODES = {
     AlertRule.SOCIAL_REVIEW: AlertCode.SOCIAL_TRACK_REVIEW,
     AlertRule.VULNERABLE_REVIEW: AlertCode.SOCIAL_TRACK_REVIEW,
 }
+SINCE_ENTRY = "entry"  # said of a contact: there has been none since the entry
 IN_JOB_RULES = {1: AlertRule.IN_JOB_1, 3: AlertRule.IN_JOB_3, 6: AlertRule.IN_JOB_6}
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier (negative: later); the last of the month when there is none."""
-    year, month = divmod(12 * day.year + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True)
@@ -127,6 +122,7 @@ class Alert:
     about: str = ""
     put_off_until: date | None = None
     put_off_reason: str = ""
+    put_off_by: str = ""
 
     @property
     def code(self) -> AlertCode:
@@ -138,31 +134,52 @@ class Alert:
         """What is proposed, in words."""
         return ACTIONS[self.code]
 
-    def words(self, today: date, thresholds: Thresholds) -> str:
+    def words(self, today: date) -> str:
         """The reason, as the specification words it."""
-        day, days = f"{self.fact_on:%d/%m/%Y}", abs((today - self.fact_on).days)
         about = StepKind(self.about).label if self.about in _KINDS else self.about
-        return _WORDS[self.rule].format(day=day, days=days, about=about, count=thresholds["missed_count"])
+        unsaid = _WITHOUT_TITLE.get(self.rule) if not about else None
+        words = _NEVER_REACHED if about == SINCE_ENTRY else unsaid or WORDS[self.rule]
+        days = _counted(abs((today - self.fact_on).days), "jour", "jours")
+        return words.format(day=f"{self.fact_on:%d/%m/%Y}", days=days, about=about)
+
+
+def days_raised(alert: Alert, today: date, thresholds: Thresholds) -> int:
+    """Since how many days it is raised: those of the fact beyond the last one that raises it."""
+    return (fact_span(alert.rule, today, thresholds).last - alert.fact_on).days
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count}\u00a0{several if count > 1 else one}"
+
+
+def missed_words(count: int) -> str:
+    """So many appointments."""
+    return _counted(count, "rendez-vous non honoré", "rendez-vous non honorés")
 
 
 _KINDS = frozenset(str(kind.value) for kind in StepKind)
-_WORDS = {
-    AlertRule.NO_CONTACT: "Aucun contact depuis {days} jours (dernier : {day})",
-    AlertRule.MISSED: "{count} rendez-vous non honorés depuis le {day}",
-    AlertRule.REVIEW: "Point de situation en retard de {days} jours",
-    AlertRule.NO_NEXT_STEP: "Rien de prévu depuis la fin de « {about} », le {day}",
-    AlertRule.STEP_NOT_STARTED: "« {about} » devait commencer le {day}",
-    AlertRule.CONTRACT_ENDING: "Contrat à renouveler : fin le {day}",
+_NEVER_REACHED = "Aucun contact depuis l’entrée, le {day} ({days})"
+_WITHOUT_TITLE = {
+    AlertRule.NO_NEXT_STEP: "Rien de prévu depuis la fin d’une étape, le {day}",
+    AlertRule.STEP_NOT_STARTED: "Une étape devait commencer le {day}",
+}
+WORDS = {
+    AlertRule.NO_CONTACT: "Aucun contact depuis {days} (dernier\u00a0: {day})",
+    AlertRule.MISSED: "{about} depuis le {day}",
+    AlertRule.REVIEW: "Point de situation en retard de {days}",
+    AlertRule.NO_NEXT_STEP: "Rien de prévu depuis la fin de «\u00a0{about}\u00a0», le {day}",
+    AlertRule.STEP_NOT_STARTED: "«\u00a0{about}\u00a0» devait commencer le {day}",
+    AlertRule.CONTRACT_ENDING: "Contrat à renouveler\u00a0: fin le {day}",
     AlertRule.NO_REFERENT: "Sans référent depuis le {day}",
-    AlertRule.DIAGNOSIS_MISSING: "Diagnostic à faire : entrée le {day}",
-    AlertRule.DIAGNOSIS_OLD: "Diagnostic à actualiser : validé le {day}",
-    AlertRule.IN_JOB_1: "Contact de maintien dans l’emploi à faire : un mois de reprise le {day}",
-    AlertRule.IN_JOB_3: "Contact de maintien dans l’emploi à faire : trois mois de reprise le {day}",
-    AlertRule.IN_JOB_6: "Contact de maintien dans l’emploi à faire : six mois de reprise le {day}",
-    AlertRule.ORIENTATION_LATE: "Pas encore orientée depuis {days} jours",
-    AlertRule.CONTRACT_LATE: "Contrat d’engagement à établir : orientation notifiée le {day}",
-    AlertRule.SOCIAL_REVIEW: "Parcours social à réexaminer : orientation du {day}",
-    AlertRule.VULNERABLE_REVIEW: "Parcours social à réexaminer : orientation du {day}",
+    AlertRule.DIAGNOSIS_MISSING: "Diagnostic à faire\u00a0: entrée le {day}",
+    AlertRule.DIAGNOSIS_OLD: "Diagnostic à actualiser\u00a0: validé le {day}",
+    AlertRule.IN_JOB_1: "Contact de maintien dans l’emploi à faire\u00a0: un mois de reprise le {day}",
+    AlertRule.IN_JOB_3: "Contact de maintien dans l’emploi à faire\u00a0: trois mois de reprise le {day}",
+    AlertRule.IN_JOB_6: "Contact de maintien dans l’emploi à faire\u00a0: six mois de reprise le {day}",
+    AlertRule.ORIENTATION_LATE: "Pas encore orientée depuis {days}",
+    AlertRule.CONTRACT_LATE: "Contrat d’engagement à établir\u00a0: orientation notifiée le {day}",
+    AlertRule.SOCIAL_REVIEW: "Parcours social à réexaminer\u00a0: orientation du {day}",
+    AlertRule.VULNERABLE_REVIEW: "Parcours social à réexaminer\u00a0: orientation du {day}",
     AlertRule.PAUSE_ENDED: "Fin de pause dépassée depuis le {day}",
 }
 ACTIONS = {

@@ -1,5 +1,6 @@
 """Rules on dates that several forms share."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 OLDEST_EVENT = date(2000, 1, 1)
@@ -36,3 +37,9 @@ def order_problem(first: date | None, last: date | None, message: str) -> str | 
 def problems_of(**checks: str | None) -> dict[str, str]:
     """Keep the checks that found something: field name → French message."""
     return {field: message for field, message in checks.items() if message}
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier (negative: later); the last of the month when there is none."""
+    year, month = divmod(12 * day.year + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

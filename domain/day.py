@@ -6,13 +6,13 @@ from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.access import Viewer
+from domain.alerts import Alert, AlertCode
 from domain.audit import AuditEvent
 from domain.clock import date_in
 from domain.follow_up import AppointmentStatus
 
 AHEAD_DAYS = 7  # rolling, not up to Sunday: on a Friday, one prepares Monday
 AGENDA_DAYS = 30  # what goes into the professional's own calendar
-SILENCE_DAYS = 60  # indicators.md, alert `no_contact`: 60 days since she was last reached
 # Without an earlier visit, or after a long absence: older changes are read in the files themselves.
 CHANGES_DAYS = 30
 SHOWN = 5  # people shown in each list: the screen is read in 20 seconds
@@ -62,6 +62,16 @@ class DayPerson:
     last_contact_on: date | None
     entered_on: date
     is_group_member: bool
+    alerts: tuple[Alert, ...] = ()
+
+
+@dataclass(frozen=True)
+class DayAlerts:
+    """My people with an alert, the oldest first; how many each alert is about; how many I follow."""
+
+    people: Listed[DayPerson]
+    counts: dict[AlertCode, int]
+    followed: int
 
 
 @dataclass(frozen=True)

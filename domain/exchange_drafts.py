@@ -95,6 +95,8 @@ class ReviewDraft:
         "held_on": "Date",
         "presence": "Avec qui",
         "summary": "Ce qui a bougé",
+        "obstacles": "Ce qui bloque",
+        "next_step": "Prochaine étape",
         "next_review_on": "Prochain point",
     }
 
@@ -102,11 +104,22 @@ class ReviewDraft:
     presence: Presence
     summary: str
     next_review_on: date | None
+    obstacles: str = ""
+    next_step: str = ""
 
     @property
     def day(self) -> date | None:
         """The day it happened or is planned."""
         return self.held_on
+
+    @property
+    def words(self) -> str:
+        """All that it says: what moved, then what stands in the way and what comes next."""
+        told = [self.summary]
+        for field in ("obstacles", "next_step"):
+            if said := getattr(self, field).strip():
+                told.append(f"{self.field_labels[field]}\u00a0: {said}")
+        return "\n\n".join(told).strip()
 
     def problems(self, today: date) -> dict[str, str]:
         """A review has happened, says something, and the next one comes after it."""

@@ -2,6 +2,7 @@
 
 from domain.beneficiaries import IDENTITY_LABELS
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
+from domain.job_checks import JobCheckDraft
 from domain.path_drafts import ActionDraft, ContractDraft, ObjectiveDraft, StepDraft
 
 OBJECT_LABELS = {
@@ -16,6 +17,8 @@ OBJECT_LABELS = {
     "review": ReviewDraft.label,
     "note": NoteDraft.label,
     "step": StepDraft.label,
+    "job_check": "Maintien dans l’emploi",
+    "alert_put_off": "Alerte reportée",
     "engagement_contract": ContractDraft.label,
     "objective": ObjectiveDraft.label,
     "plan_action": ActionDraft.label,
@@ -51,6 +54,7 @@ FIELD_LABELS = {
             ContractDraft,
             ObjectiveDraft,
             ActionDraft,
+            JobCheckDraft,
         )
         for field, label in draft.field_labels.items()
         if not field.endswith("_id")

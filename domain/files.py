@@ -95,6 +95,7 @@ class OrientationLine:
     decided_on: date
     notified_on: date | None
     comment: str
+    is_vulnerable: bool = False
 
 
 @dataclass(frozen=True)

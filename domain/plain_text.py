@@ -80,7 +80,7 @@ def _review(record: SavedRecord[ReviewDraft], book: Logbook) -> str:
         "Rédigé par": _name(book, record.created_by),
         "Prochain point prévu le": in_words(draft.next_review_on),
     }
-    return f"{fact_lines(facts)}\n\n{draft.summary.strip()}"
+    return f"{fact_lines(facts)}\n\n{draft.words}"
 
 
 def _contract(record: SavedRecord[ContractDraft]) -> str:

@@ -18,10 +18,11 @@ The rule for a threshold of k people (security specification, 1.8 and 4.10, afte
 3. Linked tables. Numbers of people are hidden first, looking at nothing else: every figure on the same people
    hides at least the same cells, so that none gives back the people whom another one hides.
 
-The same data always hides the same cells, in whatever order they come: the name of a cell settles ties.
+4. Two thresholds. What a lower one hides a higher one hides too: a screen and a document together tell no
+   more than the screen. The same data always hides the same cells, in whatever order they come.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -123,18 +124,22 @@ def _people(figure: Figure, unit: Unit) -> tuple[int, ...]:
 
 
 def _is_sensitive(figure: Figure, unit: Unit, k: int) -> bool:
-    return any(_is_small(people, k) for people in (*_people(figure, unit), figure.waiting))
+    counts = (*_people(figure, unit), figure.waiting, figure.people)
+    return any(_is_small(people, k) for people in counts)
 
 
 def _hidden_counts(counts: Mapping[K, int], k: int) -> set[K]:
-    """Which numbers of people to hide beside their total: all of them when some would not be enough."""
-
-    def is_safe(hidden: set[K]) -> bool:
-        return sum(counts[key] for key in hidden) - len(hidden) >= k
-
-    small = {key for key, count in counts.items() if _is_small(count, k)}
-    hidden = _hide_more(small, counts, is_safe)
-    return set(counts) if hidden is None else hidden
+    """Which numbers of people to hide beside their total: the first ones in order of size, or all of them."""
+    if not any(_is_small(count, k) for count in counts.values()):
+        return set()
+    hidden: set[K] = set()
+    beyond = 0  # people of the hidden cells beyond one in each
+    for key in _by_size(counts):
+        if beyond >= k and not _is_small(counts[key], k):
+            return hidden
+        hidden.add(key)
+        beyond += counts[key] - 1
+    return hidden if beyond >= k else set(counts)
 
 
 def _hidden_figures(cells: Mapping[K, Figure], whole: Figure, unit: Unit, k: int) -> set[K] | None:
@@ -142,13 +147,41 @@ def _hidden_figures(cells: Mapping[K, Figure], whole: Figure, unit: Unit, k: int
     is_bare_count = unit is not Unit.MEAN and not whole.denominator
     people = {key: one.numerator if is_bare_count else one.denominator for key, one in cells.items()}
     waiting = {key: one.waiting for key, one in cells.items()}
-    sensitive = {key for key, one in cells.items() if _is_sensitive(one, unit, k)}
-    hidden = sensitive | _hidden_counts(people, k) | _hidden_counts(waiting, k)
-    if is_bare_count:
-        return hidden
-    return _hide_more(
-        hidden, people, lambda tried: _is_rest_safe([cells[key] for key in tried], whole, unit, k)
-    )
+    hidden: set[K] = set()
+    for least in range(2, k + 1):  # what a lower threshold hides, a higher one hides as well
+        hidden |= {key for key, one in cells.items() if _is_sensitive(one, unit, least)}
+        hidden |= _hidden_counts(people, least) | _hidden_counts(waiting, least)
+        if hidden and not is_bare_count:
+            more = _hide_more(hidden, cells, whole, unit, least)
+            if more is None:
+                return None
+            hidden |= more
+    return hidden
+
+
+def _hide_more(hidden: set[K], cells: Mapping[K, Figure], whole: Figure, unit: Unit, k: int) -> set[K] | None:
+    """The smallest cells to hide besides until it is safe, less those of no use; None: it never is."""
+
+    def is_safe(tried: set[K]) -> bool:
+        return _is_rest_safe([cells[key] for key in tried], whole, unit, k)
+
+    others = _by_size({key: one.denominator for key, one in cells.items() if key not in hidden})
+    added: set[K] = set()
+    for key in others:
+        if is_safe(hidden | added):
+            break
+        added.add(key)
+    if not is_safe(hidden | added):
+        return None
+    for key in reversed(others):
+        if key in added and is_safe(hidden | added - {key}):
+            added.remove(key)
+    return added
+
+
+def _by_size(sizes: Mapping[K, int]) -> list[K]:
+    """Cells that are not empty, the smallest first; their names settle ties."""
+    return sorted((key for key in sizes if sizes[key]), key=lambda key: (sizes[key], str(key)))
 
 
 def _is_rest_safe(hidden: list[Figure], whole: Figure, unit: Unit, k: int) -> bool:
@@ -161,21 +194,3 @@ def _is_rest_safe(hidden: list[Figure], whole: Figure, unit: Unit, k: int) -> bo
         return False
     small = [one.denominator for one in hidden if any(_is_small(n, k) for n in _people(one, unit))]
     return all(rest.denominator - people >= min(k, people) for people in small)
-
-
-def _hide_more(hidden: set[K], sizes: Mapping[K, int], is_safe: Callable[[set[K]], bool]) -> set[K] | None:
-    """Add the smallest cells until it is safe, then give back those that were of no use; None: never safe."""
-    if not hidden:
-        return hidden
-    others = sorted(
-        (key for key in sizes if sizes[key] and key not in hidden), key=lambda key: (sizes[key], str(key))
-    )
-    added: list[K] = []
-    while not is_safe(hidden.union(added)):
-        if len(added) == len(others):
-            return None
-        added.append(others[len(added)])
-    for key in reversed(added):
-        if is_safe(hidden.union(added) - {key}):
-            added.remove(key)
-    return hidden.union(added)

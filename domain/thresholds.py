@@ -10,6 +10,7 @@ from domain.follow_up import Track
 from domain.labels import LabelledEnum
 
 DAYS, MONTHS, PEOPLE, APPOINTMENTS = "jours", "mois", "personnes", "rendez-vous"
+MISSED_COUNT = "missed_count"
 TARGET = "target:"  # then the code of a pair of steps
 Thresholds = Mapping[str, int]  # code → value in force; a rhythm or a target without value is absent
 
@@ -58,9 +59,7 @@ def target_code(pair: str) -> str:
 
 _ALL = (
     _alert("no_contact_days", "Sans contact depuis", 60),
-    _alert(
-        "missed_count", "Rendez-vous non honorés, non excusés, au moins", 2, unit=APPOINTMENTS, highest=10
-    ),
+    _alert(MISSED_COUNT, "Rendez-vous non honorés, non excusés, au moins", 2, unit=APPOINTMENTS, highest=10),
     _alert("missed_days", "… dans les derniers", 90),
     _alert("no_next_step_days", "Rien de prévu après la fin d’une étape depuis", 30),
     _alert("step_not_started_days", "Étape prévue et non commencée depuis", 15),

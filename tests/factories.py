@@ -12,6 +12,7 @@ from db.models.audit import AuditHead
 from db.models.beneficiaries import Beneficiary, GroupMember, ReferentAssignment, SupportPeriod
 from db.models.consortia import Consortium, Structure
 from domain.access import Field, Role, Viewer
+from domain.clock import date_in
 from domain.follow_up import EntryOrigin
 from domain.identifiers import new_id
 from domain.names import normalise_name
@@ -118,6 +119,11 @@ def _follow(session: Session, person: Beneficiary, professional: Professional, e
     referent = ReferentAssignment(support_period_id=period.id, professional_id=professional.id)
     referent.consortium_id, referent.started_on = person.consortium_id, entered_on
     _add(session, referent)
+
+
+def meeting_times(starts_at: datetime, time_zone: str = "Europe/Paris") -> dict[str, Any]:
+    """When an appointment is, and its day where the consortium is."""
+    return {"starts_at": starts_at, "takes_place_on": date_in(time_zone, starts_at)}
 
 
 def share_with(

@@ -124,7 +124,7 @@ def last_reviews(logbook: Logbook) -> list[Fact]:
     """What the latest ones say; what professionals told each other without her is not for this paper."""
     reviews = of_this_stay(logbook, logbook.reviews)
     with_her = [one for one in reviews if one.presence is not Presence.PARTNERS][:_LAST_REVIEWS]
-    return [(f"Le {format_long_date(one.held_on)}", one.summary) for one in with_her]
+    return [(f"Le {format_long_date(one.held_on)}", one.words) for one in with_her]
 
 
 def of_this_stay(logbook: Logbook, records: Sequence[SavedRecord[Any]]) -> list[Any]:

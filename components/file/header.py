@@ -1,16 +1,18 @@
 """The head of a file: who, since when, with whom, what next, in one glance."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
 
+from components.alerts import TakeUp, alert_buttons, alert_line
 from components.file import words
 from components.file.plain_text import copy_button
 from components.file.view import FileView
 from components.formats import format_date, format_elapsed, format_moment
 from components.markdown import md_escape
 from domain.access import Viewer
+from domain.alerts import Alert
 from domain.clock import local_time
 from domain.files import FileHeader
 from domain.follow_up import Status
@@ -23,8 +25,10 @@ _STATUS_ICONS = {
 }
 
 
-def file_header(view: FileView, *, take_text: Callable[[], str]) -> None:
-    """Name, badges, how to reach her, then five facts side by side; and the whole as text, when asked."""
+def file_header(
+    view: FileView, *, take_text: Callable[[], str], alerts: Sequence[Alert], take_up: TakeUp
+) -> None:
+    """Name, badges, how to reach her, five facts side by side, her alerts; and the whole as text."""
     header, viewer = view.header, view.viewer
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(md_escape(words.person_name(header)), anchor=False)
@@ -37,6 +41,8 @@ def file_header(view: FileView, *, take_text: Callable[[], str]) -> None:
     if found := words.constraints(header):
         st.warning(f"**{md_escape(' · '.join(found))}**", icon=":material/warning:")
     _facts(header, viewer)
+    if alerts:
+        _alerts(view, alerts, take_up)
 
 
 def _badges(header: FileHeader, today: date) -> None:
@@ -74,3 +80,12 @@ def _facts(header: FileHeader, viewer: Viewer) -> None:
         st.columns(len(facts), gap="small"), facts.items(), strict=True
     ):
         column.markdown(f":small[{label}]  \n**{md_escape(value)}**  \n:small[{md_escape(detail)}]")
+
+
+def _alerts(view: FileView, alerts: Sequence[Alert], take_up: TakeUp) -> None:
+    """What to take up again, one line each, with what is proposed."""
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        told = (f":material/notifications: {alert_line(alert, view.today)}" for alert in alerts)
+        st.markdown("  \n".join(told))
+        if view.may_steer:
+            alert_buttons(view.beneficiary_id, alerts, take_up=take_up)

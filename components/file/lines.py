@@ -56,7 +56,7 @@ def review_line(record: SavedRecord[ReviewDraft], view: FileView) -> Line:
     draft = record.draft
     upcoming = f"prochain point le {format_date(draft.next_review_on)}" if draft.next_review_on else ""
     detail = joined(author(record, view), upcoming)
-    return Line(format_date(draft.held_on), draft.presence.label, detail, draft.summary)
+    return Line(format_date(draft.held_on), draft.presence.label, detail, draft.words)
 
 
 def note_line(record: SavedRecord[NoteDraft], view: FileView) -> Line:

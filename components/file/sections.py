@@ -12,10 +12,12 @@ from components.file.lists import show_lines, show_records
 from components.file.plain_text import copy_button
 from components.file.turn_lines import orientation_line, pause_line, period_line
 from components.file.view import FileView
+from components.job_checks.lines import job_check_lines
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.file_parts import FileSection
 from domain.files import OrientationLine, PauseLine, PeriodLine, SavedRecord
 from domain.follow_up import AppointmentStatus
+from domain.job_checks import JobCheckLine
 from domain.path_drafts import ActionDraft, ContractDraft, ObjectiveDraft, StepDraft
 
 
@@ -38,6 +40,7 @@ def path_section(
     view: FileView,
     *,
     steps: Sequence[SavedRecord[StepDraft]],
+    job_checks: Sequence[JobCheckLine],
     contracts: Sequence[SavedRecord[ContractDraft]],
     orientations: Sequence[OrientationLine],
     pauses: Sequence[PauseLine],
@@ -49,6 +52,9 @@ def path_section(
         st.subheader("Étapes", anchor=False)
         add_buttons(view, StepDraft)
         show_records(view, steps, empty="Aucune étape.")
+        if job_checks:
+            st.markdown("**Maintien dans l’emploi**")
+            show_lines(job_check_lines(job_checks, view.today), empty="")
     with right:
         st.subheader("Contrats", anchor=False)
         add_buttons(view, ContractDraft)

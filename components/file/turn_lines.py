@@ -14,7 +14,8 @@ def period_line(period: PeriodLine) -> Line:
 def orientation_line(orientation: OrientationLine) -> Line:
     """A decision of track."""
     notified = f"notifiée le {format_date(orientation.notified_on)}" if orientation.notified_on else ""
-    detail = joined(orientation.structure_name, notified, orientation.comment)
+    vulnerable = "vulnérabilité notée" if orientation.is_vulnerable else ""
+    detail = joined(orientation.structure_name, notified, vulnerable, orientation.comment)
     return Line(format_date(orientation.decided_on), f"Parcours {orientation.track.label.lower()}", detail)
 
 

@@ -1,4 +1,4 @@
-"""What a dashboard is made of, once: drawn on screen, projected, printed and exported from the same blocks."""
+"""What a dashboard is made of: drawn on screen, projected, printed and exported from the same blocks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,6 +25,7 @@ class Bar:
     value: float | None
     words: str
     detail: str = ""
+    code: str = ""  # of the list behind it
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
-"""Over whom and when: always on screen, and in the address."""
+"""Over whom and when: always on screen in words, and in the address; the same on every dashboard."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from contextlib import AbstractContextManager
+from datetime import date
 from operator import attrgetter
 from typing import TypeVar
 
@@ -9,52 +10,105 @@ import streamlit as st
 
 from components.caseload_state import area_code
 from components.indicators.address import choose_coded, key_of
-from domain.caseload import AgeBracket, Area, CaseloadFilters
+from components.indicators.one_filter import choose_one_filter
+from components.indicators.perimeter import Options, perimeter_words
+from components.indicators.presentation import is_presented
+from components.markdown import md_escape
+from domain.access import Viewer
+from domain.caseload import AgeBracket, CaseloadFilters
 from domain.dates import OLDEST_EVENT
 from domain.follow_up import Track
-from domain.indicators.model import Perimeter, Seniority
-from domain.labels import LabelledEnum
+from domain.indicators.access import scopes_of, whole_months, without_referent
+from domain.indicators.model import Perimeter, Scope, Seniority
+from domain.indicators.periods import Period
+from domain.labels import LabelledEnum, labels_of
 from domain.people import Public
 
 Kind = TypeVar("Kind", bound=LabelledEnum)
-_PERIOD = "Les deux premiers chiffres portent sur les entrées de cette période, bornes comprises."
 _REFERENCE = "Date de référence\u00a0: ce qui vient après n’est pas compté."
-_A_YEAR = timedelta(days=364)
 _FOLDED = ("publics", "parcours", "age", "anciennete", key_of("referent"), key_of("secteur"))
 
 
 def perimeter_filters(
-    today: date,
-    *,
-    structures: Mapping[int, str],
-    referents: Mapping[int, str],
-    areas: Mapping[Area, str],
+    viewer: Viewer, options: Options, *, usual: Period = Period.TWELVE_MONTHS, has_period: bool = True
 ) -> Perimeter:
-    """One line; stops the page when the period ends before it starts."""
-    first, last, reference, structure, others = st.columns([3, 3, 3, 5, 3], vertical_alignment="bottom")
+    """One line of choices, then what they ask in words; stops the page when the period is upside down.
+
+    Figures only (scope): the last whole quarter, one filter. Projected: no référent; the choices are folded.
+    `has_period`: False when the page has no figure of a period.
+    """
+    with st.popover("Période et filtres", icon=":material/tune:") if is_presented() else st.container():
+        scope = _choose_scope(viewer)
+        if scope is Scope.LISTED:
+            perimeter = _free_choices(viewer, options, usual, has_period)
+        else:
+            perimeter = _whole_choices(viewer, options, scope)
+    st.caption(md_escape(perimeter_words(viewer, perimeter, options, has_period=has_period)))
+    return perimeter
+
+
+def _choose_scope(viewer: Viewer) -> Scope:
+    scopes = scopes_of(viewer)
+    if len(scopes) == 1:
+        return scopes[0]
+    labels = {str(scope): scope.label for scope in scopes}
+    return Scope(choose_coded("Personnes comptées", "cercle", labels, usual=str(scopes[0])) or scopes[0])
+
+
+def _free_choices(viewer: Viewer, options: Options, usual: Period, has_period: bool) -> Perimeter:
+    period, reference, structure, others = st.columns([3, 3, 5, 3], vertical_alignment="bottom")
+    with reference:
+        reference_on = _reference(viewer.today)
+    with period:
+        starts_on, ends_on = _choose_period(usual, reference_on, viewer.today, has_period)
+    with structure:
+        structure_id = _choose_id("Structure", "structure", options.structures, "Toutes")
+    with others:
+        people, seniorities = _folded_filters(structure_id, options)
+    perimeter = Perimeter(starts_on, ends_on, reference_on, people, seniorities)
+    return without_referent(perimeter) if is_presented() else perimeter
+
+
+def _whole_choices(viewer: Viewer, options: Options, scope: Scope) -> Perimeter:
+    reference, filters = st.columns([3, 11], vertical_alignment="bottom")
+    with reference:
+        reference_on = _reference(viewer.today)
+    with filters:
+        people, seniorities = choose_one_filter(options.structures, options.areas)
+    return whole_months(Perimeter(reference_on, reference_on, reference_on, people, seniorities, scope))
+
+
+def _reference(today: date) -> date:
+    return _day("Situation au", "situation", today, today, _REFERENCE)
+
+
+def _choose_period(usual: Period, reference_on: date, today: date, has_period: bool) -> tuple[date, date]:
+    if not has_period:
+        return usual.starts_on(reference_on), reference_on
+    labels = labels_of(Period)
+    is_typed = bool({"du", "au"} & st.query_params.keys())
+    code = choose_coded("Période", "periode", labels, usual=str(Period.OTHER if is_typed else usual))
+    if code != Period.OTHER:
+        return Period(code or usual).starts_on(reference_on), reference_on
+    first, last = st.columns(2)
     with first:
-        starts_on = _day("Entrées du", "du", today - _A_YEAR, today, _PERIOD)
+        starts_on = _day("Du", "du", usual.starts_on(today), today)
     with last:
         ends_on = _day("au", "au", today, today)
-    with reference:
-        reference_on = _day("Situation au", "situation", today, today, _REFERENCE)
-    with structure:
-        structure_id = _choose_id("Structure", "structure", structures, "Toutes")
-    with others:
-        people, seniorities = _folded_filters(structure_id, referents, areas)
     if ends_on < starts_on:
         st.warning("La période finit avant de commencer\u00a0: corrigez l’une de ses dates.")
         st.stop()
-    return Perimeter(starts_on, ends_on, reference_on, people, seniorities)
+    return starts_on, ends_on
 
 
 def _folded_filters(
-    structure_id: int | None, referents: Mapping[int, str], areas: Mapping[Area, str]
+    structure_id: int | None, options: Options
 ) -> tuple[CaseloadFilters, tuple[Seniority, ...]]:
-    places = {area_code(area): area for area in areas}
-    named = {code: f"{areas[area]} ({area.kind.label.lower()})" for code, area in places.items()}
-    with st.popover(_folded_label(), icon=":material/tune:", width="stretch", key=key_of("folded")):
-        referent_id = _choose_id("Référent·e", "referent", referents, "Toutes et tous")
+    places = {area_code(area): area for area in options.areas}
+    named = {code: f"{options.areas[area]} ({area.kind.label.lower()})" for code, area in places.items()}
+    with _fold():
+        referents = {} if is_presented() else options.referents
+        referent_id = _choose_id("Référent·e", "referent", referents, "Toutes et tous") if referents else None
         publics = _choose_many("Publics", "publics", Public, "Tous les publics")
         tracks = _choose_many("Parcours", "parcours", Track, "Tous les parcours")
         ages = _choose_many("Âge à la date de la situation", "age", AgeBracket, "Tous les âges")
@@ -74,9 +128,12 @@ def _folded_filters(
     return people, seniorities
 
 
-def _folded_label() -> str:
+def _fold() -> AbstractContextManager[object]:
+    if is_presented():  # already folded
+        return st.container()
     asked = sum(bool(st.session_state.get(name)) for name in _FOLDED)
-    return f"Filtres ({asked})" if asked else "Filtres"
+    label = f"Filtres ({asked})" if asked else "Filtres"
+    return st.popover(label, icon=":material/tune:", width="stretch", key=key_of("folded"))
 
 
 def _day(label: str, name: str, usual: date, today: date, why: str | None = None) -> date:

@@ -1,20 +1,21 @@
-"""What is behind a figure: the people, paged and openable, and the structures."""
+"""The people behind a figure, paged and openable, and the figure structure by structure."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components.formats import count_of
-from components.indicators.address import choose_coded, key_of
-from components.indicators.words import detail_words, figure_words
+from components.indicators.address import key_of
+from components.indicators.words import detail_words, figure_words, groups_shown
 from domain.caseload import PAGE_SIZE
-from domain.indicators.diagnoses import NEEDS
-from domain.indicators.model import ByStructure, Indicator, Unit
+from domain.indicators.groups import code_of
+from domain.indicators.model import Indicator, Unit
+from domain.indicators.told import Told
 
-_NAME, _OPEN = "chiffre", key_of("open")
-Names = Mapping[int | None, str]
+_OPEN = key_of("open")
+Names = Mapping[Any, str]
 _ROW_HEIGHT, _ROWS_IN_VIEW = 35, 10
 _EVERYBODY = "Tout le monde"
 _EXPORTED = {
@@ -23,32 +24,15 @@ _EXPORTED = {
     "referent": "Référent·e",
     "structure": "Structure",
     "entered_on": "Date d’entrée",
+    "exited_on": "Date de sortie",
     "validated_on": "Diagnostic validé le",
 }
 
 
-def code_of(indicator: Indicator) -> str:
-    """An indicator as the address holds it."""
-    return f"{indicator.code}-{indicator.variant}" if indicator.variant else indicator.code
-
-
-def ask_detail(indicator: Indicator) -> None:
-    """Show what is behind this figure at the next run."""
-    st.session_state[key_of(_NAME)] = code_of(indicator)
-
-
-def choose_figure(indicators: Sequence[Indicator]) -> Indicator | None:
-    """The figure whose detail is shown, if any."""
-    by_code = {code_of(indicator): indicator for indicator in indicators}
-    titles = {code: _full_title(indicator) for code, indicator in by_code.items()}
-    code = choose_coded(
-        "Détail d’un chiffre, par personne et par structure", _NAME, titles, "Choisir un chiffre"
-    )
-    return by_code[code] if code else None
-
-
 def choose_counted(indicator: Indicator) -> bool | None:
-    """Everybody of the figure, those in its numerator, or the others."""
+    """Everybody of the figure, those in its numerator, or the others; a number lists those it counts."""
+    if indicator.unit is Unit.COUNT:
+        return True
     labels = {_EVERYBODY: None} | _answers(indicator)
     if len(labels) == 1:
         return None
@@ -73,21 +57,13 @@ def people_table(count: int, people: pd.DataFrame, *asked: Hashable, indicator: 
     if people.empty:  # an empty grid would say so in English
         st.caption("Personne dans cette liste.")
         return None
-    config = st.column_config
-    name = config.ButtonColumn("Nom", type="tertiary", alignment="left", pinned=True, width=200, key=_OPEN)
-    day = config.DateColumn(format="DD/MM/YYYY", width=100)
     st.dataframe(
         _lines(indicator, people),
         hide_index=True,
         height=_ROW_HEIGHT * min(len(people) + 1, _ROWS_IN_VIEW) + 3,
         row_height=_ROW_HEIGHT,
         placeholder="—",
-        column_config={
-            "Nom": name,
-            "Référent·e": config.TextColumn(width=150),
-            "Structure": config.TextColumn(width=220),
-            **dict.fromkeys(("Entrée", "Diagnostic"), day),
-        },
+        column_config=_columns(),
         alt=f"{indicator.title} : {count_of(len(people), 'personne')}, une par ligne",
         key=key_of("table"),
     )
@@ -104,18 +80,30 @@ def exported_people(indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
     return told.assign(**{heading: _judged(indicator, people)})
 
 
-def structures_table(indicator: Indicator, by_structure: ByStructure, structures: Names) -> None:
+def structures_table(indicator: Indicator, told: Told, structures: Names, *, has_zeros: bool) -> None:
     """The same figure for each structure, by name: never an order of merit."""
     lines = [
-        (structures.get(one, ""), figure_words(indicator, figure), detail_words(indicator, figure))
-        for one, figure in by_structure.items()
+        (name, figure_words(indicator, told.of(key)), detail_words(indicator, told.of(key)))
+        for key, name in groups_shown(structures, told, has_zeros=has_zeros).items()
     ]
-    table = pd.DataFrame(sorted(lines), columns=["Structure", indicator.title, "Détail"])
+    table = pd.DataFrame(lines, columns=["Structure", indicator.title, "Détail"])
     st.dataframe(table, hide_index=True, row_height=_ROW_HEIGHT, alt=f"{indicator.title}, par structure")
 
 
+def _columns() -> dict[str, Any]:
+    config = st.column_config
+    name = config.ButtonColumn("Nom", type="tertiary", alignment="left", pinned=True, width=200, key=_OPEN)
+    day = config.DateColumn(format="DD/MM/YYYY", width=100)
+    return {
+        "Nom": name,
+        "Référent·e": config.TextColumn(width=150),
+        "Structure": config.TextColumn(width=220),
+        **dict.fromkeys(("Entrée", "Sortie", "Diagnostic"), day),
+    }
+
+
 def _lines(indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
+    lines = pd.DataFrame(
         {
             # The first icon only is read as one: whatever was typed after it stays text.
             "Nom": ":material/folder_open: " + people["last_name"] + " " + people["first_names"],
@@ -123,25 +111,25 @@ def _lines(indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
             "Référent·e": people["referent"].replace("", "Sans référent·e"),
             "Structure": people["structure"],
             "Entrée": pd.to_datetime(people["entered_on"]),
+            "Sortie": pd.to_datetime(people["exited_on"]),
             "Diagnostic": pd.to_datetime(people["validated_on"]),
         }
     )
+    return lines.drop(columns=[name for name in ("Sortie", "Diagnostic") if lines[name].isna().all()])
 
 
 def _judged(indicator: Indicator, people: pd.DataFrame) -> "pd.Series[Any]":
     if indicator.unit is Unit.MEAN:
         return people["value"].astype("Int64")
+    if indicator.unit is Unit.RATIO:
+        return people["value"].astype(str) + " sur " + people["out_of"].astype(str)
     return people["is_counted"].astype(bool).map({True: "Oui", False: "Non"})
-
-
-def _full_title(indicator: Indicator) -> str:
-    return f"{NEEDS.title}\u00a0: {indicator.title}" if indicator.variant else indicator.title
 
 
 def _answers(indicator: Indicator) -> dict[str, bool | None]:
     if indicator.unit is Unit.SHARE:
         return {indicator.column: True, "Les autres": False}
-    return {"Déjà": True, "Pas encore": False} if indicator.waiting else {}
+    return {"Déjà": True, "Pas encore": False} if indicator.unit is Unit.MEAN and indicator.waiting else {}
 
 
 def _page_key(asked: Hashable) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     and_,
+    case,
     func,
     literal,
     or_,
@@ -28,7 +29,7 @@ from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment
 from db.models.indicators import AlertFact
 from db.models.paths import EngagementContract, JobCheck, Orientation, Step
-from domain.alerts import IN_JOB_RULES, AlertRule
+from domain.alerts import IN_JOB_RULES, SINCE_ENTRY, AlertRule, missed_words
 from domain.follow_up import AppointmentStatus, StepKind, StepOutcome, Track
 
 entry = CaseloadEntry
@@ -37,12 +38,15 @@ _TO_SOMEWHERE = (StepKind.IMMERSION, StepKind.TRAINING, StepKind.JOB, StepKind.I
 
 
 def alert_facts(is_theirs: Callable[[Any], Any], missed_at_least: int) -> CompoundSelect[Any]:
-    """The fact of each rule for the people still followed; about a job, even after they left."""
-    followed = and_(is_theirs(entry), entry.exited_on.is_(None))
+    """The fact of each rule for the people still followed; about a job, even after they left.
+
+    Of somebody whose follow-up is paused, the end of the pause only.
+    """
+    is_paused = _has(Pause, Pause.ended_on.is_(None))
     told = (*_of_lines(), _missed(missed_at_least), *_of_steps(), *_of_records())
-    parts = [part.where(followed) for part in told]
-    parts += [_job_check(months, rule).where(is_theirs(entry)) for months, rule in IN_JOB_RULES.items()]
-    return union_all(*parts)
+    parts = [part.where(entry.exited_on.is_(None), ~is_paused) for part in told]
+    parts += [_job_check(months, rule).where(~is_paused) for months, rule in IN_JOB_RULES.items()]
+    return union_all(*(part.where(is_theirs(entry)) for part in (*parts, _pause_end())))
 
 
 def _fact(rule: AlertRule, fact_on: Any, about: Any = "") -> Select[Any]:
@@ -60,8 +64,9 @@ def _of_lines() -> list[Select[Any]]:
     """Facts that the caseload's line holds."""
     last_referent = select(func.max(ReferentAssignment.ended_on)).where(_of_stay(ReferentAssignment))
     without = func.coalesce(last_referent.correlate(entry).scalar_subquery(), entry.entered_on)
+    since_entry = case((entry.last_contact_on.is_(None), SINCE_ENTRY), else_="")
     return [
-        _fact(AlertRule.NO_CONTACT, func.coalesce(entry.last_contact_on, entry.entered_on)),
+        _fact(AlertRule.NO_CONTACT, func.coalesce(entry.last_contact_on, entry.entered_on), since_entry),
         _fact(AlertRule.REVIEW, entry.review_due_on).where(entry.review_due_on.is_not(None)),
         _fact(AlertRule.CONTRACT_ENDING, entry.contract_ends_on).where(entry.contract_ends_on.is_not(None)),
         _fact(AlertRule.NO_REFERENT, without).where(entry.referent_id.is_(None)),
@@ -75,8 +80,9 @@ def _of_lines() -> list[Select[Any]]:
 def _of_steps() -> list[Select[Any]]:
     ended, later = aliased(Step), aliased(Step)
     began = func.coalesce(later.started_on, later.planned_on)
-    is_next = or_(later.ended_on.is_(None), began > ended.ended_on, _is_later(later, ended))
-    nothing = ~_has(later, later.id != ended.id, _took_place(later), is_next)
+    is_running = and_(later.ended_on.is_(None), later.outcome.is_(None))
+    is_next = or_(is_running, began > ended.ended_on, _is_later(later, ended))
+    nothing = ~_has(later, later.id != ended.id, _may_count(later), is_next)
     waiting, sooner = aliased(Step), aliased(Step)
     is_sooner = or_(
         sooner.planned_on < waiting.planned_on,
@@ -85,7 +91,7 @@ def _of_steps() -> list[Select[Any]]:
     return [
         _fact(AlertRule.NO_NEXT_STEP, ended.ended_on, _named(ended))
         .join(ended, _of_stay(ended))
-        .where(ended.kind.in_(_TO_SOMEWHERE), ended.ended_on.is_not(None), nothing),
+        .where(ended.kind.in_(_TO_SOMEWHERE), ended.ended_on.is_not(None), _may_count(ended), nothing),
         _fact(AlertRule.STEP_NOT_STARTED, waiting.planned_on, _named(waiting))
         .join(waiting, _of_stay(waiting))
         .where(_is_waiting(waiting), ~_has(sooner, _is_waiting(sooner), is_sooner)),
@@ -98,12 +104,14 @@ def _is_later(step: Any, ended: Any) -> ColumnElement[bool]:
     return and_(step.kind.in_(_TO_SOMEWHERE), or_(step.ended_on > ended.ended_on, same_day))
 
 
-def _took_place(step: Any) -> ColumnElement[bool]:
-    return or_(step.outcome.is_(None), step.outcome != StepOutcome.NOT_STARTED)
+def _may_count(step: Any) -> ColumnElement[bool]:
+    """Planned, or begun: not one that was given up before it began."""
+    has_begun = and_(step.outcome != StepOutcome.NOT_STARTED, step.started_on.is_not(None))
+    return or_(step.outcome.is_(None), has_begun)
 
 
 def _is_waiting(step: Any) -> ColumnElement[bool]:
-    return and_(step.started_on.is_(None), step.planned_on.is_not(None), _took_place(step))
+    return and_(step.started_on.is_(None), step.planned_on.is_not(None), step.outcome.is_(None))
 
 
 def _named(step: Any) -> Any:
@@ -111,49 +119,48 @@ def _named(step: Any) -> Any:
 
 
 def _of_records() -> list[Select[Any]]:
-    latest, orientation, pause = aliased(Diagnosis), aliased(Orientation), aliased(Pause)
-    notified_on = select(func.min(Orientation.notified_on)).where(_of_stay(Orientation))
+    latest, orientation = aliased(Diagnosis), aliased(Orientation)
+    notified = select(func.min(Orientation.notified_on)).where(_of_stay(Orientation))
+    notified_on = notified.correlate(entry).scalar_subquery()
     is_latest = ~_has(Diagnosis, _is_validated(Diagnosis), _follows(Diagnosis, latest, "validated_on"))
     holds = ~_has(Orientation, _follows(Orientation, orientation, "decided_on"))
-    social = (
-        _fact(AlertRule.SOCIAL_REVIEW, orientation.decided_on),
-        _fact(AlertRule.VULNERABLE_REVIEW, orientation.decided_on),
-    )
-    is_notified = notified_on.correlate(entry).scalar_subquery()
+    social = {AlertRule.SOCIAL_REVIEW: False, AlertRule.VULNERABLE_REVIEW: True}
     return [
         _fact(AlertRule.DIAGNOSIS_OLD, latest.validated_on)
         .join(latest, _of_stay(latest))
         .where(_is_validated(latest), is_latest),
-        _fact(AlertRule.CONTRACT_LATE, is_notified).where(
-            is_notified.is_not(None), ~_has(EngagementContract)
+        _fact(AlertRule.CONTRACT_LATE, notified_on).where(
+            notified_on.is_not(None), ~_has(EngagementContract)
         ),
         *(
-            fact.join(orientation, _of_stay(orientation)).where(
-                orientation.track == Track.SOCIAL, orientation.is_vulnerable == is_vulnerable, holds
-            )
-            for fact, is_vulnerable in zip(social, (False, True), strict=True)
-        ),
-        _fact(AlertRule.PAUSE_ENDED, pause.expected_end_on).join(
-            pause, and_(_of_stay(pause), pause.ended_on.is_(None))
+            _fact(rule, orientation.decided_on)
+            .join(orientation, _of_stay(orientation))
+            .where(orientation.track == Track.SOCIAL, orientation.is_vulnerable == is_vulnerable, holds)
+            for rule, is_vulnerable in social.items()
         ),
     ]
+
+
+def _pause_end() -> Select[Any]:
+    is_running = and_(_of_stay(Pause), Pause.ended_on.is_(None), entry.exited_on.is_(None))
+    return _fact(AlertRule.PAUSE_ENDED, Pause.expected_end_on).join(Pause, is_running)
 
 
 def _missed(at_least: int) -> Select[Any]:
     """The oldest of the last so many appointments missed since the last honoured one."""
     honoured, missed = aliased(Appointment), aliased(Appointment)
-    is_since = honoured.takes_place_on >= missed.takes_place_on
+    is_since = honoured.starts_at >= missed.starts_at
     seen_since = _same_stay(honoured, missed).where(honoured.status == AppointmentStatus.HONOURED, is_since)
     since_on = (
         select(missed.takes_place_on)
         .where(_of_stay(missed), missed.status == AppointmentStatus.NOT_EXCUSED, ~seen_since.exists())
-        .order_by(missed.takes_place_on.desc(), missed.id.desc())
+        .order_by(missed.starts_at.desc(), missed.id.desc())
         .limit(1)
         .offset(at_least - 1)
         .correlate(entry)
         .scalar_subquery()
     )
-    return _fact(AlertRule.MISSED, since_on).where(since_on.is_not(None))
+    return _fact(AlertRule.MISSED, since_on, missed_words(at_least)).where(since_on.is_not(None))
 
 
 def _job_check(months: int, rule: AlertRule) -> Select[Any]:
@@ -184,12 +191,11 @@ def _same_stay(table: Any, other: Any) -> Select[Any]:
 
 
 def _is_validated(table: Any) -> ColumnElement[bool]:
-    return table.validated_on.is_not(None)
+    is_validated: ColumnElement[bool] = table.validated_on.is_not(None)
+    return is_validated
 
 
 def _follows(table: Any, other: Any, day: str) -> ColumnElement[bool]:
     """Later, or entered later on the same day."""
-    on: Any = getattr(table, day)
-    other_on: Any = getattr(other, day)
-    follows: ColumnElement[bool] = or_(on > other_on, and_(on == other_on, table.id > other.id))
-    return follows
+    on, other_on = getattr(table, day), getattr(other, day)
+    return or_(on > other_on, and_(on == other_on, table.id > other.id))

@@ -47,11 +47,13 @@ def write_audits(
     *,
     object_kind: str,
     beneficiary_ids: Sequence[int],
+    object_ids: Sequence[int] | None = None,
     detail: str = "",
 ) -> int:
-    """One line a person, in bulk; return the number of the last line of the chain."""
+    """One line a person, about her or her object given; return the number of the chain’s last line."""
     about = {"object_kind": object_kind, "outcome": AuditOutcome.DONE, "detail": detail}
-    people = [{"object_id": person_id, "beneficiary_id": person_id} for person_id in beneficiary_ids]
+    about_whom = zip(object_ids or beneficiary_ids, beneficiary_ids, strict=True)
+    people = [{"object_id": object_id, "beneficiary_id": person_id} for object_id, person_id in about_whom]
     return _add_lines(session, viewer, event, [about | person for person in people])
 
 

@@ -2,58 +2,66 @@
 
 from typing import Any
 
-from sqlalchemy import Date, and_, func, literal, select, type_coerce, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Date, Integer, ScalarSelect, String, cast, func, select, type_coerce, update
+from sqlalchemy.orm import Session
 
+from db.actions.derived_lines import refresh_derived_lines
+from db.actions.path_lines import rhythm_of_track
 from db.models.beneficiaries import SupportPeriod
 from db.models.caseload import CaseloadEntry
+from db.models.consortia import Consortium
 from db.models.exchanges import Review
 from domain import clock
 
 
-def refresh_review_due_dates(session: Session, consortium_id: int, rhythm_days: int) -> None:
-    """Apply domain.reviews.review_due_on to whom the consortium's rhythm decides, in the caseload's lines.
+def refresh_review_due_dates(session: Session, consortium_id: int) -> None:
+    """Apply domain.reviews.review_due_on to everybody, from the rhythms stored; call it once one has changed.
 
-    Row by row, 100,000 people would hold the write lock for half a minute.
+    One statement for the caseload's lines (row by row, 100,000 people would hold the write lock for half a
+    minute), then dashboards' lines and alerts. Only the lines whose date moves are written.
     """
+    session.flush()
     start = func.coalesce(CaseloadEntry.last_review_on, CaseloadEntry.entered_on)
+    due_on = func.coalesce(_agreed_on(), _days_after(session, start, _rhythm_days()))
     session.execute(
         update(CaseloadEntry)
         .where(
-            CaseloadEntry.consortium_id == consortium_id, ~_has_own_rhythm().exists(), ~_is_agreed().exists()
+            CaseloadEntry.consortium_id == consortium_id, CaseloadEntry.review_due_on.is_distinct_from(due_on)
         )
-        .values(review_due_on=_days_after(session, start, rhythm_days), refreshed_at=clock.now())
+        .values(review_due_on=due_on, refreshed_at=clock.now())
         .execution_options(synchronize_session=False)
     )
+    refresh_derived_lines(session, consortium_id)
 
 
-def _has_own_rhythm() -> Any:
-    return select(SupportPeriod.id).where(
+def _rhythm_days() -> Any:
+    """The person's rhythm, else her track's, else the consortium's."""
+    of_person = select(SupportPeriod.review_rhythm_days).where(
         SupportPeriod.consortium_id == CaseloadEntry.consortium_id,
         SupportPeriod.id == CaseloadEntry.support_period_id,
-        SupportPeriod.review_rhythm_days.is_not(None),
+    )
+    of_consortium = select(Consortium.review_rhythm_days).where(Consortium.id == CaseloadEntry.consortium_id)
+    return func.coalesce(
+        of_person.scalar_subquery(), rhythm_of_track(CaseloadEntry), of_consortium.scalar_subquery()
     )
 
 
-def _is_agreed() -> Any:
-    """The last review said when the next one is; of two on the same day, the later entered."""
-    later = aliased(Review)
-    same_day = and_(
-        later.consortium_id == Review.consortium_id,
-        later.support_period_id == Review.support_period_id,
-        later.held_on == Review.held_on,
-        later.id > Review.id,
-    )
-    return select(Review.id).where(
-        Review.consortium_id == CaseloadEntry.consortium_id,
-        Review.support_period_id == CaseloadEntry.support_period_id,
-        Review.held_on == CaseloadEntry.last_review_on,
-        Review.next_review_on.is_not(None),
-        ~select(later.id).where(same_day).exists(),
+def _agreed_on() -> ScalarSelect[Any]:
+    """The next date that the last review says; of two on the same day, the later entered."""
+    return (
+        select(Review.next_review_on)
+        .where(
+            Review.consortium_id == CaseloadEntry.consortium_id,
+            Review.support_period_id == CaseloadEntry.support_period_id,
+            Review.held_on == CaseloadEntry.last_review_on,
+        )
+        .order_by(Review.id.desc())
+        .limit(1)
+        .scalar_subquery()
     )
 
 
-def _days_after(session: Session, day: Any, days: int) -> Any:
+def _days_after(session: Session, day: Any, days: Any) -> Any:
     if session.get_bind().dialect.name == "sqlite":
-        return type_coerce(func.date(day, f"+{days} days"), Date)
-    return day + literal(days)
+        return type_coerce(func.date(day, cast(days, String) + " days"), Date)
+    return day + cast(days, Integer)

@@ -8,6 +8,7 @@ from sqlalchemy import ScalarSelect, delete, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from db.actions.derived_lines import refresh_derived_lines
+from db.actions.path_lines import rhythm_of
 from db.models.accounts import Professional
 from db.models.base import table_of
 from db.models.beneficiaries import Beneficiary, Pause, ReferentAssignment, SupportPeriod
@@ -82,7 +83,7 @@ def _review_values(facts: Any) -> dict[str, Any]:
         entered_on=period.entered_on,
         last_review_on=last_review_on,
         agreed_on=review.next_review_on if review and last_review_on == held_on else None,
-        rhythm_days=period.review_rhythm_days or facts.review_rhythm_days,
+        rhythm_days=facts.rhythm_days,
     )
     return {"last_review_on": last_review_on, "review_due_on": due_on}
 
@@ -129,7 +130,7 @@ def _facts() -> list[Any]:
         Pause,
         Review,
         Consortium.time_zone,
-        Consortium.review_rhythm_days,
+        rhythm_of(SupportPeriod).label("rhythm_days"),
         ReferentAssignment.professional_id.label("referent_id"),
         Professional.structure_id.label("referent_structure_id"),
         _latest_of(Orientation, Orientation.decided_on, Orientation.structure_id).label("oriented_to_id"),

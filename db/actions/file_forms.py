@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from db.actions import beneficiaries, follow_up, groups, pauses, reached
+from db.actions import alerts, beneficiaries, follow_up, groups, pauses, reached
 from db.actions.records import add_record, change_record
 from domain.access import Viewer
 from domain.beneficiaries import IdentityDraft
@@ -18,6 +18,7 @@ _ADDED: dict[str, _Action] = {
     "referent": groups.assign_referent,
     "member": groups.add_group_member,
     "reached": reached.record_reached,
+    "put_off": alerts.put_off,
 }
 _DATED: dict[str, _Action] = {"resumption": pauses.resume, "exit": follow_up.close_follow_up}
 _OF_A_MEMBER: dict[str, _Action] = {

@@ -15,6 +15,7 @@ from db.actions.files import (
     sign_change,
 )
 from db.actions.history import apply_changes
+from db.actions.job_plans import plan_job_checks
 from db.actions.pauses import running_pause
 from db.actions.reason_lists import require_offered
 from db.models.beneficiaries import ReferentAssignment, SupportPeriod
@@ -27,6 +28,7 @@ from domain.beneficiaries import EntryDraft
 from domain.dates import order_problem, past_problem
 from domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from domain.follow_up import ExitReason, Track
+from domain.job_checks import JOB_EXITS
 from domain.reasons import ReasonKind
 
 
@@ -40,9 +42,13 @@ def orient(
     structure_id: int,
     decided_on: date | None,
     notified_on: date | None = None,
+    is_vulnerable: bool = False,
     comment: str = "",
 ) -> None:
-    """Record an orientation; the latest one gives the support period its track."""
+    """Record an orientation; the latest one gives the support period its track.
+
+    A vulnerability is noted of a social track only: it moves the day when that track is looked at again.
+    """
     file = open_running_file(session, viewer, beneficiary_id)
     if session.get(Orientation, (viewer.consortium_id, record_id)):
         return
@@ -59,6 +65,7 @@ def orient(
         structure_id=structure_id,
         decided_on=decided_on,
         notified_on=notified_on,
+        is_vulnerable=is_vulnerable and track is Track.SOCIAL,
         comment=comment,
     )
     session.add(orientation)
@@ -89,6 +96,8 @@ def close_follow_up(
     _change_period(
         session, viewer, file, {"exited_on": exited_on, "exit_reason": reason, "exit_words": words}
     )
+    if reason in JOB_EXITS:
+        plan_job_checks(session, viewer.consortium_id, [file.period.id], today=viewer.today)
     sign_change(session, viewer, file, file.period, AuditEvent.UPDATE)
 
 

@@ -52,3 +52,9 @@ def sign_people_behind(viewer: Viewer, indicator: Indicator, rows: int, detail: 
     with write_session(viewer) as session:
         kind = f"indicator:{indicator.code}"
         record_export(session, viewer, kind=kind, count=rows, detail=f"{indicator.variant} {detail}".strip())
+
+
+def sign_board(viewer: Viewer, name: str, detail: str) -> None:
+    """Sign that a whole dashboard left, as a document without any name."""
+    with write_session(viewer) as session:
+        record_export(session, viewer, kind=f"board:{name}", count=0, detail=detail)

@@ -22,7 +22,8 @@ from db.models.beneficiaries import (
 from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment, Contact, Note, Review
 from db.models.imports import ImportedValues
-from db.models.paths import EngagementContract, Objective, Orientation, Step
+from db.models.indicators import AlertPutOff
+from db.models.paths import EngagementContract, JobCheck, Objective, Orientation, Step
 from domain.errors import ForbiddenError
 
 Moved = dict[str, Any]
@@ -53,13 +54,14 @@ OF_PERSON: dict[Any, Place] = {
     ExternalIdentifier: lambda row: (row.origin, row.value),
     ImportedValues: lambda row: row.origin,
     GroupMember: _live_share,
+    AlertPutOff: _no_place,
 }
 OF_PERIOD: dict[Any, Place] = {
     Pause: _running_one,
     ReferentAssignment: _running_one,
     Diagnosis: _open_one,
     **dict.fromkeys(
-        (Orientation, Contact, Appointment, Review, Note, Step, EngagementContract, Objective),
+        (Orientation, Contact, Appointment, Review, Note, Step, JobCheck, EngagementContract, Objective),
         _no_place,
     ),
 }

@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 from db.actions.audit import write_audit
 from db.actions.caseload_entries import refresh_caseload_entry
 from db.actions.derived_lines import refresh_derived_lines
+from db.actions.job_plans import plan_job_checks
 from db.actions.joined_files import Moved, join_files, refuse_impossible_link, separate_files
-from db.models.beneficiaries import Beneficiary
+from db.models.beneficiaries import Beneficiary, SupportPeriod
 from db.models.caseload import CaseloadEntry
 from db.models.reconciliations import Reconciliation
 from db.queries.outside_matches import outside_matches
@@ -63,6 +64,7 @@ def link(session: Session, viewer: Viewer, reconciliation_id: int, *, kept_id: i
     other.merged_into_id = kept.id
     line = CaseloadEntry.consortium_id == viewer.consortium_id, CaseloadEntry.beneficiary_id == other.id
     session.execute(delete(CaseloadEntry).where(*line))
+    _plan_jobs(session, viewer, kept)
     refresh_derived_lines(session, viewer.consortium_id, [other.id])
     refresh_caseload_entry(session, viewer.consortium_id, kept.id)
     _decide(session, viewer, found, ReconciliationStatus.LINKED, moved)
@@ -73,11 +75,11 @@ def undo_decision(session: Session, viewer: Viewer, reconciliation_id: int, *, v
     decided = ReconciliationStatus.LINKED, ReconciliationStatus.APART
     found = _load(session, viewer, reconciliation_id, version, *decided)
     if found.status == ReconciliationStatus.LINKED:
-        _separate(session, found)
+        _separate(session, viewer, found)
     _decide(session, viewer, found, ReconciliationStatus.OPEN)
 
 
-def _separate(session: Session, found: Reconciliation) -> None:
+def _separate(session: Session, viewer: Viewer, found: Reconciliation) -> None:
     moved = found.moved or {}
     kept, other = _people(session, found, moved["kept_id"])
     if kept.merged_into_id is not None or _joined_since(session, found, kept.id):
@@ -85,7 +87,16 @@ def _separate(session: Session, found: Reconciliation) -> None:
     separate_files(session, found.consortium_id, moved)
     other.merged_into_id = None
     for person in (kept, other):
+        _plan_jobs(session, viewer, person)
         refresh_caseload_entry(session, person.consortium_id, person.id)
+
+
+def _plan_jobs(session: Session, viewer: Viewer, person: Beneficiary) -> None:
+    """Jobs side by side ask for other contacts than each in its own file."""
+    stays = select(SupportPeriod.id).where(
+        SupportPeriod.consortium_id == person.consortium_id, SupportPeriod.beneficiary_id == person.id
+    )
+    plan_job_checks(session, person.consortium_id, session.scalars(stays).all(), today=viewer.today)
 
 
 def _joined_since(session: Session, found: Reconciliation, kept_id: int) -> bool:

@@ -11,6 +11,7 @@ from db.actions.audit import write_audit
 from db.actions.caseload_entries import refresh_caseload_entry
 from db.actions.files import OpenedFile, open_file
 from db.actions.history import apply_changes, cleaned, differences
+from db.actions.job_plans import plan_job_checks
 from db.models.accounts import Professional
 from db.models.beneficiaries import SupportPeriod
 from db.models.paths import EngagementContract, Objective
@@ -23,7 +24,7 @@ from domain.errors import EditConflictError, ForbiddenError, InvalidInputError, 
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.file_rights import may_write_record
 from domain.follow_up import NoteVisibility
-from domain.path_drafts import ActionDraft, ContractDraft
+from domain.path_drafts import ActionDraft, ContractDraft, StepDraft
 
 _PEOPLE_FIELDS = ("professional_id", "second_professional_id", "owner_id")
 
@@ -46,7 +47,7 @@ def add_record(
     if isinstance(draft, NoteDraft):
         record.author_id = viewer.professional_id
     session.add(record)
-    refresh_caseload_entry(session, viewer.consortium_id, beneficiary_id)
+    _copy_facts(session, viewer, draft, file.period)
     _audit(session, viewer, AuditEvent.CREATE, record, beneficiary_id)
 
 
@@ -66,8 +67,15 @@ def change_record(session: Session, viewer: Viewer, record_id: int, *, version: 
         return
     _check(session, viewer, file, draft, period)
     if apply_changes(session, viewer, record, values, beneficiary_id=beneficiary_id):
-        refresh_caseload_entry(session, viewer.consortium_id, beneficiary_id)
+        _copy_facts(session, viewer, draft, period)
         _audit(session, viewer, AuditEvent.UPDATE, record, beneficiary_id)
+
+
+def _copy_facts(session: Session, viewer: Viewer, draft: Draft, period: SupportPeriod) -> None:
+    """A step may be a job: what it asks for comes before the lines that read it."""
+    if isinstance(draft, StepDraft):
+        plan_job_checks(session, viewer.consortium_id, [period.id], today=viewer.today)
+    refresh_caseload_entry(session, viewer.consortium_id, period.beneficiary_id)
 
 
 def _refuse_stale(

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from db.actions.audit import write_audit
 from db.actions.files import raise_problems
 from db.models.views import SavedView
-from db.queries.scopes import visible_saved_views
+from db.queries.view_scopes import visible_saved_views
 from domain.access import PEOPLE_ROLES, Viewer, require_role
 from domain.audit import AuditEvent
 from domain.errors import EditConflictError, FieldDifference, ForbiddenError, NotFoundError

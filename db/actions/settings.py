@@ -31,7 +31,6 @@ def change_settings(session: Session, viewer: Viewer, *, read: SettingsDraft, dr
     for name, value in changed.items():
         setattr(consortium, name, value)
     if "review_rhythm_days" in changed:
-        session.flush()
-        refresh_review_due_dates(session, consortium.id, consortium.review_rhythm_days)
+        refresh_review_due_dates(session, consortium.id)
     if changed:
         sign_record(session, viewer, AuditEvent.UPDATE, consortium, ", ".join(changed))

@@ -7,6 +7,7 @@ from db.demo.batch import instant
 from db.demo.diagnoses import add_diagnoses
 from db.demo.exchanges import CONSORTIUM_RHYTHM_DAYS, add_exchanges
 from db.demo.group import add_support_period, draw_partners
+from db.demo.jobs import add_job_checks
 from db.demo.milestones import add_milestones
 from db.demo.model import Desk, Path
 from db.demo.paths import draw_path, draw_stays
@@ -49,6 +50,7 @@ def _add_one(desk: Desk, *, is_namesake: bool) -> None:
         add_exchanges(desk, path)
         add_plan(desk, path)
         add_milestones(desk, person, path)
+        add_job_checks(desk, path)
         add_diagnoses(desk, person, beneficiary_id, path)
     _add_caseload_entry(desk, person, beneficiary_id, paths[-1])
 

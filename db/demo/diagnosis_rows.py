@@ -35,8 +35,7 @@ class Life(NamedTuple):
 
 def add_diagnosis(desk: Desk, path: Path, drawn: Drawn, life: Life) -> int:
     """Queue a diagnosis with its interviewers, answers and themes; return its identifier."""
-    meeting, batch, is_final = drawn.meeting, desk.batch, life.status in FINAL_STATUSES
-    validated_on = max(day for day in life.signed if day) if is_final else None
+    meeting, batch = drawn.meeting, desk.batch
     on, by = meeting.held_on, meeting.lead.id
     diagnosis_id = batch.add(
         Diagnosis,
@@ -50,11 +49,7 @@ def add_diagnosis(desk: Desk, path: Path, drawn: Drawn, life: Life) -> int:
         moment=meeting.moment,
         held_on=on,
         needs=needs_of(drawn),
-        first_needs=life.first_needs if is_final else None,
-        is_joint=is_final and {worker.field for worker in meeting.interviewers} == set(Field),
-        validated_on=validated_on,
-        superseded_on=life.superseded_on,
-        closed_on=validated_on,
+        **_signed_values(meeting, life),
     )
     _add_interviewers(desk, drawn, life, diagnosis_id)
     for answer in drawn.answers:
@@ -62,6 +57,20 @@ def add_diagnosis(desk: Desk, path: Path, drawn: Drawn, life: Life) -> int:
     for theme in drawn.themes:
         batch.add(DiagnosisTheme, on, by, **theme, diagnosis_id=diagnosis_id)
     return diagnosis_id
+
+
+def _signed_values(meeting: Meeting, life: Life) -> dict[str, Any]:
+    """What is known once every interviewer signed."""
+    if life.status not in FINAL_STATUSES:
+        return {"is_joint": False}
+    validated_on = max(day for day in life.signed if day)
+    return {
+        "first_needs": life.first_needs,
+        "is_joint": {worker.field for worker in meeting.interviewers} == set(Field),
+        "validated_on": validated_on,
+        "superseded_on": life.superseded_on,
+        "closed_on": validated_on,
+    }
 
 
 def needs_of(drawn: Drawn) -> int:

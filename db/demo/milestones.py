@@ -9,6 +9,7 @@ from db.demo.people import Person
 from db.demo.sentences import STEPS
 from db.models.paths import EngagementContract, Step
 from domain.follow_up import ContractKind, ExitReason, StepKind, StepOutcome, Track
+from domain.job_checks import JOB_KINDS, Job
 from domain.organisations import StructureKind as Kind
 from domain.people import Public
 
@@ -158,7 +159,7 @@ def _add_step(desk: Desk, path: Path, step: _DrawnStep) -> None:
     title, company = rng.choice(STEPS[step.kind])
     sites = [site for site in desk.network.sites if site.kind is _PROVIDERS.get(step.kind)] or [path.site]
     days = (step.ended_on - step.started_on).days if step.ended_on and step.started_on else 0
-    desk.batch.add(
+    step_id = desk.batch.add(
         Step,
         min(step.started_on or step.planned_on or desk.today, desk.today),
         path.referents[0].worker.id,
@@ -168,3 +169,5 @@ def _add_step(desk: Desk, path: Path, step: _DrawnStep) -> None:
         hours=days * 5 if days and step.kind is not StepKind.SOCIAL_ACTION else None,
         **step._asdict(),
     )
+    if step.kind in JOB_KINDS and step.started_on:
+        path.jobs.append(Job(step_id, step.started_on, step.ended_on))

@@ -12,6 +12,7 @@ from db.demo.coordinates import Places
 from db.demo.frames import Frame
 from db.demo.network import Network, Site, Worker
 from domain.follow_up import ExitReason, Track
+from domain.job_checks import Job
 
 
 class Stay(NamedTuple):
@@ -72,6 +73,7 @@ class Path:
     review_rhythm_days: int | None = None
     exit_reason: ExitReason | None = None
     support_period_id: int = 0
+    jobs: list[Job] = field(default_factory=list)
     review_days: dict[date, date | None] = field(default_factory=dict)  # with the next date, if one is agreed
 
     @property
@@ -118,3 +120,4 @@ class Desk:
     today: date
     frames: Sequence[Frame] = ()
     later_rng: Random = field(default_factory=Random)  # what is drawn with it changes nothing else
+    jobs_rng: Random = field(default_factory=Random)  # nor with this one

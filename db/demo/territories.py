@@ -19,6 +19,7 @@ from db.demo.accounts import (
     plan_accounts,
     plan_colleague,
 )
+from db.demo.alerts import add_alert_cases, note_vulnerabilities
 from db.demo.batch import Batch
 from db.demo.calendar import Diary
 from db.demo.caseload import add_people
@@ -82,11 +83,15 @@ def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[De
     accounts = open_accounts(batch, openings, load.hash_password)
     load.report(f"{territory.name} : {people} personnes à charger…")
     later_rng = Random(f"{load.seed} {territory.territory_id} diagnoses")
-    desk = Desk(batch, rng, places, network, Diary(load.today), load.today, frames, later_rng)
+    jobs_rng = Random(f"{load.seed} {territory.territory_id} jobs")
+    desk = Desk(batch, rng, places, network, Diary(load.today), load.today, frames, later_rng, jobs_rng)
     add_people(desk, people, load.report)
+    alerts_rng = Random(f"{load.seed} {territory.territory_id} alerts")
+    note_vulnerabilities(load.session, batch.consortium_id, alerts_rng)
     refresh_derived_lines(load.session, batch.consortium_id)
     batch.refresh_statistics()
     referent, coordinator = _at_work(load, batch, openings)
+    add_alert_cases(batch, referent, load.today)
     add_file_reads(load.session, referent, coordinator, load.today)
     if not is_small:
         add_look_alikes(load.session, coordinator, load.today)

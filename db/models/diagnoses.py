@@ -31,16 +31,8 @@ from domain.diagnosis.words import (
 from domain.follow_up import Track
 
 # What figures read of a diagnosis, in the index itself: 80,000 of them without reading their texts.
-_IN_FORCE = (
-    "validated_on",
-    "superseded_on",
-    "is_joint",
-    "explored_count",
-    "compared_count",
-    "divergent_count",
-    "needs",
-    "first_needs",
-)
+_COUNTS = ("explored_count", "compared_count", "divergent_count")
+_IN_FORCE = ("validated_on", "superseded_on", "is_joint", *_COUNTS, "needs", "first_needs", "id")
 _ONE_INTERVIEWER = ("consortium_id", "diagnosis_id", "professional_id")
 _ONE_ANSWER = ("consortium_id", "diagnosis_id", "theme", "professional_id")
 
@@ -140,9 +132,7 @@ class DiagnosisInterviewer(ConsortiumOwned, Base):
         belongs_to("diagnosis_id", "diagnosis"),
         belongs_to("professional_id", "professional"),
         belongs_to("structure_id", "structure"),
-        Index(
-            "ix_diagnosis_interviewer_person", "consortium_id", "diagnosis_id", "professional_id", unique=True
-        ),
+        Index("ix_diagnosis_interviewer_person", *_ONE_INTERVIEWER, unique=True),
         Index("ix_diagnosis_interviewer_waited", "consortium_id", "professional_id", "validated_at"),
         Index("ix_diagnosis_interviewer_structure", "consortium_id", "structure_id", "diagnosis_id"),
     )

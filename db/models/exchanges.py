@@ -46,7 +46,8 @@ class Appointment(ConsortiumOwned, Versioned, Base):
         Index(None, "consortium_id", "support_period_id", "starts_at"),
         Index(None, "consortium_id", "professional_id", "starts_at"),
         Index(None, "consortium_id", "second_professional_id", "starts_at"),
-        Index("ix_appointment_attendance", "consortium_id", "takes_place_on", "status", "support_period_id"),
+        Index("ix_appointment_attendance", "consortium_id", "status", "takes_place_on", "support_period_id"),
+        Index("ix_appointment_of_stay", "consortium_id", "support_period_id", "status", "takes_place_on"),
     )
 
     support_period_id: Mapped[int]

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from db.models.consortia import Consortium
 from db.queries.audit_chain import find_broken_line
+from db.queries.derived_checks import find_stale_lines
 from db.queries.diagnosis_checks import DIAGNOSIS_PROMISES
 
 # The statement of each promise counts the rows that break it.
@@ -40,6 +41,22 @@ PROMISES = {
         "select count(*) from group_member g join professional p on p.consortium_id = g.consortium_id"
         " and p.id = g.professional_id where p.structure_id <> g.structure_id and g.ended_on is null"
     ),
+    "Un contact de maintien à faire suit un emploi du même suivi, commencé ce jour-là.": (
+        "select count(*) from job_check c where c.made_on is null and c.step_id is not null and not exists"
+        " (select 1 from step s where s.consortium_id = c.consortium_id and s.id = c.step_id"
+        " and s.support_period_id = c.support_period_id and s.started_on = c.started_on"
+        " and s.kind in ('job', 'integration_job', 'business'))"
+    ),
+    "Le dernier emploi en cours, s’il est suivi, l’est à 1, 3 et 6 mois.": (
+        "select count(*) from step s where s.kind in ('job', 'integration_job', 'business')"
+        " and s.started_on is not null and s.ended_on is null and s.outcome is null and not exists"
+        " (select 1 from step o where o.consortium_id = s.consortium_id"
+        " and o.support_period_id = s.support_period_id and o.id <> s.id and o.started_on >= s.started_on"
+        " and o.kind in ('job', 'integration_job', 'business')) and not exists (select 1 from job_check n"
+        " where n.consortium_id = s.consortium_id and n.step_id = s.id and not n.is_in_job)"
+        " and (select count(*) from job_check c where c.consortium_id = s.consortium_id"
+        " and c.step_id = s.id) not in (0, 3)"
+    ),
     "Chaque consortium a son journal d’audit.": (
         "select count(*) from consortium c where not exists"
         " (select 1 from audit_head h where h.consortium_id = c.id)"
@@ -56,6 +73,8 @@ def run_checks(connection: Connection) -> list[str]:
         count = connection.scalar(text(statement)) or 0
         if count:
             broken.append(f"{promise} ({count} fois le contraire)")
+    with Session(connection) as session:
+        broken += find_stale_lines(session)
     return broken + _broken_journals(connection)
 
 

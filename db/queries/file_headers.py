@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
+from db.actions.path_lines import rhythm_of
 from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary, BeneficiaryPublic, ExternalIdentifier, Pause, SupportPeriod
 from db.models.caseload import CaseloadEntry
@@ -70,7 +71,7 @@ def _columns(viewer: Viewer) -> list[Any]:
         SupportPeriod,
         Pause,
         _owner.name.label("owner_name"),
-        func.coalesce(SupportPeriod.review_rhythm_days, Consortium.review_rhythm_days).label("rhythm"),
+        rhythm_of(SupportPeriod).label("rhythm"),
         Consortium.scheme_name,
         Commune.name.label("commune_name"),
         (_referent.first_name + " " + _referent.last_name).label("referent_name"),

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from db.queries import diagnoses, evolutions, files, import_sources, journal, timelines
+from db.queries.job_checks import list_file_job_checks
 from domain.access import Viewer
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.file_parts import FileSection
@@ -31,6 +32,7 @@ _READS: dict[FileSection, dict[str, Callable[..., Any]]] = {
     },
     FileSection.PATH: {
         "steps": _records(StepDraft),
+        "job_checks": list_file_job_checks,
         "contracts": _records(ContractDraft),
         "orientations": files.list_orientations,
         "pauses": files.list_pauses,

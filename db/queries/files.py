@@ -74,6 +74,7 @@ def list_orientations(session: Session, viewer: Viewer, beneficiary_id: int) -> 
             decided_on=orientation.decided_on,
             notified_on=orientation.notified_on,
             comment=orientation.comment,
+            is_vulnerable=orientation.is_vulnerable,
         )
         for orientation, structure_name in rows
     ]

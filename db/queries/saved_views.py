@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from db.models.accounts import Professional
 from db.models.views import SavedView
-from db.queries.scopes import visible_saved_views
+from db.queries.view_scopes import visible_saved_views
 from domain.access import Viewer
 from domain.names import normalise_name
 from domain.saved_views import ViewDraft, ViewLine

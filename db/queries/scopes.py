@@ -11,7 +11,6 @@ from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium, Structure
 from db.models.exchanges import Note
 from db.models.indicators import PathLine
-from db.models.views import SavedView
 from domain.access import PEOPLE_ROLES, Role, Viewer
 from domain.follow_up import NoteVisibility
 from domain.indicators.model import Scope
@@ -132,20 +131,6 @@ def visible_structures(viewer: Viewer) -> Select[Structure]:
 def visible_professionals(viewer: Viewer) -> Select[Professional]:
     """Professionals of the viewer's consortium: a directory open to all its accounts."""
     return select(Professional).where(Professional.consortium_id == viewer.consortium_id)
-
-
-def visible_saved_views(viewer: Viewer) -> Select[SavedView]:
-    """Her own views of the caseload, and those that somebody of her structure shares."""
-    if not viewer.has(*PEOPLE_ROLES):
-        return select(SavedView).where(false())
-    of_structure = visible_professionals(viewer).where(Professional.structure_id == viewer.structure_id)
-    is_shared = and_(
-        SavedView.is_shared, SavedView.professional_id.in_(of_structure.with_only_columns(Professional.id))
-    )
-    return select(SavedView).where(
-        SavedView.consortium_id == viewer.consortium_id,
-        or_(SavedView.professional_id == viewer.professional_id, is_shared),
-    )
 
 
 def _is_note_for(viewer: Viewer) -> ColumnElement[bool]:

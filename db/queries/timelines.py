@@ -29,7 +29,6 @@ from db.models.exchanges import Appointment, Contact, Review
 from db.models.paths import EngagementContract, Orientation, Step
 from db.queries.scopes import visible_support_periods
 from domain.access import Viewer
-from domain.clock import date_in
 from domain.diagnosis.words import Moment
 from domain.follow_up import (
     AppointmentStatus,
@@ -48,12 +47,11 @@ COLUMNS = ["lane", "label", "starts_on", "ends_on", "detail", "is_planned"]
 
 
 def list_timeline(session: Session, viewer: Viewer, beneficiary_id: int) -> pd.DataFrame:
-    """Events in time order, in two statements. `ends_on` is NaT for a point; `is_planned`: still to come."""
+    """Events in time order, in one statement. `ends_on` is NaT for a point; `is_planned`: still to come."""
     mine = visible_support_periods(viewer).where(SupportPeriod.beneficiary_id == beneficiary_id)
     periods = mine.with_only_columns(*_OF_PERIOD).cte("periods")
     parts = (part(periods, viewer.today) for part in _PARTS)
     events = [_event(row) for row in session.execute(union_all(*parts))]
-    events += _appointments(session, viewer, periods)
     frame = pd.DataFrame(events, columns=COLUMNS[:-1])
     for column in ("starts_on", "ends_on"):
         frame[column] = pd.to_datetime(frame[column])
@@ -77,7 +75,7 @@ def _row(lane: str, code: Any, starts_on: Any, ends_on: Any = None, detail: Any 
 
 
 def _in_file(table: Any, periods: CTE) -> ColumnElement[bool]:
-    """Not joined: with two conditions or more, SQLite would first read the whole table to sieve it."""
+    """Not joined: SQLite would read a whole table first, to sieve it, once more is asked of its rows."""
     of_period = tuple_(table.consortium_id, table.support_period_id)
     return of_period.in_(select(periods.c.consortium_id, periods.c.id))
 
@@ -129,7 +127,9 @@ def _contacts(periods: CTE, _today: date) -> Select[Any]:
 
 
 def _reviews(periods: CTE, _today: date) -> Select[Any]:
-    return select(*_row("review", Review.presence, Review.held_on)).where(_in_file(Review, periods))
+    return select(*_row("review", Review.presence, Review.held_on, detail=Review.next_step)).where(
+        _in_file(Review, periods)
+    )
 
 
 def _diagnoses(periods: CTE, _today: date) -> Select[Any]:
@@ -150,32 +150,14 @@ def _diagnoses(periods: CTE, _today: date) -> Select[Any]:
     return select(*columns).where(in_file, Diagnosis.validated_on.is_not(None), ~is_corrected.exists())
 
 
-def _appointments(session: Session, viewer: Viewer, periods: CTE) -> list[tuple[str, str, Any, None, str]]:
-    """Apart from the others: their day depends on the consortium's time zone."""
-    rows = session.execute(
-        select(Appointment.starts_at, Appointment.status, Appointment.purpose).where(
-            _in_file(Appointment, periods)
-        )
-    )
-    return [
-        (
-            "Rendez-vous",
-            _appointment_label(row.status),
-            date_in(viewer.time_zone, row.starts_at),
-            None,
-            row.purpose,
-        )
-        for row in rows
-    ]
+def _appointments(periods: CTE, _today: date) -> Select[Any]:
+    columns = _row("appointment", Appointment.status, Appointment.takes_place_on, detail=Appointment.purpose)
+    return select(*columns).where(_in_file(Appointment, periods))
 
 
 def _reason(kind: type[LabelledEnum], code: str) -> str:
     """Local words stand in place of the code; they are kept as they were typed."""
     return labels_of(kind).get(code, code)
-
-
-def _appointment_label(status: AppointmentStatus) -> str:
-    return f"Rendez-vous : {status.label.lower()}"
 
 
 # Joined to its own table again, SQLite would read every period of the consortium.
@@ -188,7 +170,18 @@ _OF_PERIOD = (
     SupportPeriod.exit_reason,
     SupportPeriod.exit_words,
 )
-_PARTS = (_entries, _exits, _pauses, _orientations, _contracts, _steps, _contacts, _reviews, _diagnoses)
+_PARTS = (
+    _entries,
+    _exits,
+    _pauses,
+    _orientations,
+    _contracts,
+    _steps,
+    _contacts,
+    _appointments,
+    _reviews,
+    _diagnoses,
+)
 _LANES: dict[str, tuple[str, Callable[[str], str]]] = {
     "entry": ("Suivi", lambda code: f"Entrée : {EntryOrigin(code).label.lower()}"),
     "exit": ("Suivi", lambda code: f"Sortie : {_reason(ExitReason, code)}"),
@@ -197,6 +190,7 @@ _LANES: dict[str, tuple[str, Callable[[str], str]]] = {
     "contract": ("Contrat", lambda code: ContractKind(code).label),
     "step": ("Étape", lambda code: StepKind(code).label),
     "contact": ("Contact", lambda code: Channel(code).label),
+    "appointment": ("Rendez-vous", lambda code: f"Rendez-vous : {AppointmentStatus(code).label.lower()}"),
     "diagnosis": ("Diagnostic partagé", lambda code: f"Diagnostic partagé {Moment(code).label.lower()}"),
     "review": ("Point de situation", lambda code: Presence(code).label),
 }

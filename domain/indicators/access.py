@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.access import PEOPLE_ROLES, Role, Viewer
+from domain.dates import months_before
 from domain.indicators.model import Breakdown, Indicator, Perimeter, Scope
 from domain.secrecy import Medium
 from domain.thresholds import Thresholds
@@ -24,6 +25,12 @@ def scopes_of(viewer: Viewer) -> list[Scope]:
     return scopes
 
 
+def without_referent(perimeter: Perimeter) -> Perimeter:
+    """The same for all référents: the work of one is neither projected nor printed."""
+    people = replace(perimeter.people, referent_id=None, is_without_referent=False)
+    return replace(perimeter, people=people)
+
+
 def is_entitled(viewer: Viewer, scope: Scope, indicator: Indicator) -> bool:
     """True when the list behind this figure is hers: she may list these people, and open their files.
 
@@ -35,6 +42,12 @@ def is_entitled(viewer: Viewer, scope: Scope, indicator: Indicator) -> bool:
     return not (indicator.tells_answers and is_outside)
 
 
+def counts_everybody(viewer: Viewer, perimeter: Perimeter) -> bool:
+    """True when a structure without anybody truly has nobody: these figures leave none of them aside."""
+    is_whole = perimeter.scope is Scope.CONSORTIUM or viewer.has(Role.COORDINATOR)
+    return is_whole and perimeter.people.structure_id is None and perimeter.people.referent_id is None
+
+
 def least_people(scope: Scope, medium: Medium, thresholds: Thresholds) -> int:
     """Fewer people than this are not told: inside one structure on screen, or anywhere else."""
     is_inside = medium is Medium.SCREEN and scope is not Scope.CONSORTIUM
@@ -42,11 +55,15 @@ def least_people(scope: Scope, medium: Medium, thresholds: Thresholds) -> int:
 
 
 def whole_months(perimeter: Perimeter) -> Perimeter:
-    """The same over whole months: two periods that differ by a day would tell somebody by subtraction."""
-    reference_on = _month_end(perimeter.reference_on)
-    ends_on = min(_month_end(perimeter.ends_on), reference_on)
-    starts_on = min(perimeter.starts_on, ends_on).replace(day=1)
-    return replace(perimeter, starts_on=starts_on, ends_on=ends_on, reference_on=reference_on)
+    """The last quarter that was over at the reference date, and no other period.
+
+    Quarters do not overlap: two periods told, one within the other, would tell the rest by subtraction.
+    """
+    ends_on = _month_end(perimeter.reference_on)
+    while ends_on.month % 3:
+        ends_on = _month_end(ends_on - timedelta(days=1))
+    starts_on = months_before(ends_on.replace(day=1), 2)
+    return replace(perimeter, starts_on=starts_on, ends_on=ends_on, reference_on=ends_on)
 
 
 def _month_end(day: date) -> date:

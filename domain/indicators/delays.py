@@ -19,9 +19,9 @@ class Measure(LabelledEnum):
     COMPLETED = "completed", "Étape venue"
     WAITING = "waiting", "En attente"
     MEDIAN = "median", "Délai médian, personnes en attente comprises"
-    NINE_TENTHS = "nine_tenths", "9 sur 10"
+    NINE_TENTHS = "nine_tenths", "9 sur 10 en N jours ou moins"
     MEAN = "mean_of_completed", "Moyenne des délais terminés"
-    SHARE_WITHIN = "share_within", "Dans la cible"
+    SHARE_WITHIN = "share_within", "Dans le délai visé"
 
     @property
     def definition(self) -> str:

@@ -1,9 +1,8 @@
 """Indicators of the shared diagnostic and of the needs it retains."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from domain.indicators.model import ByStructure, Figure, Indicator, Perimeter, Unit
+from domain.indicators.model import Indicator, Perimeter, Unit
 
 FIRST_DAYS = 30  # calendar days in which the first diagnosis is expected
 
@@ -125,8 +124,3 @@ def need_of(theme: str, label: str) -> Indicator:
 def lifted_of(theme: str, label: str) -> Indicator:
     """The same for one national theme."""
     return replace(LIFTED, title=label, variant=theme)
-
-
-def prevalence(counted: Mapping[int | None, int], diagnosed: ByStructure) -> ByStructure:
-    """People with the need out of those with a diagnosis in force (`diagnosed` of any figure on them)."""
-    return {one: Figure(counted.get(one, 0), figure.denominator) for one, figure in diagnosed.items()}

@@ -69,12 +69,14 @@ class Indicator:
 class Figure:
     """What is counted out of what may be (share, ratio, count), or a sum over whom is measured (mean).
 
-    `waiting`: those whom a mean cannot measure yet, or what a ratio leaves aside.
+    `waiting`: those whom a mean cannot measure yet, or what a ratio leaves aside; `people`: of a ratio,
+    how many stand behind its numerator or behind the rest, the fewer of the two.
     """
 
     numerator: int = 0
     denominator: int = 0
     waiting: int = 0
+    people: int = 0
 
     @property
     def value(self) -> float | None:
@@ -89,6 +91,7 @@ class Figure:
             self.numerator + other.numerator,
             self.denominator + other.denominator,
             self.waiting + other.waiting,
+            self.people + other.people,
         )
 
 

@@ -10,6 +10,7 @@ from domain.indicators.events import (
     EVENT_KINDS,
     EXIT,
     ORIENTATION,
+    REVIEW,
     EventKind,
 )
 
@@ -39,7 +40,8 @@ class Pair:
     @property
     def title(self) -> str:
         """« Fin d’immersion → début de formation »."""
-        return f"{self.start.label} → {self.end.words}{self._following}"
+        ordinal = "1er " if self.start == ENTRY and self.end in _COUNTED else ""
+        return f"{self.start.label} → {ordinal}{self.end.words}{self._following}"
 
     @property
     def words(self) -> str:
@@ -67,6 +69,7 @@ class Pair:
         return " suivante" if self.end.is_feminine else " suivant"
 
 
+_COUNTED = (APPOINTMENT, REVIEW)  # those that come again and again: after an entry, the first is told
 _SAME_DAY = "le même jour ou plus tard (départ ≤ arrivée)"
 
 READY_PAIRS = (

@@ -23,3 +23,10 @@ class Told:
     def is_hidden(self) -> bool:
         """True when the figure itself may not be told."""
         return self.figure is None
+
+    def of(self, key: Any) -> Figure | None:
+        """What is told of this group: nobody is in one that is absent, which hides when all the others do."""
+        if key in self.by_group:
+            return self.by_group[key]
+        tells_nothing = all(told is None for told in self.by_group.values())
+        return None if tells_nothing and self.figure != Figure() else Figure()

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.feedback import domain_errors_shown
+from components.feedback import confirm_next_run, domain_errors_shown
 from components.file import diagnoses, header, missing, overview, person, sections
 from components.file.buttons import quick_buttons
 from components.file.forms.drawer import form_drawer
@@ -15,13 +15,16 @@ from components.file.forms.opened import OpenForm, opened_form
 from components.file.view import FileView
 from components.identity import current_viewer
 from db.actions import appointment_exports, diagnosis_exports, logbooks
+from db.actions.alerts import take_up_again
 from db.actions.diagnoses.life import start_correction, start_diagnosis
 from db.actions.file_forms import save_form
 from db.actions.plain_texts import take_text
 from db.actions.reads import record_file_read
 from db.engine import read_session, write_session
 from db.queries import directory, file_headers, files
+from db.queries.alerts import list_file_alerts
 from db.queries.file_parts import read_part
+from domain.alerts import AlertCode
 from domain.errors import NotFoundError
 from domain.file_parts import FileSection
 from domain.identifiers import new_id
@@ -61,7 +64,9 @@ def show_file(beneficiary_id: int) -> None:
     with read_session(viewer) as session:
         head = file_headers.get_header(session, viewer, beneficiary_id)
         view = FileView(viewer, head, directory.list_professionals(session, viewer))
-    header.file_header(view, take_text=partial(take_text, viewer, beneficiary_id))
+        alerts = list_file_alerts(session, viewer, beneficiary_id)
+    text = partial(take_text, viewer, beneficiary_id)
+    header.file_header(view, take_text=text, alerts=alerts, take_up=take_up)
     quick_buttons(view, take_logbook=partial(logbooks.take_logbook, viewer, beneficiary_id))
     section = sections.choose_section()
     with read_session(viewer) as session:
@@ -88,6 +93,15 @@ def save(form: OpenForm, values: Any) -> None:
     viewer = current_viewer()
     with write_session(viewer) as session:
         save_form(session, viewer, form.beneficiary_id, **about, values=values)
+
+
+def take_up(beneficiary_id: int, code: AlertCode) -> None:
+    """The alert is shown again; a button's callback: who asks is read again."""
+    viewer = current_viewer()
+    with domain_errors_shown():
+        with write_session(viewer) as session:
+            take_up_again(session, viewer, beneficiary_id, code=code)
+        confirm_next_run("L’alerte est de nouveau affichée.")
 
 
 def open_diagnosis(action: Callable[..., int], about: int, **values: Any) -> None:

@@ -11,14 +11,14 @@ from components.day import (
     appointment_list,
     change_list,
     diagnosis_list,
+    my_alerts,
     nobody_followed,
     review_list,
-    silent_list,
 )
 from components.feedback import domain_errors_shown
 from components.file.forms.drawer import form_drawer
 from components.file.forms.known import Known
-from components.file.forms.opened import OpenForm, close_form, person_reached
+from components.file.forms.opened import REACHED, OpenForm, close_form, opened_in_list
 from components.file.view import FileView
 from components.formats import format_weekday_date
 from components.identity import current_viewer
@@ -29,7 +29,7 @@ from db.queries.appointments import list_my_appointments
 from db.queries.changes import get_last_visit, list_changes_since
 from db.queries.diagnosis_lists import list_waiting_today
 from db.queries.file_headers import get_header
-from db.queries.followed_people import count_followed, list_reviews_due, list_silent_people
+from db.queries.followed_people import list_my_alerts, list_reviews_due
 from domain.access import PEOPLE_ROLES, require_role
 from domain.day import AHEAD_DAYS, DayAppointment, changes_since, is_today
 from domain.errors import NotFoundError
@@ -42,13 +42,12 @@ def show_day() -> None:
     with read_session(viewer) as session:
         appointments = list_my_appointments(session, viewer)
         reviews = list_reviews_due(session, viewer)
-        silent = list_silent_people(session, viewer)
+        alerts = list_my_alerts(session, viewer)
         since = changes_since(viewer, get_last_visit(session, viewer))
         changes = list_changes_since(session, viewer, since)
         waiting = list_waiting_today(session, viewer)
-        has_people = bool(reviews.rows or silent.rows) or count_followed(session, viewer) > 0
     show_title(can_export=bool(appointments or reviews.rows))
-    if not (has_people or appointments or changes.rows or waiting):
+    if not (alerts.followed or appointments or changes.rows or waiting):
         nobody_followed(viewer)
         return
     left, right = st.columns(2, gap="large")
@@ -57,7 +56,7 @@ def show_day() -> None:
         diagnosis_list(waiting)
     with right.container(gap="xsmall"):
         review_list(reviews, viewer)
-        silent_list(silent, viewer)
+        my_alerts(alerts, viewer)
         change_list(changes, viewer, since)
 
 
@@ -103,5 +102,5 @@ def save(form: OpenForm, values: Any) -> None:
 with domain_errors_shown():
     require_role(viewer, *PEOPLE_ROLES)
     show_day()
-    if form := person_reached():
+    if form := opened_in_list(REACHED):
         show_open_form(form)

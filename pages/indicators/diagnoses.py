@@ -1,111 +1,75 @@
-"""Diagnostics et besoins: how diagnoses are made, which needs they retain, who is behind each figure."""
+"""Diagnostics et besoins: how diagnoses are made, which needs they retain, which ones were lifted since."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import streamlit as st
-
-from components.exports import export_buttons
 from components.feedback import domain_errors_shown
 from components.identity import current_viewer
+from components.indicators.blocks import Bars, Board
+from components.indicators.dashboard import dashboard_head, show_dashboard
+from components.indicators.detail import PeopleSource, show_behind
 from components.indicators.filters import perimeter_filters
-from components.indicators.needs import needs_charts
-from components.indicators.people import (
-    choose_counted,
-    choose_figure,
-    exported_people,
-    page_asked,
-    people_table,
-    structures_table,
+from components.indicators.perimeter import perimeter_words
+from components.indicators.words import bars_of, secrecy_words, structure_names, told_bar, told_tile
+from db.actions.indicator_exports import (
+    read_people_behind,
+    sign_board,
+    sign_people_behind,
+    take_people_behind,
 )
-from components.indicators.tiles import figure_tiles
-from components.indicators.words import NO_DIAGNOSIS, NOT_OPENED, listed_words, people_words, structure_names
-from db.actions.indicator_exports import read_people_behind, sign_people_behind, take_people_behind
 from db.actions.reads import record_file_read
 from db.engine import read_session
-from db.queries.directory import list_filter_options
-from db.queries.indicators.figures import list_figures
-from db.queries.indicators.needs import list_needs, list_theme_labels
-from domain.access import PEOPLE_ROLES, Viewer, require_role
+from db.queries.directory import FilterOptions, list_filter_options
+from db.queries.indicators.needs import list_theme_labels
+from db.queries.indicators.told import tell_figures
+from db.queries.viewers import ask_again
+from domain.access import INDICATOR_ROLES, Viewer, require_role
 from domain.diagnosis.core import core_content
-from domain.errors import NotFoundError
-from domain.indicators.diagnoses import JOINT, need_of, prevalence, tiles_of
-from domain.indicators.model import ByStructure, Indicator, Perimeter, total
-from navigation import FILE
+from domain.indicators.diagnoses import LIFTED, NEEDS, lifted_of, need_of, tiles_of
+from domain.indicators.groups import code_of
+from domain.indicators.model import Indicator, Perimeter
+from domain.indicators.told import Told
+from domain.secrecy import Medium
 
-viewer = current_viewer()
-Figures = dict[Indicator, ByStructure]
+TITLE = "Diagnostics et besoins"
+PEOPLE = PeopleSource(read_people_behind, take_people_behind, sign_people_behind, record_file_read)
 
 
-def show_dashboard() -> None:
-    """Filters, figures, the people behind one of them, needs."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.title("Diagnostics et besoins", anchor=False, width="content")
-        st.markdown(people_words(viewer), width="content")
-    options = read(viewer, list_filter_options)
-    perimeter, structures = (
-        perimeter_filters(viewer.today, **vars(options)),
-        structure_names(options.structures),
+def board_of(options: FilterOptions, viewer: Viewer, perimeter: Perimeter, medium: Medium) -> Board:
+    """Tiles, needs by theme, needs lifted since the first diagnosis."""
+    told = figures_of(viewer, perimeter, medium)
+    return Board(
+        TITLE,
+        perimeter_words(viewer, perimeter, options),
+        [told_tile(indicator, told[indicator]) for indicator in tiles_of(perimeter)],
+        [
+            theme_bars("Besoins et contraintes par thème", NEEDS, told),
+            theme_bars("Besoins levés", LIFTED, told),
+        ],
+        secrecy_words(told),
     )
-    figures = read(viewer, list_figures, perimeter, tiles_of(perimeter))
-    figure_tiles(figures)
-    needs = read_needs(perimeter, figures[JOINT])
-    show_detail(perimeter, figures | needs, structures)
-    if total(figures[JOINT].values()).denominator:
-        needs_charts(needs, structures)
-    else:
-        st.info(NO_DIAGNOSIS)
 
 
-def read_needs(perimeter: Perimeter, diagnosed: ByStructure) -> Figures:
-    """The figure of each theme, national ones first."""
+def figures_of(viewer: Viewer, perimeter: Perimeter, medium: Medium) -> dict[Indicator, Told]:
+    """Every figure of the page: a theme of the consortium's own has no figure of needs lifted."""
     core = {theme.code: theme.label for theme in core_content().themes}
     themes = core | read(viewer, list_theme_labels)
-    counts = read(viewer, list_needs, perimeter)
-    return {need_of(code, told): prevalence(counts.get(code, {}), diagnosed) for code, told in themes.items()}
+    needs = [need_of(code, label) for code, label in themes.items()]
+    lifted = [lifted_of(code, themes[code]) for code in core]
+    figures = [*tiles_of(perimeter), *needs, *lifted]
+    told: dict[Indicator, Told] = read(viewer, tell_figures, perimeter, figures, medium=medium)
+    return told
 
 
-@st.fragment
-def show_detail(perimeter: Perimeter, figures: Figures, structures: Mapping[int | None, str]) -> None:
-    """Behind a figure; choosing or turning a page runs only this, so it asks again who is there."""
-    viewer = current_viewer()
-    indicator = choose_figure(list(figures))
-    if indicator is None:
-        return
-    people, by_structure = st.tabs(["Personnes", "Par structure"])
-    with people:
-        show_people(viewer, perimeter, indicator)
-    with by_structure:
-        structures_table(indicator, figures[indicator], structures)
-
-
-def show_people(viewer: Viewer, perimeter: Perimeter, indicator: Indicator) -> None:
-    """By name, openable; the exports hold them all."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        is_counted = choose_counted(indicator)
-        asked = (perimeter, indicator, is_counted)
-        behind = read_people_behind(viewer, *asked, page=page_asked(*asked))
-        st.markdown(listed_words(viewer, indicator, behind.count), width="content")
-        export_buttons(
-            lambda: exported_people(indicator, take_people_behind(viewer, *asked)),
-            name="personnes",
-            viewer=viewer,
-            on_export=partial(sign_people_behind, viewer, indicator),
-        )
-    clicked = people_table(behind.count, behind.people, *asked, indicator=indicator)
-    if clicked is not None:
-        open_file(viewer, clicked)
-
-
-def open_file(viewer: Viewer, beneficiary_id: int) -> None:
-    """Go to the file, when the viewer may open it."""
-    try:
-        record_file_read(viewer, beneficiary_id)
-    except NotFoundError:
-        st.warning(NOT_OPENED)
-    else:
-        st.switch_page(FILE.path, query_params={"personne": str(beneficiary_id)})
+def theme_bars(title: str, family: Indicator, told: dict[Indicator, Told]) -> Bars:
+    """A bar a theme, the most frequent first; those of which nothing can be said are left out."""
+    bars = [
+        told_bar(one, one.title, figure.figure, "" if figure.least else code_of(one))
+        for one, figure in told.items()
+        if one.code == family.code and (figure.figure is None or figure.figure.denominator)
+    ]
+    return bars_of(title, bars, "%", definition=family.definition, is_ranked=True)
 
 
 def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
@@ -114,6 +78,30 @@ def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) 
         return query(session, viewer, *about, **values)
 
 
+def show_page(viewer: Viewer) -> None:
+    """Filters, then the board and what is behind the figure that is asked."""
+    buttons = dashboard_head(TITLE)
+    options = read(viewer, list_filter_options)
+    perimeter = perimeter_filters(viewer, options)
+
+    def detail(code: str, words: str) -> None:
+        told = figures_of(viewer, perimeter, Medium.SCREEN)
+        names = structure_names(options.structures)
+        show_behind(code, words, told=told, perimeter=perimeter, structures=names, source=PEOPLE)
+
+    show_dashboard(
+        viewer,
+        perimeter,
+        partial(board_of, options),
+        buttons=buttons,
+        name="diagnostics-et-besoins",
+        renew=ask_again,
+        sign=sign_board,
+        detail=detail,
+    )
+
+
+viewer = current_viewer()
 with domain_errors_shown():
-    require_role(viewer, *PEOPLE_ROLES)
-    show_dashboard()
+    require_role(viewer, *INDICATOR_ROLES)
+    show_page(viewer)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.orm import Session
 
+from db.actions.derived_lines import refresh_derived_lines
 from db.models import Base, beneficiaries, diagnoses, exchanges, paths
 from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary
@@ -33,7 +34,7 @@ from domain.identifiers import new_id
 from domain.names import normalise_name
 from domain.people import Channel, IdentifierOrigin, Public
 from tests.db.world import HERE, THERE
-from tests.factories import NOW, TODAY, make_consortium, make_professional, viewer_for
+from tests.factories import NOW, TODAY, make_consortium, make_professional, meeting_times, viewer_for
 
 CASEWORKERS = 40
 ROLES = {"caseworker": Role.CASEWORKER, "manager": Role.STRUCTURE_MANAGER, "coordinator": Role.COORDINATOR}
@@ -84,6 +85,7 @@ def _fill_consortium(session: Session, territory_id: str, people: int) -> None:
             rows[model].append({"consortium_id": consortium.id, **trace, **values})
     for model, lines in rows.items():
         session.execute(insert(model.__table__), lines)
+    refresh_derived_lines(session, consortium.id)
 
 
 def _rows(rank: int, referent: Professional, commune: str, of_frame: dict[str, int]) -> Rows:
@@ -139,7 +141,7 @@ def _path_rows(rank: int, of_period: dict[str, int], referent: Professional) -> 
     for days in (3, 33):
         said = {"happened_on": TODAY - timedelta(days=days), "channel": Channel.CALL, "is_reached": True}
         yield exchanges.Contact, of_referent | said
-    meeting = {"starts_at": NOW + timedelta(days=rank % 60 - 30), "status": AppointmentStatus.PLANNED}
+    meeting = meeting_times(NOW + timedelta(days=rank % 60 - 30)) | {"status": AppointmentStatus.PLANNED}
     yield exchanges.Appointment, of_referent | meeting
     oriented = {"structure_id": referent.structure_id, "track": Track.SOCIAL, "decided_on": TODAY}
     yield paths.Orientation, of_period | oriented

@@ -15,6 +15,7 @@ from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium
 from db.models.diagnoses import Diagnosis, DiagnosisTemplate, DiagnosisTheme
 from domain.access import Role, Viewer
+from domain.diagnosis.needs import needs_bits
 from domain.diagnosis.words import DiagnosisStatus, Moment, TemplateStatus, ThemeState
 from domain.follow_up import EntryOrigin, ExitReason
 from domain.identifiers import new_id
@@ -115,7 +116,7 @@ def _add_diagnoses(session: Session, rng: Random, period: SupportPeriod, templat
         for day, after in zip(validated, [*validated[1:], None], strict=False)
     ]
     for one in said:
-        add_said(session, period, template_id, one)
+        add_said(session, period, template_id, one, None if one is said[0] else said[0])
     session.flush()
     return said
 
@@ -126,8 +127,10 @@ def _counts(rng: Random) -> tuple[int, int, int]:
     return explored, compared, rng.randrange(compared + 1)
 
 
-def add_said(session: Session, period: SupportPeriod, template_id: int, said: Said) -> None:
-    """The rows of a validated diagnosis of this stay."""
+def add_said(
+    session: Session, period: SupportPeriod, template_id: int, said: Said, first: Said | None = None
+) -> None:
+    """The rows of a validated diagnosis of this stay, which may follow a first one."""
     key, diagnosis_id = {"consortium_id": period.consortium_id}, new_id()
     lists: dict[str, Any] = {"jobs": [], "contract_types": [], "mobility_means": []}
     session.add(
@@ -137,6 +140,7 @@ def add_said(session: Session, period: SupportPeriod, template_id: int, said: Sa
             moment=Moment.ENTRY, held_on=said.validated_on, validated_on=said.validated_on,
             closed_on=said.validated_on, superseded_on=said.superseded_on, is_joint=said.is_joint,
             explored_count=said.explored, compared_count=said.compared, divergent_count=said.divergent,
+            needs=_bits(said), first_needs=_bits(first) if first else None,
         )
     )  # fmt: skip
     session.flush()
@@ -146,6 +150,10 @@ def add_said(session: Session, period: SupportPeriod, template_id: int, said: Sa
         session.add(
             DiagnosisTheme(**key, diagnosis_id=diagnosis_id, theme=theme, retained_state=state, next_steps=[])
         )
+
+
+def _bits(said: Said) -> int:
+    return needs_bits(dict.fromkeys(said.needs, ThemeState.NEED))
 
 
 def add_template(session: Session, consortium: Consortium) -> int:

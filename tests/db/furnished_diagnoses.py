@@ -15,6 +15,7 @@ from db.models.diagnoses import (
     DiagnosisTheme,
 )
 from domain.diagnosis.core import CORE_NAME, core_content
+from domain.diagnosis.needs import needs_bits
 from domain.diagnosis.words import Agreement, DiagnosisStatus, Impact, Moment, TemplateStatus, ThemeState
 from domain.follow_up import Track
 from domain.identifiers import new_id
@@ -24,6 +25,7 @@ from tests.factories import NOW
 _THEME = "mobilite"
 _CONCLUDED: dict[str, Any] = {
     "track": Track.SOCIAL, "next_review_on": NOW.date(), "agreement": Agreement.AGREES, "explored_count": 1,
+    "needs": needs_bits({_THEME: ThemeState.NEED}),
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.actions.follow_up import orient
@@ -13,11 +14,15 @@ from db.engine import write_session
 from db.models import beneficiaries, consortia, imports
 from db.models.accounts import Professional
 from db.models.audit import ChangeHistory
-from db.models.beneficiaries import Beneficiary
+from db.models.beneficiaries import Beneficiary, SupportPeriod
+from db.models.indicators import AlertPutOff
+from db.models.paths import JobCheck
 from db.models.reasons import ReasonChoice
 from db.models.reconciliations import Reconciliation
+from db.models.settings import ConsortiumSetting, SteeringPage
 from db.models.views import SavedView
 from domain.access import Viewer
+from domain.alerts import AlertCode
 from domain.drafts import Draft
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.follow_up import (
@@ -124,6 +129,7 @@ def furnish(session: Session, person: Beneficiary, referent: Professional) -> No
     )
     _publish_sheet(session, key)
     _import_file(session, of_person, referent)
+    _set_follow_up(session, of_person, referent)
 
 
 def _import_file(session: Session, of_person: dict[str, Any], referent: Professional) -> None:
@@ -141,6 +147,24 @@ def _import_file(session: Session, of_person: dict[str, Any], referent: Professi
             imports.ImportedValues(**of_person, origin=run.origin, run_id=run.id, values={}, imported_at=NOW),
             Reconciliation(**key, **pair, reason="même nom", found_by=referent.id),
             ReasonChoice(**key, kind=ReasonKind.PAUSE, national_value="health", words="Cure"),
+        ]
+    )
+    session.flush()
+
+
+def _set_follow_up(session: Session, of_person: dict[str, Any], referent: Professional) -> None:
+    """A threshold of the consortium, its steering page, an alert put off, a contact made in a job."""
+    key = {"consortium_id": of_person["consortium_id"]}
+    stay_id = select(SupportPeriod.id).where(SupportPeriod.beneficiary_id == of_person["beneficiary_id"])
+    job = {"support_period_id": session.scalars(stay_id).one(), "started_on": DAY, "months": 1}
+    made = {"made_on": date(2026, 11, 2), "is_in_job": True, "words": WORD, "professional_id": referent.id}
+    put_off = {"put_off_on": DAY, "until_on": date(2026, 12, 1), "reason": f"{WORD} est en cure."}
+    session.add_all(
+        [
+            ConsortiumSetting(**key, code="no_contact_days", value=60),
+            SteeringPage(**key, figures=["entries"]),
+            AlertPutOff(**of_person, **put_off, code=AlertCode.NO_CONTACT, professional_id=referent.id),
+            JobCheck(**key, **job, **made, due_on=date(2026, 11, 1)),
         ]
     )
     session.flush()

@@ -44,6 +44,8 @@ LOCAL_READS: Calls = {
     "structures.list_structure_lines": _structure_ids,
     "structures.list_member_organisations": _is_mine(structures.list_member_organisations),
     "settings.get_settings_draft": _is_mine(settings.get_settings_draft),
+    "settings.get_thresholds": _is_mine(settings.get_thresholds),
+    "settings.list_own_thresholds": _is_mine(settings.list_own_thresholds),
     "settings.list_reasons": _is_mine(settings.list_reasons),
     "directory.list_form_choices": lambda s, v, here: [
         one for one in directory.list_form_choices(s, v)["structures"] if one == here.structure.id

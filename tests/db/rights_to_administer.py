@@ -15,6 +15,7 @@ from domain.reasons import ReasonKind, ReasonLine
 from domain.structures import StructureDraft
 from tests.db.rights import ADMINISTRATOR, LOCAL, TRANSFERRING, Row
 from tests.db.rights_of_administration import Calls, pair
+from tests.db.rights_of_thresholds import SETTING, THRESHOLD_WRITES
 from tests.db.world import Side
 
 RENAMED = StructureDraft("Structure renommée", StructureKind.CCAS)
@@ -68,6 +69,7 @@ ADMINISTRATOR_WRITES: Calls = {
     "account_access.deactivate_account": _deactivate,
 }
 ADMINISTRATION_WRITES = {
+    **{name: Row(call, SETTING, LOCAL - SETTING | {"national"}) for name, call in THRESHOLD_WRITES.items()},
     "transfers.transfer_caseload": Row(_transfer, TRANSFERRING, LOCAL - TRANSFERRING | {"national"}),
     **{
         name: Row(call, ADMINISTRATOR, LOCAL - ADMINISTRATOR | {"national"})

@@ -41,9 +41,14 @@ def once_resumed(read: Callable[[Session, Viewer], Any]) -> Callable[[Session, V
             pauses.resume(session, referent, here.person.id, ended_on=date(2026, 10, 2))
         with read_session(later) as session:
             found = read(session, later)
-        return found if isinstance(found, int) else found.rows
+        return found.rows
 
     return call
+
+
+def my_alerts(session: Session, viewer: Viewer) -> Any:
+    """The people whose référent one is, and who have an alert."""
+    return followed_people.list_my_alerts(session, viewer).people
 
 
 def changed_for_me(session: Session, viewer: Viewer, here: Side) -> list[Any]:
@@ -79,7 +84,6 @@ def export_agenda(_session: Session, viewer: Viewer, _here: Side) -> None:
 DAY_READS = {
     "appointments.list_my_appointments": of_my_day,
     "followed_people.list_reviews_due": once_resumed(followed_people.list_reviews_due),
-    "followed_people.list_silent_people": once_resumed(followed_people.list_silent_people),
-    "followed_people.count_followed": once_resumed(followed_people.count_followed),
+    "followed_people.list_my_alerts": once_resumed(my_alerts),
     "changes.get_last_visit": last_visit,
 }

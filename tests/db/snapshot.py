@@ -24,8 +24,13 @@ def everything_of(connection: Connection, side: Side) -> dict[str, list[Any]]:
         table: list(
             connection.exec_driver_sql(
                 f"select * from {table} where consortium_id = {side.consortium.id}"
-                f" {_ONLY.get(table, '').format(referent=referent)} order by 1, 2"
+                f" {_ONLY.get(table, '').format(referent=referent)} order by {key_of(table)}"
             )
         )
         for table in TENANT_TABLES
     }
+
+
+def key_of(table: str) -> str:
+    """The columns of its primary key: no two rows of a table in the same place."""
+    return ", ".join(column.name for column in Base.metadata.tables[table].primary_key)

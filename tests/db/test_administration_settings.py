@@ -101,8 +101,9 @@ def test_the_bulk_rule_of_due_dates_is_the_rule_of_each_line(session, side):
     session.flush()
     refresh_caseload_entries(session, side.consortium.id, [person.id for person in people])
     expected = [due_on(session, side, person) for person in people]
-    refresh_review_due_dates(session, side.consortium.id, 200)
-    refresh_review_due_dates(session, side.consortium.id, 45)
+    for days in (200, 45):
+        side.consortium.review_rhythm_days = days
+        refresh_review_due_dates(session, side.consortium.id)
     assert [due_on(session, side, person) for person in people] == expected
 
 
@@ -110,8 +111,8 @@ def test_a_new_rhythm_is_a_handful_of_statements_whatever_the_size(connection, c
     fill(connection, 400)
     viewer = meet(connection).viewers["coordinator"]
     with count_statements() as statements, write_session(viewer) as session:
-        refresh_review_due_dates(session, viewer.consortium_id, 30)
-    assert len(statements) == 1
+        refresh_review_due_dates(session, viewer.consortium_id)
+    assert len(statements) == 6  # the caseload's lines, then dashboards' lines and alerts
 
 
 def test_settings_changed_by_somebody_else_meanwhile_are_a_conflict(session, side, act):

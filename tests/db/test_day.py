@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from db.actions.follow_up import close_follow_up
 from db.actions.groups import end_group_member
 from db.actions.pauses import pause
 from db.actions.records import add_record
 from db.engine import read_session, write_session
+from db.models.indicators import AlertFact
 from db.queries.appointments import get_appointment, list_my_appointments
-from db.queries.followed_people import count_followed, list_reviews_due, list_silent_people
+from db.queries.followed_people import list_my_alerts, list_reviews_due
+from domain.alerts import AlertCode, AlertRule
 from domain.day import SHOWN
 from domain.errors import NotFoundError
 from domain.exchange_drafts import AppointmentDraft, ContactDraft
@@ -125,23 +128,31 @@ def test_reviews_come_the_most_late_first_and_those_due_in_eight_days_wait(sessi
     assert names(ask(list_reviews_due, viewer)) == ["Tard", "Demain", "Bientôt"]
 
 
-def test_people_without_news_are_those_nobody_has_reached_for_sixty_days(session, referent, viewer):
-    spoken = {"Hier": 1, "Soixante": 60, "Soixante et un": 61, "Longtemps": 200}
-    for name, days in spoken.items():
-        someone = make_person(session, referent, birth_name=name, entered_on=LONG_AGO)
-        add(viewer, someone, replace(CALL, happened_on=TODAY - timedelta(days=days)))
-        add(viewer, someone, replace(CALL, is_reached=False))
-    make_person(session, referent, birth_name="Jamais")
-    assert names(ask(list_silent_people, viewer)) == ["Jamais", "Longtemps", "Soixante et un"]
+def my_alerts(viewer):
+    return ask(list_my_alerts, viewer)
+
+
+def test_my_people_with_an_alert_come_the_oldest_first_each_with_its_reasons(session, referent, viewer):
+    for name, days in {"Hier": 1, "Soixante": 60, "Longtemps": 200}.items():
+        someone = make_person(session, referent, birth_name=name, entered_on=TODAY - timedelta(days=20))
+        add(viewer, someone, replace(CALL, happened_on=TODAY - timedelta(days=20)))
+        session.execute(
+            update(AlertFact)
+            .where(AlertFact.beneficiary_id == someone.id, AlertFact.rule == AlertRule.NO_CONTACT)
+            .values(fact_on=TODAY - timedelta(days=days))
+        )
+    found = my_alerts(viewer)
+    assert names(found.people) == ["Longtemps", "Soixante"]
+    assert (found.people.count, found.counts, found.followed) == (2, {AlertCode.NO_CONTACT: 2}, 3)
+    assert [alert.code for alert in found.people.rows[0].alerts] == [AlertCode.NO_CONTACT]
 
 
 def test_only_the_first_are_shown_and_all_are_counted(session, referent, viewer):
     for _ in range(SHOWN + 2):
         make_person(session, referent, entered_on=LONG_AGO)
-    for read in (list_reviews_due, list_silent_people):
-        listed = ask(read, viewer)
+    for listed in (ask(list_reviews_due, viewer), my_alerts(viewer).people):
         assert (len(listed.rows), listed.count) == (SHOWN, SHOWN + 2)
-    assert ask(count_followed, viewer) == SHOWN + 2
+    assert my_alerts(viewer).followed == SHOWN + 2
 
 
 def test_neither_paused_nor_exited_people_are_asked_for(session, referent, viewer):
@@ -151,12 +162,12 @@ def test_neither_paused_nor_exited_people_are_asked_for(session, referent, viewe
     with write_session(viewer) as writing:
         pause(writing, viewer, paused.id, record_id=new_id(), reason=PauseReason.HEALTH, **dates)
         close_follow_up(writing, viewer, gone.id, exited_on=TODAY, reason=ExitReason.RETIRED)
-    assert ask(list_reviews_due, viewer).rows == ask(list_silent_people, viewer).rows == []
-    assert ask(count_followed, viewer) == 0
+    assert ask(list_reviews_due, viewer).rows == my_alerts(viewer).people.rows == []
+    assert my_alerts(viewer).followed == 1  # the one on pause
 
 
 def test_nobody_else_has_my_people_to_call(session, person, colleague):
     share_with(session, person, colleague)
     for someone in (colleague, make_professional(session, make_consortium(session))):
-        for read in (list_reviews_due, list_silent_people):
-            assert ask(read, viewer_for(session, someone)).rows == []
+        theirs = viewer_for(session, someone)
+        assert ask(list_reviews_due, theirs).rows == my_alerts(theirs).people.rows == []

@@ -5,7 +5,8 @@ import pytest
 from db.engine import read_session
 from db.queries.appointments import get_appointment, list_my_appointments
 from db.queries.changes import get_last_visit, list_changes_since
-from db.queries.followed_people import count_followed, list_reviews_due, list_silent_people
+from db.queries.diagnosis_lists import list_waiting_today
+from db.queries.followed_people import list_my_alerts, list_reviews_due
 from domain.day import AGENDA_DAYS, changes_since
 from tests.db.crowd import fill, meet
 from tests.db.plans import sent
@@ -30,8 +31,7 @@ READS = {
     for read in (
         list_my_appointments,
         list_reviews_due,
-        list_silent_people,
-        count_followed,
+        list_my_alerts,
         get_last_visit,
         changes,
         appointment,
@@ -40,13 +40,13 @@ READS = {
 
 
 def show_day(session, viewer):
-    """As pages/day/day.py, at its dearest: nobody is due, so that people are counted too."""
+    """As pages/day/day.py."""
     list_my_appointments(session, viewer)
     list_reviews_due(session, viewer)
-    list_silent_people(session, viewer)
+    list_my_alerts(session, viewer)
     get_last_visit(session, viewer)
     changes(session, viewer)
-    count_followed(session, viewer)
+    list_waiting_today(session, viewer)
 
 
 @pytest.mark.parametrize("people", [10, 1000])
@@ -65,7 +65,7 @@ def test_a_list_of_the_day_reads_no_table_whole(crowd, name, viewer):
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
-@pytest.mark.parametrize("read", [list_reviews_due, list_silent_people])
+@pytest.mark.parametrize("read", [list_reviews_due, list_my_alerts])
 def test_my_people_are_found_by_their_referent_or_by_my_groups(crowd, read, viewer):
     (lines,) = plans_of(crowd, viewer, read)
     assert any("referent_id" in line or "group_member" in line for line in lines)

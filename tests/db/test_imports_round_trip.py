@@ -24,7 +24,14 @@ from domain.follow_up import AppointmentStatus, ExitReason, PauseReason, Status,
 from domain.imports.model import Verdict
 from domain.people import Public
 from tests.db.importing import confirm, counts, everything, import_file, preview, rows
-from tests.factories import NOW, make_person, make_professional, make_structure, viewer_for
+from tests.factories import (
+    NOW,
+    make_person,
+    make_professional,
+    make_structure,
+    meeting_times,
+    viewer_for,
+)
 
 WRITERS = {"liste.xlsx": xlsx_bytes, "liste.csv": csv_bytes}
 NAMES = (
@@ -83,7 +90,7 @@ def _live(session, person, rank, referent):
     meetings = [NOW + timedelta(days=days, minutes=rank) for days in (3, 30)] if rank % 2 else []
     said = {"professional_id": referent.id, "status": AppointmentStatus.PLANNED, "purpose": "Point"}
     of_stay = key | {"support_period_id": period.id}
-    session.add_all(Appointment(**of_stay, **said, starts_at=at) for at in meetings)
+    session.add_all(Appointment(**of_stay, **said, **meeting_times(at)) for at in meetings)
     if rank % 10 == 4:
         dates = {"started_on": date(2026, 10, 1), "expected_end_on": date(2027, 1, 1)}
         session.add(Pause(**of_stay, reason=PauseReason.HEALTH, **dates))

@@ -24,7 +24,7 @@ from tests.db.importing import (
     rows,
     undo,
 )
-from tests.db.snapshot import TENANT_TABLES
+from tests.db.snapshot import TENANT_TABLES, key_of
 from tests.factories import make_person, make_professional, viewer_for
 
 HEADINGS = (
@@ -52,7 +52,7 @@ def state(session, viewer):
     found = {}
     for table in TENANT_TABLES:
         if table not in _JOURNALS:
-            where = f"where consortium_id = {viewer.consortium_id} order by 1, 2"
+            where = f"where consortium_id = {viewer.consortium_id} order by {key_of(table)}"
             lines = session.connection().exec_driver_sql(f"select * from {table} {where}").mappings()
             found[table] = [
                 {name: value for name, value in line.items() if name not in _TRACES} for line in lines

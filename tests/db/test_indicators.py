@@ -9,7 +9,6 @@ import pytest
 
 from db.engine import read_session
 from db.queries.indicators.figures import list_figures
-from db.queries.indicators.needs import list_needs
 from db.queries.indicators.people import list_people_behind
 from domain.caseload import CaseloadFilters
 from domain.indicators.diagnoses import (
@@ -18,16 +17,19 @@ from domain.indicators.diagnoses import (
     DIFFERENT_VIEWS,
     IN_30_DAYS,
     JOINT,
+    LIFTED,
     TILES,
+    lifted_of,
     need_of,
-    prevalence,
 )
+from domain.indicators.groups import code_of
 from domain.indicators.model import Figure, Perimeter, Seniority, total
 from tests.db.diagnosed_people import THEMES, build_territory
 from tests.factories import TODAY
 from tests.services.sessions import owner_session, rolled_back_connection
 
 YEAR_AGO = TODAY - timedelta(days=365)
+THEMED = [*(need_of(theme, theme) for theme in THEMES), *(lifted_of(one, one) for one in THEMES[:2])]
 PERIMETERS = (
     Perimeter(YEAR_AGO, TODAY, TODAY),
     Perimeter(YEAR_AGO, TODAY, TODAY - timedelta(days=90)),
@@ -51,15 +53,17 @@ def read(viewer, query, *about, **values):
 
 
 def active_with_diagnosis(person, day):
-    """Her diagnosis in force at this day: of her latest stay if two overlap, the latest validated."""
+    """Her diagnosis in force at this day, and the first of that stay; of two stays, the last one begun."""
+    begun = [stay for stay in person.stays if stay.entered_on <= day]
     found = [
-        (stay.entered_on, said.validated_on, said)
-        for stay in person.stays
-        if stay.entered_on <= day and (stay.exited_on is None or stay.exited_on > day)
+        (said.validated_on, said, stay.diagnoses[0])
+        for stay in begun
+        if stay.entered_on == max(one.entered_on for one in begun)
+        if stay.exited_on is None or stay.exited_on > day
         for said in stay.diagnoses
         if said.validated_on <= day and (said.superseded_on is None or said.superseded_on > day)
     ]
-    return max(found, key=lambda one: one[:2])[2] if found else None
+    return max(found, key=lambda one: one[0])[1:] if found else None
 
 
 def entry(person, perimeter):
@@ -83,8 +87,12 @@ def judged(indicator, person, perimeter):
             return days is not None, days
         is_old = found[0] + timedelta(days=30) <= perimeter.reference_on
         return (days is not None and days <= 30, None) if is_old else None
-    if (said := active_with_diagnosis(person, perimeter.reference_on)) is None:
+    if (found := active_with_diagnosis(person, perimeter.reference_on)) is None:
         return None
+    said, first = found
+    if indicator.code == LIFTED.code:
+        is_within = said is not first and indicator.variant in first.needs
+        return (indicator.variant not in said.needs, None) if is_within else None
     if indicator is DIFFERENT_VIEWS:
         return (said.divergent > 0, None) if said.compared else None
     return {
@@ -122,18 +130,17 @@ def test_a_figure_is_what_counting_one_by_one_gives(territories, indicator, peri
 
 
 @pytest.mark.parametrize("perimeter", PERIMETERS)
-def test_needs_by_theme_and_structure_are_what_counting_one_by_one_gives(territories, perimeter):
+def test_needs_and_needs_lifted_are_what_counting_one_by_one_gives(territories, perimeter):
     for territory in territories:
-        counted = read(territory.coordinator, list_needs, perimeter)
-        diagnosed = read(territory.coordinator, list_figures, perimeter, [JOINT])[JOINT]
-        for theme in THEMES:
-            found = prevalence(counted.get(theme, {}), diagnosed)
-            assert found == naive(need_of(theme, theme), territory.people, perimeter)
+        found = read(territory.coordinator, list_figures, perimeter, THEMED)
+        for indicator in THEMED:
+            expected = naive(indicator, territory.people, perimeter)
+            assert without_empty(found[indicator]) == expected
 
 
 @pytest.mark.parametrize("perimeter", PERIMETERS)
 @pytest.mark.parametrize(
-    "indicator", [*TILES, need_of("sante", "Santé")], ids=lambda indicator: indicator.code
+    "indicator", [*TILES, need_of("sante", "Santé"), lifted_of("sante", "Santé")], ids=code_of
 )
 def test_the_list_behind_a_figure_names_exactly_who_is_counted(territories, indicator, perimeter):
     for territory in territories:

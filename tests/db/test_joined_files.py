@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from db.actions import joined_files
+from db.actions.caseload_entries import refresh_caseload_entry
 from db.actions.groups import record_objection
 from db.actions.reconciliations import undo_decision
 from db.engine import read_session, write_session
@@ -24,7 +25,8 @@ from tests.db.furnished_diagnoses import add_diagnoses
 from tests.db.pairs import decide, end_stay, join, lasting, listed, new_side, new_twin, note, reserve
 from tests.factories import make_person, share_with
 
-NOT_MOVED = {"audit_entry", "caseload_entry", "change_history", "import_row", "support_period"}
+COMPUTED = {"alert_fact", "caseload_entry", "path_line"}
+NOT_MOVED = COMPUTED | {"audit_entry", "change_history", "import_row", "support_period"}
 
 
 @pytest.fixture
@@ -110,6 +112,7 @@ def test_diagnoses_move_but_the_one_being_typed_when_the_other_file_has_one(
     connection, session, side, twin, pair
 ):
     add_diagnoses(session, twin, side.professionals["neighbour"], side.professionals["partner"])
+    refresh_caseload_entry(session, twin.consortium_id, twin.id)
     before, viewer = lasting(connection, side), side.viewers["referent"]
     join(side, pair, side.person)
     with read_session(viewer) as reading:

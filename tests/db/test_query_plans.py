@@ -121,7 +121,7 @@ def plans_of(crowd, name, read, *arguments):
 
 
 def scans(lines):
-    """Tables read whole, to answer or to prepare a sieve; what a sub-query made is none, the name index too."""
+    """Tables read whole, even to sieve; neither what a sub-query made, nor the name index, is one."""
     found = [READ_WHOLE.match(line.strip(" ->")) for line in lines]
     made_up = [line for line in lines if "AUTOMATIC" in line or "BLOOM FILTER" in line]
     return [match[0] for match in found if match and match[1] in BIG_TABLES] + made_up

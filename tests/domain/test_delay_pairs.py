@@ -34,6 +34,7 @@ def test_a_pair_agrees_in_french(start, end, words):
 def test_ready_pairs_have_a_title_and_a_code_that_finds_them_again():
     immersion = READY_PAIRS[4]
     assert immersion.title == "Fin d’immersion → début de formation"
+    assert READY_PAIRS[0].title == "Entrée → 1er rendez-vous honoré"
     assert immersion.code == "immersion_ended-training_started"
     assert [pair_of(pair.code) for pair in READY_PAIRS] == list(READY_PAIRS)
 

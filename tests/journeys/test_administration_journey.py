@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from domain.access import Role
 from tests.services.accounts import PASSWORD, add_account
+from tests.services.window import settle
 
 NEW_PASSWORD = "sept brouettes bleues"
 
@@ -55,6 +56,7 @@ def choose_password(page: Page, temporary: str) -> None:
 def close_account(page: Page, name: str) -> None:
     page.get_by_label("Rechercher").fill(name)
     expect(page.get_by_text("1 professionnel")).to_be_visible()
+    settle(page)
     grid = page.get_by_test_id("stDataFrame").bounding_box()
     page.mouse.click(grid["x"] + 18, grid["y"] + 52)
     page.get_by_role("button", name="Désactiver").click()
@@ -85,4 +87,5 @@ def test_the_administration_opens_no_person(site, page):
     title(page, "Comptes")
     expect(page.get_by_role("link", name="File active", exact=True)).to_have_count(0)
     page.goto(f"{site.url}/file-active")
+    title(page, "Comptes")
     expect(page.get_by_role("heading", level=1, name="File active")).to_have_count(0)

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from domain.names import normalise_name
 from navigation import CASELOAD, NEW_PERSON
 from tests.services.databases import KINDS
+from tests.services.window import settle
 
 HEADER_HEIGHT, FIRST_ROW, IN_NAME = 35, 17, 70
 
@@ -58,6 +59,7 @@ def names(person: dict[str, str]) -> str:
 
 def shows(page: Page, count: int) -> None:
     expect(page.get_by_text(f"{count}\u00a0personne{'s' if count > 1 else ''}", exact=True)).to_be_visible()
+    settle(page)  # the buttons export what the count says
 
 
 def test_a_person_is_found_by_a_part_of_her_name_and_her_file_opens(at):
@@ -100,6 +102,7 @@ def test_a_manager_names_a_referent_without_opening_the_file(at):
     page = at("structure_manager")
     grid = page.get_by_test_id("stDataFrame")
     expect(grid).to_be_visible()
+    settle(page)
     place = grid.bounding_box()
     page.mouse.click(place["x"] + IN_NAME, place["y"] + HEADER_HEIGHT + FIRST_ROW)
     dialog = page.get_by_role("dialog")

@@ -12,7 +12,7 @@ from db.models.audit import AuditEntry
 from db.models.beneficiaries import SupportPeriod
 from db.models.exchanges import Appointment, Contact
 from domain.audit import AuditEvent
-from tests.factories import make_person
+from tests.factories import make_person, meeting_times
 from tests.services.accounts import PASSWORD, make_account
 
 LOGIN = "referente.journee"
@@ -33,7 +33,8 @@ def person_id(site):
 def plan(session: Session, period: SupportPeriod, professional_id: int) -> None:
     """Tomorrow, at the town hall."""
     when = datetime.now(UTC) + timedelta(days=1)
-    meeting = Appointment(support_period_id=period.id, professional_id=professional_id, starts_at=when)
+    of_stay = {"support_period_id": period.id, "professional_id": professional_id}
+    meeting = Appointment(**of_stay, **meeting_times(when))
     meeting.consortium_id, meeting.place, meeting.purpose = period.consortium_id, "Mairie", "Bilan de santé"
     session.add(meeting)
 
@@ -47,7 +48,7 @@ def day(site, person_id, page):
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.get_by_role("button", name="Se connecter").click()
     expect(page.get_by_role("heading", level=1, name="Ma journée")).to_be_visible()
-    expect(page.get_by_role("heading", name="Sans nouvelles")).to_contain_text("1")
+    expect(page.get_by_role("heading", name="Parcours à reprendre")).to_contain_text("1")
     return page
 
 
@@ -71,7 +72,7 @@ def test_a_person_reached_in_one_go_leaves_the_list_and_is_written_once(site, da
     drawer.get_by_role("button", name="Enregistrer").dblclick()
     expect(day.get_by_test_id("stToast")).to_contain_text("Contact noté.")
     expect(drawer).to_have_count(0)
-    expect(day.get_by_text("a été jointe depuis moins de 60 jours")).to_be_visible()
+    expect(day.get_by_role("button", name="Sans contact")).to_have_count(0)
     assert [(one.sentence, one.is_reached) for one in contacts(site[1], person_id)] == [(SENTENCE, True)]
 
 

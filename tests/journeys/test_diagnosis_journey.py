@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from db.models.diagnoses import Diagnosis, DiagnosisInterviewer, DiagnosisTheme
+from db.models.diagnoses import Diagnosis, DiagnosisAnswer, DiagnosisInterviewer, DiagnosisTheme
 from db.models.exchanges import Review
 from db.models.paths import Objective, PlanAction
-from domain.diagnosis.words import DiagnosisStatus, ThemeState
+from domain.diagnosis.words import DiagnosisStatus, Impact, ThemeState
 from tests.services.diagnosis_pair import (
     DESK,
     STRANGER,
@@ -21,14 +21,15 @@ from tests.services.diagnosis_pair import (
     make_pair,
     open_theme,
     press,
-    settle,
     sign_in,
     start,
     unfold,
+    wait_until,
     write,
     write_date,
 )
 from tests.services.pdf import pdf_words
+from tests.services.window import settle
 from tests.services.wire import heard_by
 
 WANTS, ACTIVITY = "Travailler près de l’école", "Deux étés en cuisine"
@@ -67,6 +68,10 @@ def both_type_at_once(social: Page, adviser: Page, pair: Pair) -> None:
     expect(adviser.get_by_role("button", name="CDI")).to_have_attribute("aria-pressed", "true")
 
 
+def impacts(pair: Pair) -> list[Impact | None]:
+    return pair.stored(DiagnosisAnswer.impact)
+
+
 def they_see_it_differently(social: Page, adviser: Page, pair: Pair) -> None:
     """On one theme, each with a note for the group, one with a note for her own field."""
     for window, state in ((social, ThemeState.CONSTRAINT), (adviser, ThemeState.NEED)):
@@ -76,8 +81,11 @@ def they_see_it_differently(social: Page, adviser: Page, pair: Pair) -> None:
     unfold(social, "Note réservée")
     write(social, pair, "Note réservée", RESTRICTED)
     write(adviser, pair, "Note partagée", ADVICE)
-    for window, theirs in ((social, ADVICE), (adviser, SHARED)):
+    for count, (window, theirs) in enumerate(((social, ADVICE), (adviser, SHARED)), 1):
         choose(window, "Moyen")
+        weights = [Impact.MEDIUM] * count  # what is on screen already would not tell
+        wait_until(window, lambda weights=weights: [*filter(None, impacts(pair))] == weights)
+        settle(window)
         expect(window.get_by_text(theirs)).to_be_visible()
         expect(window.get_by_text("Regards différents")).to_have_count(2)  # in the list and above
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from db.models.paths import Step
 from tests.factories import make_person
 from tests.services.accounts import PASSWORD, make_account
+from tests.services.window import settle
 
 LOGIN = "referente.dossier"
 TITLE = "Découverte *du* métier <b>"
@@ -47,6 +48,8 @@ def fill_step(page: Page, title: str) -> None:
     press(page, "Étape")
     page.get_by_role("combobox", name="Nature").click()
     page.get_by_role("option", name="Formation").click()
+    expect(page.get_by_role("option")).to_have_count(0)
+    settle(page)
     page.get_by_label("Intitulé").fill(title)
 
 

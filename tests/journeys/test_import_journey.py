@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from navigation import IMPORT, IMPORT_REPORT, IMPORTS
 from tests.db.importing import EXPECTED, SAMPLES
 from tests.services.databases import KINDS
+from tests.services.window import settle
 
 ENTRANTS, FRANCE_TRAVAIL = "01_entrants_windows1252.csv", "02_france_travail.xlsx"
 FAULTY, EMPTY, FALSE_WORKBOOK = "03_lignes_fautives.csv", "04_vide.csv", "05_faux_classeur.xlsx"
@@ -48,6 +49,7 @@ def window(site, page):
 def drop(page: Page, file: Path) -> None:
     page.get_by_role("link", name=IMPORTS.title).click()
     expect(page.get_by_role("heading", level=1, name=IMPORTS.title)).to_be_visible()
+    settle(page)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
     expect(page.get_by_test_id("stFileChipName")).to_have_attribute("title", file.name)
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from navigation import CASELOAD, NEW_PERSON
 from tests.services.databases import KINDS
+from tests.services.window import settle
 
 LINE, IN_BOX, IN_NAME = 35, 17, 90
 
@@ -31,6 +32,7 @@ def at(site, page):
         page.get_by_label("Mot de passe").fill(accounts[role]["password"])
         page.get_by_role("button", name="Se connecter").click()
         expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+        settle(page)
         return page
 
     return sign_in
@@ -57,6 +59,7 @@ def test_columns_kept_as_a_view_come_back_when_it_is_opened(at):
     expect(page.get_by_text("Vue enregistrée.")).to_be_visible()
     page.goto(page.url.partition("?")[0])
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    settle(page)
     assert "colonnes" not in page.url
     menu(page, "Vues")
     page.get_by_role("button", name="Avec les numéros").click()
@@ -70,6 +73,7 @@ def test_two_people_change_hands_together(at):
     for line in (1, 2):
         click_in_line(page, line, IN_BOX)
         expect(page.get_by_text(re.compile(rf"^{line}.personnes? choisies?$"))).to_be_visible()
+        settle(page)
     page.get_by_role("button", name="Changer le ou la référent·e").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("combobox").click()

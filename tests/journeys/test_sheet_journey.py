@@ -11,6 +11,7 @@ from db.engine import build_engine
 from domain.access import Role
 from tests.factories import make_consortium, make_professional
 from tests.services.accounts import PASSWORD, hashed_password
+from tests.services.window import settle
 
 ROLES = {"coordination.fiche": Role.COORDINATOR, "pilotage.fiche": Role.STEERING}
 
@@ -39,11 +40,6 @@ def sign_in(page: Page, url: str, login: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-def settle(page: Page) -> None:
-    """Wait for the end of the run, as somebody does who reads before she types."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-
-
 def edit(page: Page, block: str) -> None:
     page.locator(f".st-key-sheet_edit_{block}_").get_by_role("button").click()
     expect(page.get_by_role("button", name="Enregistrer", exact=True)).to_be_visible()
@@ -69,6 +65,7 @@ def test_the_coordination_adds_a_post_and_the_steering_reads_it(site, page, brow
         other = elsewhere.new_page()
         sign_in(other, f"{site.url}/consortium", "pilotage.fiche")
         expect(other.get_by_text("Secrétariat du projet")).to_have_count(1)
+        settle(other)  # the buttons would be drawn by now
         expect(other.get_by_role("button", name="Modifier")).to_have_count(0)
 
 
@@ -111,6 +108,8 @@ def test_two_coordinators_choose_between_their_texts(site, page, browser):
 def test_a_square_of_the_map_narrows_the_list(site, page):
     sign_in(page, f"{site.url}/territoires", "pilotage.fiche")
     square = page.get_by_test_id("stVegaLiteChart").get_by_text("66", exact=True)
+    expect(square).to_be_visible()
+    settle(page)
     square.click()
     expect(page.get_by_text("1 territoire sur 79")).to_be_visible()
     page.get_by_label("Rechercher").fill("corse")

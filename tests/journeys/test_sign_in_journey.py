@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from domain.access import Role
 from tests.services.accounts import PASSWORD, add_account
 from tests.services.strangers import ask
+from tests.services.window import settle
 
 OVER = "Votre session est terminée"
 FRIENDLY = "/compte?essai=%C3%A9t%C3%A9&n=1"
@@ -34,10 +35,6 @@ def sign_in(page: Page, url: str, *, login: str = "nadia.roux", password: str = 
     page.get_by_label("Identifiant").fill(login)
     page.get_by_label("Mot de passe").fill(password)
     page.get_by_role("button", name="Se connecter").click()
-
-
-def settle(page: Page) -> None:
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def title(page: Page, text: str) -> None:
@@ -103,8 +100,10 @@ def test_signing_out_everywhere_bites_at_the_next_click_in_another_browser(site,
 def test_a_first_password_is_changed_before_anything_else(site, page):
     sign_in(page, site.url + "/", login="nouvelle")
     title(page, "Mon compte")
-    page.get_by_role("link", name="Territoires").click()
-    page.wait_for_timeout(500)  # sent back where it was: nothing on screen tells the two apart
+    # Sent back where she was: the address alone tells the two apart.
+    with page.expect_event("framenavigated", lambda frame: frame.url.endswith("/territoires")):
+        page.get_by_role("link", name="Territoires").click()
+    expect(page).to_have_url(site.url + "/compte")
     settle(page)
     title(page, "Mon compte")
     page.get_by_label("Mot de passe actuel").fill(PASSWORD)

@@ -80,7 +80,7 @@ def test_each_role_of_people_reads_her_day(session, referent, viewer, person, ro
         "Aujourd’hui :gray-badge[1]",
         "Les 7 prochains jours",
         "Points de situation à faire :gray-badge[1]",
-        "Sans nouvelles :gray-badge[1]",
+        "Parcours à reprendre :gray-badge[1]",
         "Ce qui a changé sur mes dossiers",
     ]
     assert links(page) == ["**12 h 30** · Zoé Lefèvre", "Zoé Lefèvre", "Zoé Lefèvre"]
@@ -151,7 +151,7 @@ def test_a_contact_and_the_next_appointment_in_one_go_take_the_person_out_of_the
     contact = session.scalars(select(Contact)).one()
     assert (contact.channel, contact.is_reached, contact.sentence) == (Channel.SMS, True, "Viendra *jeudi*.")
     assert session.scalars(select(Appointment)).one().starts_at == NOW + timedelta(days=3, hours=-1)
-    assert "Sans nouvelles" in headings(page)
+    assert "Sans contact" not in " ".join(labels(page))
     assert "Les 7 prochains jours :gray-badge[1]" in headings(page)
 
 

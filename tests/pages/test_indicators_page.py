@@ -1,4 +1,4 @@
-"""Diagnostics et besoins, for each role, on both databases."""
+"""Vue d'équipe, Diagnostics et besoins: for each role, on both databases."""
 
 from datetime import timedelta
 
@@ -7,10 +7,12 @@ from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 from components.identity import identify_with
+from db.actions.caseload_entries import refresh_caseload_entry
 from db.models.beneficiaries import SupportPeriod
 from db.models.consortia import Structure
-from domain.access import PEOPLE_ROLES, Role
-from navigation import DIAGNOSES_DASHBOARD
+from db.queries.indicators import kept
+from domain.access import INDICATOR_ROLES, PEOPLE_ROLES, Role
+from navigation import DIAGNOSES_DASHBOARD, TEAM_DASHBOARD
 from tests.db.diagnosed_people import Said, add_said, add_template
 from tests.factories import TODAY, make_person, make_professional, viewer_for
 from tests.services.shared import PROJECT
@@ -32,20 +34,26 @@ def person(session, consortium, referent):
     said = Said(ENTERED_ON + timedelta(days=25), None, 12, 3, 1, True, frozenset({"mobilite"}))
     add_said(session, stay, add_template(session, consortium), said)
     session.flush()
+    refresh_caseload_entry(session, consortium.id, person.id)
     return person
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    kept.forget()
 
 
 @pytest.fixture
 def open_dashboard(session, referent):
     """As the référent, in this role or her own."""
 
-    def install(*roles, **asked):
+    def install(*roles, entry=DIAGNOSES_DASHBOARD, **asked):
         viewer = viewer_for(session, referent, *roles)
         identify_with(lambda: viewer)
         page = AppTest.from_file(PROJECT / "app.py", default_timeout=20).run()
         for name, value in asked.items():
             page.query_params[name] = value
-        return page.switch_page(DIAGNOSES_DASHBOARD.path).run()
+        return page.switch_page(entry.path).run()
 
     yield install
     identify_with(None)
@@ -69,26 +77,32 @@ def names(page):
 
 @pytest.mark.usefixtures("person")
 @pytest.mark.parametrize(
-    ("role", "whose"),
+    ("role", "whose", "figures"),
     [
-        (Role.CASEWORKER, "Parmi les personnes que vous suivez."),
-        (Role.STRUCTURE_MANAGER, "Parmi les personnes de votre structure"),
-        (Role.COORDINATOR, "Parmi les personnes accompagnées dans le consortium."),
+        (
+            Role.CASEWORKER,
+            "Parmi les personnes que vous suivez.",
+            ["100 %", "25,0", "100 %", "12,0", "100 %"],
+        ),
+        (Role.STRUCTURE_MANAGER, "Parmi les personnes de votre structure", ["100 %", "25,0", "s", "s", "s"]),
+        (Role.COORDINATOR, "dans le consortium.", ["100 %", "25,0", "100 %", "12,0", "100 %"]),
+        (Role.STEERING, "dans le consortium.", ["s", "s", "s", "s", "s"]),
     ],
 )
-def test_each_role_of_people_gets_the_figures_of_her_people(open_dashboard, role, whose):
+def test_each_role_gets_the_figures_that_she_may_be_told(open_dashboard, role, whose, figures):
     page = open_dashboard(role)
     assert not page.exception
-    assert list(tiles(page).values()) == ["100 %", "25,0", "100 %", "12,0", "100 %"]
+    assert list(tiles(page).values()) == figures
     assert whose in words(page)
-    assert len(page.get("vega_lite_chart")) == 1  # too few diagnoses to compare structures
+    assert ("secret statistique" in words(page)) == ("s" in figures)
 
 
 @pytest.mark.usefixtures("person")
-@pytest.mark.parametrize("role", sorted(set(Role) - PEOPLE_ROLES))
-def test_other_roles_are_refused(sign_in, role):
+@pytest.mark.parametrize("entry", [DIAGNOSES_DASHBOARD, TEAM_DASHBOARD], ids=lambda one: one.url_path)
+@pytest.mark.parametrize("role", sorted(set(Role) - INDICATOR_ROLES))
+def test_other_roles_are_refused(sign_in, role, entry):
     sign_in(role)
-    page = AppTest.from_file(PAGE, default_timeout=20).run()
+    page = AppTest.from_file(PROJECT / entry.path, default_timeout=20).run()
     assert page.error
     assert not page.metric
 
@@ -106,7 +120,7 @@ def test_without_any_diagnosis_nothing_is_computed_and_the_page_says_what_is_mis
     assert not page.exception
     assert set(tiles(page).values()) == {"—"}
     assert words(page).count("Non calculable") == 5
-    assert "Aucun diagnostic n’est en vigueur à cette date" in words(page)
+    assert "Rien à montrer" in words(page)
 
 
 def test_the_people_behind_a_figure_open_their_file(open_dashboard, person):
@@ -145,11 +159,52 @@ def test_a_manager_is_told_why_a_file_does_not_open(session, consortium, referen
 
 
 @pytest.mark.usefixtures("person")
-def test_the_page_costs_six_statements_and_few_more_with_its_list(open_dashboard, count_statements):
-    page = open_dashboard(Role.COORDINATOR)
+def test_the_team_view_tells_its_figures_and_leads_to_their_people(open_dashboard):
+    page = open_dashboard(Role.COORDINATOR, entry=TEAM_DASHBOARD)
+    assert not page.exception
+    told = tiles(page)
+    assert (told["File active"], told["Entrées"], told["Sans référent"]) == ("1", "1", "0")
+    assert len(page.get("vega_lite_chart")) == 5  # of which the caseload per référent
+    page = press(page, "detail_of_caseload")
+    assert names(page) == ["Lefèvre Alix"]
+    assert not press(page, "close_detail").query_params.get("chiffre")
+
+
+@pytest.mark.usefixtures("person")
+@pytest.mark.parametrize(
+    ("role", "charts"), [(Role.CASEWORKER, 4), (Role.STRUCTURE_MANAGER, 5), (Role.STEERING, 4)]
+)
+def test_the_caseload_per_referent_is_shown_to_who_shares_the_work_out(open_dashboard, role, charts):
+    page = open_dashboard(role, entry=TEAM_DASHBOARD)
+    assert not page.exception
+    assert len(page.get("vega_lite_chart")) == charts
+
+
+@pytest.mark.usefixtures("person")
+@pytest.mark.parametrize("entry", [DIAGNOSES_DASHBOARD, TEAM_DASHBOARD], ids=lambda one: one.url_path)
+def test_presented_it_shows_neither_list_nor_referent_nor_small_figure(open_dashboard, entry):
+    page = open_dashboard(Role.COORDINATOR, entry=entry, presentation="oui", chiffre="joint")
+    assert not page.exception
+    assert set(tiles(page).values()) <= {"s", "0"}
+    assert not page.dataframe
+    assert not [one for one in page.selectbox if one.label == "Référent·e"]
+    assert [one.label for one in page.button if "présentation" in one.label] == ["Quitter la présentation"]
+    assert not page.sidebar.markdown
+
+
+@pytest.mark.usefixtures("person")
+@pytest.mark.parametrize(("entry", "cold"), [(DIAGNOSES_DASHBOARD, 7), (TEAM_DASHBOARD, 12)])
+def test_a_page_costs_few_statements_and_fewer_when_nothing_changed(
+    open_dashboard, count_statements, entry, cold
+):
+    page = open_dashboard(Role.COORDINATOR, entry=entry)
+    kept.forget()
     with count_statements() as statements:
         page.run()
-    assert len(statements) == 6
+    assert len(statements) == cold
     with count_statements() as statements:
-        press(page, "detail_of_joint")
-    assert len(statements) <= 12  # the first reading of names is signed
+        page.run()
+    assert len(statements) <= 3
+    with count_statements() as statements:
+        press(page, "detail_of_" + ("joint" if entry is DIAGNOSES_DASHBOARD else "caseload"))
+    assert len(statements) <= 12  # the first reading of names may be signed

@@ -18,6 +18,7 @@ from domain.diagnosis.words import ThemeState
 from tests.factories import make_consortium, make_person, make_professional, share_with
 from tests.services.accounts import PASSWORD, hashed_password
 from tests.services.application import Server
+from tests.services.window import settle
 
 SOCIAL, ADVISER, STRANGER = "assistante.diagnostic", "conseillere.diagnostic", "voisine.diagnostic"
 PERSON = "Zoé Lefèvre"
@@ -110,11 +111,6 @@ def arrived(page: Page) -> None:
     """The diagnosis is on screen, and at rest."""
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Diagnostic de {PERSON}")
     settle(page)
-
-
-def settle(page: Page) -> None:
-    """Wait for the end of the run, as somebody does who reads before she types."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def press(page: Page, name: str) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from components.file.forms import exchanges, follow_up, identity, path
+from components.file.forms import alerts, exchanges, follow_up, identity, path
 from components.file.forms.fields import Fields
 from components.file.forms.known import Known
-from components.file.forms.opened import REACHED
+from components.file.forms.opened import PUT_OFF, REACHED
 from domain.beneficiaries import IDENTITY_LABELS, IdentityDraft
 from domain.drafts import Draft
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
@@ -82,6 +82,13 @@ FORMS = {
         exchanges.new_reached,
         exchanges.reached_fields,
         "Contact noté.",
+    ),
+    PUT_OFF: Form(
+        "Reporter une alerte",
+        alerts.LABELS,
+        lambda _known: {},  # the button that opens it says which alert
+        alerts.put_off_fields,
+        "Alerte reportée.",
     ),
     "orientation": _turn(
         "Orientation", follow_up.new_orientation, follow_up.orientation_fields, "Orientation enregistrée."

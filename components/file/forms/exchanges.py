@@ -106,12 +106,19 @@ def new_review(known: Known) -> ReviewDraft:
 
 
 def review_fields(fields: Fields, draft: ReviewDraft, _known: Known) -> ReviewDraft:
-    """What moved, with whom it was said, and when to meet again."""
+    """What moved, what stands in the way, what comes next, and when to meet again."""
+    held, following = st.columns(2)
+    with held:
+        held_on = fields.day("held_on", draft.held_on)
+    with following:
+        next_review_on = fields.day("next_review_on", draft.next_review_on)
     return ReviewDraft(
-        held_on=fields.day("held_on", draft.held_on),
+        held_on=held_on,
+        next_review_on=next_review_on,
         presence=fields.choice("presence", draft.presence, options_of(Presence)),
-        summary=fields.paragraph("summary", draft.summary, length=NOTE_LENGTH, height=180),
-        next_review_on=fields.day("next_review_on", draft.next_review_on),
+        summary=fields.paragraph("summary", draft.summary, length=NOTE_LENGTH, height=120),
+        obstacles=fields.paragraph("obstacles", draft.obstacles, length=NOTE_LENGTH, height=80),
+        next_step=fields.paragraph("next_step", draft.next_step, length=NOTE_LENGTH, height=80),
     )
 
 

@@ -20,6 +20,9 @@ LABELS = {
     "structure_id": "Structure chargée du suivi",
     "decided_on": "Décidée le",
     "notified_on": "Notifiée le",
+    "is_vulnerable": (
+        "Une situation de vulnérabilité est notée\u00a0: le parcours social sera réexaminé à 12\u00a0mois"
+    ),
     "comment": "Commentaire",
     "reason": "Motif",
     "started_on": "À partir du",
@@ -40,6 +43,7 @@ def new_orientation(known: Known) -> Values:
         "structure_id": known.view.viewer.structure_id or next(iter(known.structures)),
         "decided_on": known.today,
         "notified_on": None,
+        "is_vulnerable": False,
         "comment": "",
     }
 
@@ -51,6 +55,7 @@ def orientation_fields(fields: Fields, values: Values, known: Known) -> Values:
         "structure_id": fields.choice("structure_id", values["structure_id"], known.structures),
         "decided_on": fields.day("decided_on", values["decided_on"]),
         "notified_on": fields.day("notified_on", values["notified_on"]),
+        "is_vulnerable": fields.tick("is_vulnerable", values["is_vulnerable"]),
         "comment": fields.paragraph("comment", values["comment"], length=1000),
     }
 

@@ -10,6 +10,7 @@ from domain.files import SavedRecord
 from domain.identifiers import new_id
 
 REACHED = "reached"  # the form that also opens outside a file, from a list
+PUT_OFF = "put_off"  # this one too
 _KEY = "file_form"
 
 
@@ -66,10 +67,10 @@ def opened_form(beneficiary_id: int) -> OpenForm | None:
     return form
 
 
-def person_reached() -> OpenForm | None:
-    """The open « J’ai eu la personne », whoever it is about: a list opens it."""
+def opened_in_list(name: str) -> OpenForm | None:
+    """The open form of this name (REACHED, PUT_OFF), whoever it is about: a list opens it."""
     form: OpenForm | None = st.session_state.get(_KEY)
-    return form if form is not None and form.name == REACHED else None
+    return form if form is not None and form.name == name else None
 
 
 def close_form() -> None:

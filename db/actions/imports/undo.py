@@ -24,7 +24,7 @@ from db.models.caseload import CaseloadEntry
 from db.models.exchanges import Appointment
 from db.models.imports import ImportedValues, ImportRow, ImportRun
 from db.models.indicators import AlertFact, PathLine
-from db.models.paths import EngagementContract, Orientation
+from db.models.paths import EngagementContract, JobCheck, Orientation
 from db.models.reconciliations import Reconciliation
 from domain.access import Viewer
 from domain.audit import AuditEvent
@@ -33,7 +33,7 @@ from domain.errors import ForbiddenError
 from domain.imports.model import UNDONE_WITHIN, Outcome, RunStatus
 from domain.reconciliations import ReconciliationStatus
 
-_OF_A_STAY: tuple[Any, ...] = (Appointment, EngagementContract, Orientation, ReferentAssignment)
+_OF_A_STAY: tuple[Any, ...] = (Appointment, EngagementContract, JobCheck, Orientation, ReferentAssignment)
 _OF_A_PERSON: tuple[Any, ...] = (
     ChangeHistory,
     ImportedValues,
@@ -141,7 +141,8 @@ def _put_updates_back(session: Session, viewer: Viewer, run: ImportRun, kept: se
     for some in batched(lines, AT_ONCE):
         put_sources_back(session, run, {row.beneficiary_id: row.before["source"] for row in some})
         written = {row.beneficiary_id: row.before for row in some if "changed" in row.before}
-        _delete(session, viewer, [(CaseloadEntry, CaseloadEntry.beneficiary_id.in_(written))])
+        computed: tuple[Any, ...] = (CaseloadEntry, PathLine)  # they point to a stay that may go
+        _delete(session, viewer, [(table, table.beneficiary_id.in_(written)) for table in computed])
         put_back(session, viewer, written)
         changed += written
     refresh_caseload_entries(session, viewer.consortium_id, changed)

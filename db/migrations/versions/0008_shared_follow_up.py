@@ -23,6 +23,34 @@ ADDED = {
 }
 
 
+COUNTED = [
+    "consortium_id",
+    "structure_id",
+    "entered_on",
+    "next_entered_on",
+    "exited_on",
+    "next_exited_on",
+    "exit_reason",
+    "reserved_structure_id",
+    "beneficiary_id",
+    "support_period_id",
+    "birth_date",
+    "commune_code",
+    "track",
+    "referent_id",
+    "referent_since_on",
+    "paused_on",
+    "pause_ended_on",
+    "contract_starts_on",
+    "contract_ends_on",
+    "first_diagnosis_on",
+    "last_diagnosis_on",
+    "last_diagnosis_id",
+    "last_review_on",
+    "rhythm_days",
+]
+
+
 def upgrade() -> None:
     op.create_table(
         "consortium_setting",
@@ -197,6 +225,7 @@ def upgrade() -> None:
         ),
         sa.Column("structure_id", sa.BigInteger(), nullable=True),
         sa.Column("referent_id", sa.BigInteger(), nullable=True),
+        sa.Column("referent_since_on", sa.Date(), nullable=True),
         sa.Column(
             "entry_origin",
             sa.Enum(
@@ -237,7 +266,13 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
+        sa.Column("paused_on", sa.Date(), nullable=True),
+        sa.Column("pause_ended_on", sa.Date(), nullable=True),
+        sa.Column("contract_starts_on", sa.Date(), nullable=True),
+        sa.Column("contract_ends_on", sa.Date(), nullable=True),
         sa.Column("first_diagnosis_on", sa.Date(), nullable=True),
+        sa.Column("last_diagnosis_on", sa.Date(), nullable=True),
+        sa.Column("last_diagnosis_id", sa.BigInteger(), nullable=True),
         sa.Column("last_review_on", sa.Date(), nullable=True),
         sa.Column("rhythm_days", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -251,7 +286,6 @@ def upgrade() -> None:
             name=op.f("fk_path_line_consortium_id_support_period_id"),
         ),
         sa.PrimaryKeyConstraint("consortium_id", "support_period_id", name=op.f("pk_path_line")),
-        sqlite_with_rowid=False,
     )
     op.create_index(
         op.f("ix_path_line_consortium_id_beneficiary_id_entered_on"),
@@ -277,12 +311,7 @@ def upgrade() -> None:
         ["consortium_id", "referent_id"],
         unique=False,
     )
-    op.create_index(
-        op.f("ix_path_line_consortium_id_structure_id"),
-        "path_line",
-        ["consortium_id", "structure_id"],
-        unique=False,
-    )
+    op.create_index("ix_path_line_counted", "path_line", COUNTED, unique=False)
     op.create_table(
         "job_check",
         sa.Column("consortium_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -343,7 +372,13 @@ def upgrade() -> None:
     op.create_index(
         "ix_appointment_attendance",
         "appointment",
-        ["consortium_id", "takes_place_on", "status", "support_period_id"],
+        ["consortium_id", "status", "takes_place_on", "support_period_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_appointment_of_stay",
+        "appointment",
+        ["consortium_id", "support_period_id", "status", "takes_place_on"],
         unique=False,
     )
     op.add_column("audit_head", sa.Column("changes", sa.BigInteger(), nullable=False, server_default="0"))
@@ -382,6 +417,7 @@ def upgrade() -> None:
             "divergent_count",
             "needs",
             "first_needs",
+            "id",
         ],
         unique=False,
     )
@@ -398,6 +434,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_appointment_attendance", "appointment")
+    op.drop_index("ix_appointment_of_stay", "appointment")
     op.drop_index("ix_diagnosis_in_force", "diagnosis")
     for table, columns in ADDED.items():
         for column in columns:

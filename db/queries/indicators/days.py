@@ -1,10 +1,13 @@
-"""Calendar days between two dates, on both databases."""
+"""Calendar days between two dates, and months, on both databases."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer
+from sqlalchemy import Date, Integer
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
+
+_NEVER = "9999-12-31"  # there, the first of several is null as soon as one is
 
 
 class DaysBetween(GenericFunction[int]):
@@ -25,3 +28,40 @@ def _subtract(element: Any, compiler: Any, **options: Any) -> str:
 def _subtract_julian_days(element: Any, compiler: Any, **options: Any) -> str:
     first, second = (compiler.process(clause, **options) for clause in element.clauses)
     return f"cast(julianday({second}) - julianday({first}) as integer)"
+
+
+class MonthOf(GenericFunction[date]):
+    """The first day of the month of a date."""
+
+    name = "month_of"
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(MonthOf, "postgresql")
+def _truncate(element: Any, compiler: Any, **options: Any) -> str:
+    return f"cast(date_trunc('month', {compiler.process(element.clauses, **options)}) as date)"
+
+
+@compiles(MonthOf, "sqlite")
+def _cut_day(element: Any, compiler: Any, **options: Any) -> str:
+    return f"(substr({compiler.process(element.clauses, **options)}, 1, 8) || '01')"
+
+
+class Earliest(GenericFunction[date]):
+    """The first of several dates, of which some may be null; null when all are."""
+
+    name = "earliest"
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(Earliest, "postgresql")
+def _least(element: Any, compiler: Any, **options: Any) -> str:
+    return f"least({compiler.process(element.clauses, **options)})"
+
+
+@compiles(Earliest, "sqlite")
+def _min_of_known(element: Any, compiler: Any, **options: Any) -> str:
+    known = (f"coalesce({compiler.process(day, **options)}, '{_NEVER}')" for day in element.clauses)
+    return f"nullif(min({', '.join(known)}), '{_NEVER}')"

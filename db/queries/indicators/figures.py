@@ -46,7 +46,11 @@ def _sums(person: Any, indicator: Indicator, perimeter: Perimeter) -> list[Colum
     judged = MEASURES[indicator.code].judge(person, indicator, perimeter)
     is_counted = and_(judged.is_within, judged.is_counted)
     if indicator.unit is Unit.RATIO:
-        return [func.sum(case((is_counted, part))) for part in (judged.value, judged.out_of, judged.aside)]
+        rest = judged.out_of - judged.value
+        return [
+            *(func.sum(case((is_counted, part))) for part in (judged.value, judged.out_of, judged.aside)),
+            *(func.count(case((and_(is_counted, part > 0), 1))) for part in (judged.value, rest)),
+        ]
     people: list[ColumnElement[Any]] = [
         func.count(case((judged.is_within, 1))),
         func.count(case((is_counted, 1))),
@@ -57,6 +61,7 @@ def _sums(person: Any, indicator: Indicator, perimeter: Perimeter) -> list[Colum
 def _figure(indicator: Indicator, *sums: int | None) -> Figure:
     numbers = [int(value or 0) for value in sums]
     if indicator.unit is Unit.RATIO:
-        return Figure(*numbers)
+        value, out_of, aside, *people = numbers
+        return Figure(value, out_of, aside, min((one for one in people if one), default=0))
     within, counted, *values = numbers
     return Figure(values[0], counted, within - counted) if values else Figure(counted, within)

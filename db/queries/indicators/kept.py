@@ -15,6 +15,7 @@ T = TypeVar("T")
 _MOST = 512  # sets of figures: a few kilobytes each
 _KEPT: OrderedDict[Hashable, Any] = OrderedDict()  # the last used at the end
 _LOCK = Lock()
+_VERSION = "data_version"
 
 
 def kept(session: Session, viewer: Viewer, asked: Hashable, compute: Callable[[], T]) -> T:
@@ -22,8 +23,7 @@ def kept(session: Session, viewer: Viewer, asked: Hashable, compute: Callable[[]
 
     `asked` holds everything else that the result depends on, secrecy included.
     """
-    version = session.scalar(select(AuditHead.changes).where(AuditHead.consortium_id == viewer.consortium_id))
-    key = (_circle(viewer), viewer.today, version, asked)
+    key = (_circle(viewer), viewer.today, _version(session, viewer), asked)
     with _LOCK:
         if key in _KEPT:
             _KEPT.move_to_end(key)
@@ -35,6 +35,15 @@ def kept(session: Session, viewer: Viewer, asked: Hashable, compute: Callable[[]
         if len(_KEPT) > _MOST:
             _KEPT.popitem(last=False)
     return found
+
+
+def _version(session: Session, viewer: Viewer) -> int | None:
+    """The changes of her consortium so far, asked once for all the figures that one session reads."""
+    if _VERSION not in session.info:
+        head = select(AuditHead.changes).where(AuditHead.consortium_id == viewer.consortium_id)
+        session.info[_VERSION] = session.scalar(head)
+    version: int | None = session.info[_VERSION]
+    return version
 
 
 def forget() -> None:

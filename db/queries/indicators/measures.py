@@ -3,16 +3,18 @@
 A new indicator: its words in domain/indicators, then its line in MEASURES.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select, true
 
 from db.models.beneficiaries import Pause, ReferentAssignment
 from db.models.diagnoses import DiagnosisTheme
 from db.models.exchanges import Appointment, Review
 from db.models.paths import EngagementContract
+from db.queries.indicators.alerted import alerted, column_of
 from db.queries.indicators.days import DaysBetween
+from db.queries.indicators.job_measures import JOB_MEASURES
+from db.queries.indicators.judged import Judged, Measure
 from db.queries.indicators.populations import (
     diagnosed,
     entrants,
@@ -21,32 +23,14 @@ from db.queries.indicators.populations import (
     present,
     settled_entrants,
 )
-from domain.access import Viewer
 from domain.diagnosis.needs import national_themes
 from domain.diagnosis.words import ThemeState
 from domain.follow_up import ExitReason
-from domain.indicators import diagnoses, exits, team
+from domain.indicators import alerts, diagnoses, exits, team
 from domain.indicators.diagnoses import FIRST_DAYS
 from domain.indicators.model import Indicator, Perimeter
 
 NEED_STATES = tuple(state for state in ThemeState if state.is_to_lift)
-
-
-class Judged(NamedTuple):
-    """Of one person: is she counted, is she in the figure at all; her value (mean), out of which (ratio)."""
-
-    is_counted: ColumnElement[bool] = true()
-    is_within: ColumnElement[bool] = true()
-    value: ColumnElement[int] = literal(0)
-    out_of: ColumnElement[int] = literal(0)
-    aside: ColumnElement[int] = literal(0)
-
-
-class Measure(NamedTuple):
-    """The people, one row each, and what is judged of a row."""
-
-    population: Callable[[Viewer, Perimeter], Subquery]
-    judge: Callable[[Any, Indicator, Perimeter], Judged]
 
 
 def _everybody(_person: Any, _indicator: Indicator, _perimeter: Perimeter) -> Judged:
@@ -54,16 +38,25 @@ def _everybody(_person: Any, _indicator: Indicator, _perimeter: Perimeter) -> Ju
 
 
 def _paused(person: Any, _indicator: Indicator, perimeter: Perimeter) -> Judged:
-    return Judged(_has(Pause, person, _runs(Pause, perimeter.reference_on)))
+    day = perimeter.reference_on
+    runs = or_(person.pause_ended_on.is_(None), person.pause_ended_on > day)
+    before = _has(Pause, person, _runs(Pause, day))
+    return Judged(case((person.paused_on.is_(None), false()), (person.paused_on <= day, runs), else_=before))
 
 
 def _without_referent(person: Any, _indicator: Indicator, perimeter: Perimeter) -> Judged:
-    return Judged(~_has(ReferentAssignment, person, _runs(ReferentAssignment, perimeter.reference_on)))
+    day = perimeter.reference_on
+    has_now = and_(person.exited_on.is_(None), person.referent_since_on <= day)
+    had_none = ~_has(ReferentAssignment, person, _runs(ReferentAssignment, day))
+    return Judged(case((has_now, false()), else_=had_none))
 
 
 def _with_contract(person: Any, _indicator: Indicator, perimeter: Perimeter) -> Judged:
     day, contract = perimeter.reference_on, EngagementContract
-    return Judged(_has(contract, person, contract.starts_on <= day, contract.ends_on >= day))
+    starts_on, ends_on = person.contract_starts_on, person.contract_ends_on
+    before = _has(contract, person, contract.starts_on <= day, contract.ends_on >= day)
+    none_left = or_(ends_on.is_(None), ends_on < day)
+    return Judged(case((none_left, false()), (starts_on <= day, true()), else_=before))
 
 
 def _reviewed(person: Any, _indicator: Indicator, perimeter: Perimeter) -> Judged:
@@ -166,7 +159,11 @@ MEASURES = {
     team.REVIEWED.code: Measure(present, _reviewed),
     team.WITH_CONTRACT.code: Measure(present, _with_contract),
     team.ATTENDANCE.code: Measure(invited, _attendance),
+    alerts.ALERTS.code: Measure(
+        alerted, lambda person, indicator, _: Judged(person[column_of(indicator.variant)] == 1)
+    ),
     exits.DYNAMIC_EXITS.code: Measure(leavers, _dynamic),
+    **JOB_MEASURES,
     exits.EXITS_BY_REASON.code: Measure(leavers, _for_reason),
     diagnoses.IN_30_DAYS.code: Measure(settled_entrants, _in_30_days),
     diagnoses.DELAY.code: Measure(entrants, _delay),

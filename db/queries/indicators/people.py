@@ -1,6 +1,6 @@
 """The people behind a figure, by name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,7 @@ from db.models.caseload import CaseloadEntry
 from db.models.consortia import Structure
 from db.queries.indicators.measures import MEASURES
 from db.queries.scopes import visible_caseload
+from db.queries.settings import get_thresholds
 from domain.access import Viewer
 from domain.caseload import PAGE_SIZE
 from domain.errors import ForbiddenError
@@ -60,10 +61,11 @@ def list_people_behind(
     """
     if not is_entitled(viewer, perimeter.scope, indicator):
         raise ForbiddenError("Ce chiffre est donné sans la liste des personnes.")
-    listed = _judged(viewer, perimeter, indicator, is_counted)
+    asked = replace(perimeter, thresholds=tuple(sorted(get_thresholds(session, viewer).items())))
+    listed = _judged(viewer, asked, indicator, is_counted)
     if page is not None:
         listed = listed.limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))
-    rows = session.execute(_named(viewer, listed.subquery())).all()
+    rows = session.execute(with_names(viewer, listed.subquery())).all()
     people = pd.DataFrame([_line(row) for row in rows], columns=COLUMNS)
     return PeopleBehind(rows[0].listed if rows else 0, people)
 
@@ -91,7 +93,8 @@ def _judged(
     )
 
 
-def _named(viewer: Viewer, listed: Subquery) -> Select[Any]:
+def with_names(viewer: Viewer, listed: Subquery) -> Select[Any]:
+    """These lines (with a `beneficiary_id`) and who they are about, in the order of names."""
     return (
         visible_caseload(viewer)
         .join(listed, listed.c.beneficiary_id == CaseloadEntry.beneficiary_id)

@@ -12,11 +12,13 @@ from db.queries.settings import get_thresholds
 from domain.access import Viewer
 from domain.caseload import CaseloadFilters
 from domain.indicators.access import filters_asked, is_entitled, least_people, whole_months
-from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter, total
+from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter, Scope, total
+from domain.indicators.team import ENTRIES, EXITS
 from domain.indicators.told import Told
 from domain.secrecy import Medium, protect, protect_parts
 
 TOLD_OUTSIDE = frozenset(Breakdown) - {Breakdown.REFERENT, Breakdown.COMMUNE}  # colleagues; too few people
+FLOWS = (ENTRIES, EXITS)
 _BY = Breakdown.STRUCTURE
 
 
@@ -68,7 +70,7 @@ def _tell_outside(
     least: int,
     by: Breakdown,
 ) -> dict[Indicator, Told]:
-    """To who has no list: whole months, and a filter is the cell of the whole breakdown it belongs to."""
+    """To who has no list: whole quarters, and a filter is the cell of the whole breakdown it belongs to."""
     filters = filters_asked(perimeter)
     if len(filters) > 1 or any(one not in TOLD_OUTSIDE for one, _value in filters):
         return {one: Told(None, least=least, is_refused=True) for one in indicators}
@@ -76,13 +78,51 @@ def _tell_outside(
     if filtered_by not in TOLD_OUTSIDE:
         return {one: Told(None, least=least) for one in indicators}
     everybody = replace(whole_months(perimeter), people=CaseloadFilters(), seniorities=())
-    told = {
-        one: _protected(one, whole, cells, least, filtered_by)
-        for one, (whole, cells) in _read(session, viewer, everybody, indicators, filtered_by).items()
+    together = list(dict.fromkeys([*indicators, *(FLOWS if set(FLOWS) & set(indicators) else ())]))
+    read = _read(session, viewer, everybody, together, filtered_by)
+    told = {one: _protected(one, *figures, least, filtered_by) for one, figures in read.items()}
+    told |= _flows_alike(told)
+    if perimeter.scope is Scope.STRUCTURE:
+        hers = _read(session, viewer, replace(everybody, scope=Scope.LISTED), together, filtered_by)
+        told = {one: _beside_hers(one, told[one], hers[one], read[one]) for one in together}
+    if filters:
+        return {one: Told(told[one].of(value), least=least) for one in indicators}
+    return {one: told[one] for one in indicators}
+
+
+def _flows_alike(told: Mapping[Indicator, Told]) -> dict[Indicator, Told]:
+    """Entries and exits are told together or not at all: two dates of the file active give the other one."""
+    flows = [told[one] for one in FLOWS if one in told]
+    keys = {key for one in flows for key in one.by_group}
+    hidden = {key for key in keys if any(one.of(key) is None for one in flows)}
+    is_hidden = any(one.is_hidden for one in flows)
+    return {
+        one: replace(
+            told[one],
+            figure=None if is_hidden else told[one].figure,
+            by_group={key: None if key in hidden else figure for key, figure in told[one].by_group.items()}
+            | dict.fromkeys(hidden),
+        )
+        for one in FLOWS
+        if one in told
     }
-    if not filters:
-        return told
-    return {one: Told(found.by_group.get(value, Figure()), least=least) for one, found in told.items()}
+
+
+def _beside_hers(
+    indicator: Indicator, told: Told, hers: tuple[Figure, ByGroup], read: tuple[Figure, ByGroup]
+) -> Told:
+    """A professional knows her own people: what is left of her structure without them must not be few."""
+
+    def kept_back(figure: Figure | None, mine: Figure, whole: Figure) -> Figure | None:
+        return figure and (figure if protect_parts(mine, whole, indicator.unit, told.least) else None)
+
+    cells = {
+        key: kept_back(figure, hers[1].get(key, Figure()), read[1].get(key, Figure()))
+        for key, figure in told.by_group.items()
+    }
+    return replace(
+        told, figure=kept_back(told.figure, *(whole for whole, _cells in (hers, read))), by_group=cells
+    )
 
 
 def _read(

@@ -1,0 +1,107 @@
+"""A dashboard on screen: tiles, charts, their values, and what is behind the one that is asked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from components.indicators.address import ask_figure, asked_figure
+from components.indicators.bars import show_bars
+from components.indicators.blocks import Bars, Block, Board, Grid, Tile
+from components.indicators.presentation import is_presented
+from components.markdown import md_escape
+
+Piece = TypeVar("Piece", Tile, Block)
+_TILES, _BLOCKS = 4, 2  # a row
+_NARROW = 3  # columns of a table that half a page shows
+Detail = Callable[[str, str], None]  # the code asked, and the words of its bar
+
+
+def show_board(board: Board, detail: Detail | None = None) -> None:
+    """Tiles, then blocks; `detail` is drawn under the row whose figure is asked. Projected: no list."""
+    is_large = is_presented()
+    asked = "" if is_large else asked_figure()
+    for tiles in _rows(board.tiles, _row_of(len(board.tiles))):
+        _show_tiles(tiles, is_large)
+        _show_detail(detail, asked, {tile.code: "" for tile in tiles})
+    if board.secrecy:
+        st.caption(md_escape(board.secrecy))
+    ranks = {id(block): rank for rank, block in enumerate(board.blocks)}
+    for blocks in _block_rows(board.blocks, 1 if is_large else _BLOCKS):
+        for column, block in zip(
+            st.columns(1 if _is_wide(blocks[0]) or is_large else _BLOCKS), blocks, strict=False
+        ):
+            with column:
+                _show_block(block, is_large, ranks[id(block)])
+        _show_detail(detail, asked, _codes(blocks))
+
+
+def _rows(pieces: Sequence[Piece], width: int) -> list[Sequence[Piece]]:
+    return [pieces[start : start + width] for start in range(0, len(pieces), width)]
+
+
+def _block_rows(blocks: Sequence[Block], width: int) -> list[list[Block]]:
+    """Side by side, in their order; a table of many columns alone."""
+    rows: list[list[Block]] = []
+    for block in blocks:
+        if not rows or len(rows[-1]) == width or _is_wide(block) or _is_wide(rows[-1][0]):
+            rows.append([])
+        rows[-1].append(block)
+    return rows
+
+
+def _is_wide(block: Block) -> bool:
+    return isinstance(block, Grid) and len(block.columns) > _NARROW
+
+
+def _row_of(tiles: int) -> int:
+    """Five side by side; more make even rows of four at most."""
+    return tiles if tiles <= _TILES + 1 else -(-tiles // -(-tiles // _TILES))
+
+
+def _show_tiles(tiles: Sequence[Tile], is_large: bool) -> None:
+    for column, tile in zip(st.columns(len(tiles), gap="small"), tiles, strict=True):
+        with column.container(border=True, height="stretch", gap="xxsmall"):
+            st.markdown(md_escape(tile.title), help=tile.definition)
+            st.metric(tile.title, tile.value, label_visibility="collapsed")
+            st.caption(md_escape(tile.detail))
+            if tile.code and not is_large:
+                st.space("stretch")
+                _detail_button(tile)
+
+
+def _detail_button(tile: Tile) -> None:
+    st.button(
+        "Voir le détail",
+        key=f"detail_of_{tile.code}",
+        type="tertiary",
+        icon=":material/groups:",
+        on_click=ask_figure,
+        args=(tile.code,),
+    )
+
+
+def _show_block(block: Block, is_large: bool, rank: int) -> None:
+    if isinstance(block, Bars):
+        show_bars(block, is_large=is_large, rank=rank)
+    else:
+        _show_grid(block)
+
+
+def _show_grid(block: Grid) -> None:
+    st.subheader(block.title, anchor=False)
+    columns = list(map(str, block.columns))
+    lines = [dict(zip(columns, row, strict=True)) for row in block.rows]
+    st.dataframe(lines, hide_index=True, column_order=columns, alt=block.title)
+    if block.note:
+        st.caption(md_escape(block.note))
+
+
+def _codes(blocks: Sequence[Block]) -> dict[str, str]:
+    charts = [block for block in blocks if isinstance(block, Bars)]
+    return {bar.code: f"{chart.title}\u00a0: {bar.label}" for chart in charts for bar in chart.bars}
+
+
+def _show_detail(detail: Detail | None, asked: str, offered: Mapping[str, str]) -> None:
+    if detail and asked and asked in offered:
+        detail(asked, offered[asked])

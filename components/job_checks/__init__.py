@@ -1,0 +1,1 @@
+"""What shows the contacts of the first months back in work."""

@@ -1,0 +1,1 @@
+"""The page of « points de situation »: its list, the quick entry, campaigns."""

@@ -1,0 +1,113 @@
+"""The one gate of delays: what each viewer is told of a pair, and the people behind each figure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from db.queries.indicators.delay_rows import read_rows, read_rows_and_people
+from db.queries.indicators.kept import kept
+from db.queries.indicators.told import TOLD_OUTSIDE
+from db.queries.settings import get_thresholds
+from domain.access import Viewer
+from domain.caseload import CaseloadFilters
+from domain.indicators.access import filters_asked, is_entitled, least_people, whole_months
+from domain.indicators.delay_lists import indicator_of
+from domain.indicators.delays import DelayRow, Delays
+from domain.indicators.model import Breakdown, Perimeter
+from domain.indicators.pairs import Pair
+from domain.indicators.told_delays import (
+    NOTHING_TOLD,
+    People,
+    PeopleCount,
+    Summary,
+    ToldDelays,
+    tell_groups,
+    tell_part,
+    tell_protected,
+    tell_raw,
+)
+from domain.secrecy import Medium
+from domain.thresholds import Thresholds, target_code
+
+
+def tell_delays(
+    session: Session, viewer: Viewer, perimeter: Perimeter, pair: Pair, *, medium: Medium = Medium.SCREEN
+) -> ToldDelays:
+    """The delays of this pair as she may be told them there, with its target if the consortium set one."""
+    return tell_pairs(session, viewer, perimeter, (pair,), medium=medium)[pair]
+
+
+def tell_pairs(
+    session: Session,
+    viewer: Viewer,
+    perimeter: Perimeter,
+    pairs: Sequence[Pair],
+    *,
+    medium: Medium = Medium.SCREEN,
+) -> dict[Pair, ToldDelays]:
+    """The same for several pairs: a statement each."""
+    thresholds: dict[str, int] = {}  # read once, and only when something is not kept
+
+    def tell(pair: Pair) -> ToldDelays:
+        if not thresholds:
+            thresholds.update(get_thresholds(session, viewer))
+        return _tell(session, viewer, perimeter, pair, medium, thresholds)
+
+    asked = ("delays", perimeter, medium)
+    return {pair: kept(session, viewer, (*asked, pair.code), partial(tell, pair)) for pair in pairs}
+
+
+def _tell(
+    session: Session,
+    viewer: Viewer,
+    perimeter: Perimeter,
+    pair: Pair,
+    medium: Medium,
+    thresholds: Thresholds,
+) -> ToldDelays:
+    target = thresholds.get(target_code(pair.code))
+    least = least_people(perimeter.scope, medium, thresholds)
+    if not is_entitled(viewer, perimeter.scope, indicator_of(pair)):
+        return _tell_outside(session, viewer, perimeter, pair, least, target)
+    if medium is Medium.SCREEN:
+        return tell_raw(Delays(read_rows(session, viewer, perimeter, pair)), target)
+    rows, people = read_rows_and_people(session, viewer, perimeter, pair)
+    return tell_protected(Delays(rows), people, target, least)
+
+
+def _tell_outside(
+    session: Session, viewer: Viewer, perimeter: Perimeter, pair: Pair, least: int, target: int | None
+) -> ToldDelays:
+    """To who has no list: whole months, and a filter is the cell of the whole breakdown it belongs to."""
+    filters = filters_asked(perimeter)
+    if len(filters) > 1 or any(one not in TOLD_OUTSIDE for one, _value in filters):
+        return ToldDelays(NOTHING_TOLD, target, least=least, is_refused=True)
+    everybody = replace(whole_months(perimeter), people=CaseloadFilters(), seniorities=())
+    if not filters:
+        rows, people = read_rows_and_people(session, viewer, everybody, pair)
+        return tell_protected(Delays(rows), people, target, least)
+    by, value = filters[0]
+    cells, people = read_rows_and_people(session, viewer, everybody, pair, by)
+    if by is Breakdown.PUBLIC:
+        whole = Delays(read_rows(session, viewer, everybody, pair))
+        told = _tell_public(cells, people, whole, value, target, least)
+    else:
+        told = _tell_cell(cells, people, value, target, least)
+    return ToldDelays(told, target, least=least)
+
+
+def _tell_cell(cells: list[DelayRow], people: People, value: Any, target: int | None, least: int) -> Summary:
+    told = tell_groups(Delays(cells).by_structure(), people.by_group, target, least)
+    return NOTHING_TOLD if told is None else told.get(value, Summary())
+
+
+def _tell_public(
+    cells: list[DelayRow], people: People, whole: Delays, value: Any, target: int | None, least: int
+) -> Summary:
+    """Publics overlap: one of them is told beside everybody."""
+    part = Delays(cells).by_structure().get(value, Delays([]))
+    count = people.by_group.get(value, PeopleCount())
+    return tell_part((part, count), (whole, people.whole), target, least)

@@ -1,0 +1,105 @@
+"""Vue d'équipe: who is followed, who comes and leaves, what is late, what each structure carries."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from components.feedback import domain_errors_shown
+from components.identity import current_viewer
+from components.indicators.blocks import Board
+from components.indicators.dashboard import dashboard_head, show_dashboard
+from components.indicators.detail import PeopleSource, show_behind
+from components.indicators.filters import perimeter_filters
+from components.indicators.perimeter import perimeter_words
+from components.indicators.team import EVERY_ALERT, alert_bars, flow_bars, referent_bars, structure_bars
+from components.indicators.words import secrecy_words, structure_names, told_tile
+from db.actions.indicator_exports import (
+    read_people_behind,
+    sign_board,
+    sign_people_behind,
+    take_people_behind,
+)
+from db.actions.reads import record_file_read
+from db.engine import read_session
+from db.queries.directory import FilterOptions, list_filter_options
+from db.queries.indicators.flows import tell_monthly_flows
+from db.queries.indicators.told import tell_figures
+from db.queries.viewers import ask_again
+from domain.access import INDICATOR_ROLES, Role, Viewer, require_role
+from domain.indicators.access import counts_everybody
+from domain.indicators.model import Breakdown, Perimeter, Scope
+from domain.indicators.periods import Period
+from domain.indicators.team import CASELOAD, TEAM
+from domain.secrecy import Medium
+
+TITLE = "Vue d’équipe"
+PEOPLE = PeopleSource(read_people_behind, take_people_behind, sign_people_behind, record_file_read)
+FIGURES = (*TEAM, *EVERY_ALERT)
+CAPACITY = "File active par référent·e"
+OF_CAPACITY = (
+    "Une mesure de la charge, par ordre alphabétique, pour répartir les suivis. À l’écran seulement."
+)
+
+
+def board_of(options: FilterOptions, viewer: Viewer, perimeter: Perimeter, medium: Medium) -> Board:
+    """Tiles, alerts, entries and exits by month, caseloads."""
+    with_capacity = medium is Medium.SCREEN and may_see_capacity(viewer, perimeter)
+    with read_session(viewer) as session:
+        told = tell_figures(session, viewer, perimeter, FIGURES, medium=medium)
+        flows = tell_monthly_flows(session, viewer, perimeter, medium)
+        loads = (
+            tell_figures(session, viewer, perimeter, [CASELOAD], by=Breakdown.REFERENT)
+            if with_capacity
+            else {}
+        )
+    has_zeros = counts_everybody(viewer, perimeter)
+    caseloads = structure_bars(told[CASELOAD], options.structures, has_zeros=has_zeros)
+    blocks = [alert_bars(told), caseloads, *(flow_bars(*one) for one in flows.items())]
+    blocks += [referent_bars(load, options.referents, has_zeros=has_zeros) for load in loads.values()]
+    return Board(
+        TITLE,
+        perimeter_words(viewer, perimeter, options),
+        [told_tile(indicator, told[indicator]) for indicator in TEAM],
+        blocks,
+        secrecy_words(told),
+    )
+
+
+def may_see_capacity(viewer: Viewer, perimeter: Perimeter) -> bool:
+    """Who shares the work out."""
+    return viewer.has(Role.COORDINATOR, Role.STRUCTURE_MANAGER) and perimeter.scope is Scope.LISTED
+
+
+def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
+    """What this query gives her."""
+    with read_session(viewer) as session:
+        return query(session, viewer, *about, **values)
+
+
+def show_page(viewer: Viewer) -> None:
+    """Filters, then the board and what is behind the figure that is asked."""
+    buttons = dashboard_head(TITLE)
+    options = read(viewer, list_filter_options)
+    perimeter = perimeter_filters(viewer, options, usual=Period.THREE_MONTHS)
+
+    def detail(code: str, words: str) -> None:
+        told = read(viewer, tell_figures, perimeter, FIGURES)
+        names = structure_names(options.structures)
+        show_behind(code, words, told=told, perimeter=perimeter, structures=names, source=PEOPLE)
+
+    show_dashboard(
+        viewer,
+        perimeter,
+        partial(board_of, options),
+        buttons=buttons,
+        name="vue-equipe",
+        renew=ask_again,
+        sign=sign_board,
+        detail=detail,
+    )
+
+
+viewer = current_viewer()
+with domain_errors_shown():
+    require_role(viewer, *INDICATOR_ROLES)
+    show_page(viewer)

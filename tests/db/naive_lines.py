@@ -1,0 +1,83 @@
+"""Lines of figures computed from drawn histories alone, in plain Python."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models.accounts import Professional
+from db.models.beneficiaries import Pause, ReferentAssignment
+from db.models.diagnoses import Diagnosis
+from db.models.exchanges import Appointment, Review
+from db.models.paths import EngagementContract, Orientation
+from tests.db.histories import Histories, Rows
+
+
+def expected_lines(session: Session, drawn: Histories) -> dict[int, dict[str, Any]]:
+    """The line of each stay of those who may be counted, from the drawn rows only."""
+    staff = session.execute(select(Professional.id, Professional.structure_id))
+    structures = {row.id: row.structure_id for row in staff}
+    found = {}
+    for person in drawn.people:
+        if person.merged_into_id is None:
+            own = sorted(
+                (stay.entered_on, stay.id, stay) for stay in drawn.stays if stay.beneficiary_id == person.id
+            )
+            for rank, (_, _, stay) in enumerate(own):
+                following = own[rank + 1][2] if rank + 1 < len(own) else None
+                found[stay.id] = _line(drawn, person, stay, following, structures)
+    return found
+
+
+def _line(drawn: Histories, person: Any, stay: Any, following: Any, structures: Any) -> dict[str, Any]:
+    referent = _referent(drawn, stay)
+    oriented = _latest(drawn.of(Orientation, stay), "decided_on")
+    usual = oriented.structure_id if oriented else person.owner_structure_id
+    rhythm = stay.review_rhythm_days or drawn.rhythms.get(stay.track) or drawn.consortium.review_rhythm_days
+    copied = ("beneficiary_id", "entered_on", "exited_on", "exit_reason", "entry_origin", "track")
+    return {
+        **{name: getattr(stay, name) for name in copied},
+        **{name: getattr(person, name) for name in ("sort_name", "reserved_structure_id", "birth_date")},
+        **_dated_facts(drawn, stay),
+        "next_entered_on": following and following.entered_on,
+        "next_exited_on": following and following.exited_on,
+        "referent_id": referent and referent.professional_id,
+        "referent_since_on": referent and referent.started_on,
+        "structure_id": structures[referent.professional_id] if referent else usual,
+        "rhythm_days": rhythm,
+    }
+
+
+def _referent(drawn: Histories, stay: Any) -> Any:
+    """Of a running stay, the one whose turn is not over; of a stay that is over, the last one."""
+    every = drawn.of(ReferentAssignment, stay)
+    running = [one for one in every if one.ended_on is None]
+    if stay.exited_on is None or running:
+        return _latest(running, "started_on")
+    return _latest(every, "started_on")
+
+
+def _dated_facts(drawn: Histories, stay: Any) -> dict[str, Any]:
+    pause, contract = (
+        _latest(drawn.of(Pause, stay), "started_on"),
+        _latest(drawn.of(EngagementContract, stay), "ends_on"),
+    )
+    validated = [one for one in drawn.of(Diagnosis, stay) if one.validated_on]
+    latest = _latest(validated, "validated_on")
+    reviews = [one.held_on for one in drawn.of(Review, stay)]
+    reviews += [one.takes_place_on for one in drawn.of(Appointment, stay) if one.counts_as_review]
+    return {
+        "paused_on": pause and pause.started_on,
+        "pause_ended_on": pause and pause.ended_on,
+        "contract_starts_on": contract and contract.starts_on,
+        "contract_ends_on": contract and contract.ends_on,
+        "first_diagnosis_on": min((one.validated_on for one in validated), default=None),
+        "last_diagnosis_on": latest and latest.validated_on,
+        "last_diagnosis_id": latest and latest.id,
+        "last_review_on": max(reviews, default=None),
+    }
+
+
+def _latest(rows: Rows, day: str) -> Any:
+    """By that day; of two on one day, the later entered."""
+    return max(rows, key=lambda row: (getattr(row, day), row.id), default=None)

@@ -1,0 +1,264 @@
+"""Alerts on both databases: who is listed and why, what is put off, as many statements whatever the size."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from db.actions.alerts import put_off, take_up_again
+from db.actions.follow_up import close_follow_up, orient
+from db.actions.pauses import pause
+from db.engine import read_session, write_session
+from db.models.audit import AuditEntry
+from db.models.indicators import AlertFact, AlertPutOff
+from db.models.settings import ConsortiumSetting
+from db.queries.alerts import list_alerted_people, list_file_alerts
+from db.queries.indicators import kept
+from db.queries.indicators.alerts import tell_alert_counts
+from db.queries.indicators.people import list_people_behind
+from domain.access import Role
+from domain.alert_lists import AlertFilters
+from domain.alerts import AlertCode, AlertRule
+from domain.caseload import CaseloadFilters
+from domain.errors import InvalidInputError, NotFoundError
+from domain.follow_up import ExitReason, PauseReason, Track
+from domain.identifiers import new_id
+from domain.indicators.alerts import alert_of
+from domain.indicators.model import Perimeter, Scope
+from tests.db.crowd import fill, meet
+from tests.factories import (
+    TODAY,
+    make_consortium,
+    make_person,
+    make_professional,
+    make_structure,
+    share_with,
+    viewer_for,
+)
+
+ENTERED = TODAY - timedelta(days=100)
+LATER = TODAY + timedelta(days=20)
+USUAL = {AlertCode.NO_CONTACT, AlertCode.DIAGNOSIS_MISSING, AlertCode.ORIENTATION_LATE}
+NOW_ON = Perimeter(TODAY, TODAY, TODAY)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    kept.forget()
+
+
+@pytest.fixture
+def consortium(session):
+    return make_consortium(session)
+
+
+@pytest.fixture
+def structure(session, consortium):
+    return make_structure(session, consortium)
+
+
+@pytest.fixture
+def referent(session, consortium, structure):
+    return make_professional(session, consortium, structure=structure)
+
+
+@pytest.fixture
+def viewer(session, referent):
+    return viewer_for(session, referent)
+
+
+@pytest.fixture
+def person(session, referent):
+    return make_person(session, referent, entered_on=ENTERED)
+
+
+def listed(viewer, filters=None, **values):
+    with read_session(viewer) as reading:
+        return list_alerted_people(reading, viewer, filters or AlertFilters(), **values)
+
+
+def codes(viewer, filters=None):
+    return {
+        one.beneficiary_id: {alert.code for alert in one.alerts} for one in listed(viewer, filters).people
+    }
+
+
+def put(viewer, person, code=AlertCode.NO_CONTACT, until_on=LATER, reason="En cure *jusque-là*."):
+    with write_session(viewer) as writing:
+        about = {"record_id": new_id(), "code": code, "until_on": until_on, "reason": reason}
+        put_off(writing, viewer, person.id, **about)
+
+
+def take_up(viewer, person):
+    with write_session(viewer) as writing:
+        take_up_again(writing, viewer, person.id, code=AlertCode.NO_CONTACT)
+
+
+def of_file(viewer, person):
+    with read_session(viewer) as reading:
+        return list_file_alerts(reading, viewer, person.id)
+
+
+def test_a_person_is_listed_once_with_each_alert_in_words(viewer, person):
+    (found,) = listed(viewer).people
+    words = {alert.words(TODAY).replace("\u00a0", " ") for alert in found.alerts}
+    assert words == {
+        "Aucun contact depuis l’entrée, le 12/08/2026 (100 jours)",
+        "Diagnostic à faire : entrée le 12/08/2026",
+        "Pas encore orientée depuis 100 jours",
+        "Point de situation en retard de 10 jours",
+    }
+    assert set(of_file(viewer, person)) == set(found.alerts)
+
+
+def test_the_oldest_breach_comes_first(session, referent, viewer):
+    newer = make_person(session, referent, birth_name="Abadie", entered_on=ENTERED)
+    older = make_person(session, referent, birth_name="Zola", entered_on=ENTERED - timedelta(days=50))
+    assert list(codes(viewer)) == [older.id, newer.id]
+
+
+def test_a_pause_or_an_exit_takes_every_other_alert_away(session, referent, viewer, person):
+    gone = make_person(session, referent, entered_on=ENTERED)
+    dates = {"started_on": ENTERED, "expected_end_on": TODAY - timedelta(days=1)}
+    with write_session(viewer) as writing:
+        pause(writing, viewer, person.id, record_id=new_id(), reason=PauseReason.HEALTH, **dates)
+        close_follow_up(writing, viewer, gone.id, exited_on=TODAY, reason=ExitReason.RETIRED)
+    assert codes(viewer) == {person.id: {AlertCode.PAUSE_ENDED}}
+
+
+def test_a_consortium_s_own_thresholds_move_its_alerts(session, viewer, person):
+    assert AlertCode.NO_CONTACT in codes(viewer)[person.id]
+    setting = ConsortiumSetting(id=new_id(), code="no_contact_days", value=101)
+    setting.consortium_id = viewer.consortium_id
+    session.add(setting)
+    session.flush()
+    assert AlertCode.NO_CONTACT not in codes(viewer)[person.id]
+    assert AlertCode.NO_CONTACT not in {alert.code for alert in of_file(viewer, person)}
+
+
+def test_an_alert_put_off_is_hidden_until_its_day_shown_by_the_filter_and_taken_up_again(viewer, person):
+    put(viewer, person)
+    assert AlertCode.NO_CONTACT not in codes(viewer)[person.id]
+    (found,) = listed(viewer, AlertFilters(is_put_off=True)).people
+    (alert,) = found.alerts
+    told = (alert.code, alert.put_off_until, alert.put_off_reason, alert.put_off_by)
+    assert told == (AlertCode.NO_CONTACT, LATER, "En cure *jusque-là*.", "Camille Exemple")
+    take_up(viewer, person)
+    take_up(viewer, person)
+    assert AlertCode.NO_CONTACT in codes(viewer)[person.id]
+    assert listed(viewer, AlertFilters(is_put_off=True)).count == 0
+
+
+def test_putting_off_again_replaces_and_each_gesture_is_signed(session, viewer, person):
+    put(viewer, person)
+    put(viewer, person, until_on=LATER + timedelta(days=5))
+    until = session.scalars(select(AlertPutOff.until_on).order_by(AlertPutOff.id)).all()
+    assert until == [TODAY, LATER + timedelta(days=5)]
+    take_up(viewer, person)
+    signed = select(AuditEntry.detail).where(AuditEntry.object_kind == "alert_put_off")
+    assert session.scalars(signed).all() == ["no_contact"] * 3
+
+
+@pytest.mark.parametrize(
+    ("until_on", "reason", "field"),
+    [
+        (None, "Oui.", "until_on"),
+        (TODAY, "Oui.", "until_on"),
+        (date(2027, 5, 21), "Oui.", "until_on"),
+        (LATER, "  ", "reason"),
+        (LATER, "x" * 301, "reason"),
+    ],
+)
+def test_it_is_put_off_for_six_months_at_most_and_says_why(viewer, person, until_on, reason, field):
+    with pytest.raises(InvalidInputError) as refused:
+        put(viewer, person, until_on=until_on, reason=reason)
+    assert list(refused.value.problems) == [field]
+
+
+def test_a_manager_lists_and_reads_neither_what_a_step_says_nor_why_it_is_put_off(
+    session, consortium, structure, viewer, person
+):
+    key = {"consortium_id": consortium.id, "beneficiary_id": person.id}
+    session.add(AlertFact(**key, rule=AlertRule.NO_NEXT_STEP, fact_on=ENTERED, about="CAP cuisine"))
+    session.flush()
+    put(viewer, person)
+    roles = (Role.STRUCTURE_MANAGER,)
+    manager = viewer_for(session, make_professional(session, consortium, structure=structure, roles=roles))
+    (found,) = listed(manager).people
+    assert not found.may_open
+    assert "CAP" not in " ".join(alert.words(TODAY) for alert in found.alerts)
+    (found,) = listed(manager, AlertFilters(is_put_off=True)).people
+    assert [alert.put_off_reason for alert in found.alerts] == [""]
+    with pytest.raises(NotFoundError):
+        put(manager, person)
+
+
+def test_the_coordination_puts_off_and_another_structure_sees_nothing(session, consortium, person):
+    coordinator, neighbour = (
+        viewer_for(session, make_professional(session, consortium, roles=(role,)))
+        for role in (Role.COORDINATOR, Role.CASEWORKER)
+    )
+    put(coordinator, person)
+    assert AlertCode.NO_CONTACT not in codes(coordinator)[person.id]
+    assert listed(neighbour).count == 0
+    with pytest.raises(NotFoundError):
+        put(neighbour, person)
+
+
+def test_filters_choose_alerts_and_people(session, consortium, referent, viewer, person):
+    other = make_person(session, make_professional(session, consortium), entered_on=ENTERED)
+    share_with(session, other, referent)
+    mine = AlertFilters(people=CaseloadFilters(referent_id=referent.id))
+    assert set(codes(viewer)) == {person.id, other.id}
+    assert set(codes(viewer, mine)) == {person.id}
+    assert codes(viewer, AlertFilters((AlertCode.NO_REFERENT,))) == {}
+    assert codes(viewer, AlertFilters((AlertCode.NO_CONTACT,)))[person.id] >= USUAL
+
+
+@pytest.mark.parametrize(("is_vulnerable", "days", "is_raised"), [(False, 190, True), (True, 190, False)])
+def test_a_vulnerability_noted_moves_the_review_of_a_social_track(
+    session, referent, viewer, is_vulnerable, days, is_raised
+):
+    someone = make_person(session, referent, entered_on=TODAY - timedelta(days=days))
+    values = {"track": Track.SOCIAL, "structure_id": referent.structure_id}
+    values |= {"decided_on": TODAY - timedelta(days=days), "is_vulnerable": is_vulnerable}
+    with write_session(viewer) as writing:
+        orient(writing, viewer, someone.id, record_id=new_id(), **values)
+    assert (AlertCode.SOCIAL_TRACK_REVIEW in codes(viewer)[someone.id]) is is_raised
+
+
+def test_counts_are_those_of_the_list_and_of_the_list_behind(session, referent, viewer):
+    for days in (100, 70, 50, 20, 3):
+        make_person(session, referent, entered_on=TODAY - timedelta(days=days))
+    with read_session(viewer) as reading:
+        told = tell_alert_counts(reading, viewer, NOW_ON)
+        for code, one in told.items():
+            behind = list_people_behind(reading, viewer, NOW_ON, alert_of(code), is_counted=True)
+            counted = one.figure.numerator
+            assert counted == behind.count == listed(viewer, AlertFilters((code,))).count, code
+    assert told[AlertCode.NO_CONTACT].figure.numerator == 2
+    assert told[AlertCode.ORIENTATION_LATE].by_group[referent.structure_id].numerator == 3
+
+
+@pytest.mark.usefixtures("person")
+def test_steering_is_told_no_small_figure(session, consortium):
+    steering = viewer_for(session, make_professional(session, consortium, roles=(Role.STEERING,)))
+    asked = replace(NOW_ON, scope=Scope.CONSORTIUM)
+    with read_session(steering) as reading:
+        assert tell_alert_counts(reading, steering, asked)[AlertCode.NO_CONTACT].is_hidden
+    assert listed(steering).count == 0
+
+
+@pytest.mark.parametrize("people", [10, 600])
+def test_the_list_costs_two_statements_and_a_file_one(connection, count_statements, people):
+    fill(connection, people)
+    crowd = meet(connection)
+    for name in ("coordinator", "caseworker", "manager"):
+        asking = crowd.viewers[name]
+        with count_statements() as statements, read_session(asking) as reading:
+            list_alerted_people(reading, asking, AlertFilters())
+        assert len(statements) == 2
+        with count_statements() as statements, read_session(asking) as reading:
+            list_file_alerts(reading, asking, crowd.person_id)
+        assert len(statements) == 1
