@@ -8,6 +8,7 @@ from domain.access import (
     BULK_ROLES,
     INDICATOR_ROLES,
     PEOPLE_ROLES,
+    STEERING_PAGE_ROLES,
     TEMPLATE_ROLES,
     THRESHOLD_ROLES,
     TRANSFER_ROLES,
@@ -88,6 +89,15 @@ DELAYS = _page("indicators/delays", "Délais entre étapes", "timer", "delais", 
 DIAGNOSES_DASHBOARD = _page(
     "indicators/diagnoses", "Diagnostics et besoins", "monitoring", "diagnostics-et-besoins", INDICATOR_ROLES
 )
+EXITS_DASHBOARD = _page(
+    "indicators/exits", "Sorties et maintien dans l’emploi", "logout", "sorties-et-maintien", INDICATOR_ROLES
+)
+PUBLICS_DASHBOARD = _page(
+    "indicators/publics", "Publics et territoires", "location_on", "publics-et-territoires", INDICATOR_ROLES
+)
+STEERING_PAGE = _page(
+    "indicators/steering", "Page COPIL", "co_present", "page-copil", STEERING_PAGE_ROLES
+)
 TERRITORIES = _page("territories/territories", "Territoires", "map", "territoires", ALL_ROLES)
 CONSORTIUM_SHEET = _page("territories/sheet", "Fiche du consortium", "handshake", "consortium", ALL_ROLES)
 ACCOUNT = _page("account/account", "Mon compte", "account_circle", "compte", ALL_ROLES)
@@ -123,7 +133,15 @@ SECTIONS: dict[str, list[PageEntry]] = {
         IMPORT_REPORT,
         RECONCILIATIONS,
     ],
-    "Tableaux de bord": [TEAM_DASHBOARD, PATHS_DASHBOARD, DELAYS, DIAGNOSES_DASHBOARD],
+    "Tableaux de bord": [
+        TEAM_DASHBOARD,
+        PATHS_DASHBOARD,
+        DELAYS,
+        DIAGNOSES_DASHBOARD,
+        EXITS_DASHBOARD,
+        PUBLICS_DASHBOARD,
+        STEERING_PAGE,
+    ],
     "Territoire": [TERRITORIES, CONSORTIUM_SHEET],
     "Administration": [ACCOUNTS, STRUCTURES, TRANSFER, TEMPLATE, THRESHOLDS, SETTINGS],
     "Mon compte": [ACCOUNT],

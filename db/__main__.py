@@ -33,7 +33,8 @@ def migrate(arguments: argparse.Namespace) -> int:
         return EXIT_REFUSED
     get_settings().data_dir.mkdir(parents=True, exist_ok=True)
     schema.upgrade()
-    connect(get_settings().migration_url)
+    engine = connect(get_settings().migration_url)
+    schema.refresh_statistics(engine)  # without them, lines computed from new indexes take minutes
     with SessionFactory.begin() as session:
         load_reference(session)
         plan_every_job(session)

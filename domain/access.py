@@ -32,6 +32,7 @@ class Field(LabelledEnum):
 ALL_ROLES = frozenset(Role)
 PEOPLE_ROLES = frozenset({Role.CASEWORKER, Role.STRUCTURE_MANAGER, Role.COORDINATOR})
 INDICATOR_ROLES = PEOPLE_ROLES | {Role.STEERING}  # who reads dashboards; the pilotage, figures only
+STEERING_PAGE_ROLES = frozenset({Role.COORDINATOR, Role.STEERING})
 BULK_ROLES = frozenset({Role.STRUCTURE_MANAGER, Role.COORDINATOR})
 TRANSFER_ROLES = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.STRUCTURE_MANAGER})
 TEMPLATE_ROLES = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})

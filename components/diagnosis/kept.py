@@ -9,7 +9,7 @@ import streamlit as st
 from components.feedback import field_problem
 from components.markdown import md_escape
 from domain import clock
-from domain.diagnosis.rules import same_value
+from domain.diagnosis.rules import only_adds, same_value
 from domain.errors import DomainError, EditConflictError, InvalidInputError
 from domain.wording import in_words
 
@@ -59,30 +59,43 @@ def draw(widget: Callable[..., Any], field: Kept, *, missing: str = "", **option
 def bound(field: Kept) -> dict[str, Any]:
     """The key and callback of a widget, whose value is set only when somebody else changed it.
 
-    Setting it at each run would erase what is being typed.
+    Counts as shown what the browser said it held when this run began: a value set now may arrive while
+    she types there, and the browser would then leave her text in place and send it.
     """
     state, shown = st.session_state, f"{field.key}{_SHOWN}"
-    if field.key not in state:
-        refusal = refusals().get(field.key)
-        state[field.key] = refusal.typed if refusal else field.stored
-    elif field.key not in refusals() and not same_value(field.stored, state.get(shown)):
-        state[field.key] = field.stored
-    state[shown] = field.stored
+    if refusal := refusals().get(field.key):
+        state.setdefault(field.key, refusal.typed)
+        state.setdefault(shown, field.stored)
+    elif field.key not in state:
+        state[field.key] = state[shown] = field.stored
+    else:
+        state[shown] = state[field.key]
+        if not same_value(field.stored, state[shown]):
+            state[field.key] = field.stored
     return {"key": field.key, "on_change": _keep_widget, "args": (field,)}
 
 
 def keep(field: Kept, typed: Any) -> bool:
     """Write a value; when it is refused, it stays on screen with the reason. True when it is kept."""
-    shown = f"{field.key}{_SHOWN}"
+    state, shown = st.session_state, f"{field.key}{_SHOWN}"
     try:
-        field.save(shown=st.session_state.get(shown, field.stored), typed=typed)
+        field.save(shown=_seen(field, state.get(shown, field.stored), typed), typed=typed)
     except DomainError as error:
-        st.session_state[_REFUSALS] = refusals() | {field.key: _refusal(field, typed, error)}
+        refusal = _refusal(field, typed, error)
+        state[_REFUSALS] = refusals() | {field.key: refusal}
+        if refusal.is_conflict:
+            state.pop(shown, None)  # the choice is about the value that is drawn beside it, next
         return False
     forget_refusal(field.key)
-    st.session_state[shown] = typed
-    st.session_state[_SAVED_AT] = clock.now()
+    state[shown] = typed
+    state[_SAVED_AT] = clock.now()
     return True
+
+
+def _seen(field: Kept, shown: Any, typed: Any) -> Any:
+    """A value brought since is not known to be seen, unless what is typed goes on from it."""
+    goes_on = only_adds(shown, field.stored) and only_adds(field.stored, typed)
+    return field.stored if goes_on else shown
 
 
 def refusals(prefix: str = "") -> dict[str, Refusal]:
@@ -130,7 +143,11 @@ def _both_values(refusal: Refusal) -> None:
 
 
 def _keep_widget(field: Kept) -> None:
-    keep(field, st.session_state[field.key])
+    state, shown = st.session_state, f"{field.key}{_SHOWN}"
+    typed, is_fresh = state[field.key], same_value(field.stored, state.get(shown))
+    keep(field, typed)
+    if not is_fresh:  # the value brought meanwhile may reach the browser after what she sent: say hers again
+        state[field.key] = typed
 
 
 def _keep_mine(field: Kept, typed: Any) -> None:

@@ -60,7 +60,10 @@ def _follow(kept: Kept) -> None:
     shown = f"{kept.key}_shown"
     is_given_up = st.session_state.pop(kept.key, None) is not None
     is_new = is_given_up or not same_value(kept.stored, st.session_state.get(shown, kept.stored))
-    if is_new and kept.key not in refusals():
+    if kept.key in refusals():
+        st.session_state.setdefault(shown, kept.stored)
+        return
+    if is_new:
         _renew(kept)
     st.session_state[shown] = kept.stored
 

@@ -34,8 +34,8 @@ HEADING = ParagraphStyle(
 SUBHEADING = ParagraphStyle("subheading", BODY, fontName=BOLD, spaceBefore=6)
 BULLET = ParagraphStyle("bullet", BODY, leftIndent=14, bulletIndent=2, bulletFontName=FONT)
 _COLUMN = ParagraphStyle("column", BODY, fontName=BOLD, fontSize=10, leading=14)
-_CELL = ParagraphStyle("cell", BODY, fontSize=10.5, leading=14.5, spaceAfter=0)
-_MARGIN, _EDGE, _FOOT, _LINE = 18 * mm, 12 * mm, 8.5, 27
+CELL = ParagraphStyle("cell", BODY, fontSize=10.5, leading=14.5, spaceAfter=0)
+MARGIN, _EDGE, _FOOT, _LINE = 18 * mm, 12 * mm, 8.5, 27
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Letterhead:
 
     consortium_name: str
     scheme_name: str
-    printed_on: date
+    printed_on: date | None
     notice: str = ""
 
 
@@ -58,8 +58,8 @@ def built(
 ) -> tuple[bytes, int]:
     """The document and its number of pages, its contents (not what is around them) drawn at this scale."""
     content = io.BytesIO()
-    document = open_document(content, A4, _MARGIN, title=title, author=letterhead.consortium_name)
-    width, height, margin = (side / scale for side in (document.width, document.height - 4 * mm, _MARGIN))
+    document = open_document(content, A4, MARGIN, title=title, author=letterhead.consortium_name)
+    width, height, margin = (side / scale for side in (document.width, document.height - 4 * mm, MARGIN))
     page = PageTemplate(frames=[Frame(margin, margin, width, height, 0, 0, 0, 0)])
     page.beforeDrawPage = lambda canvas, _: (canvas.saveState(), canvas.scale(scale, scale))
     page.afterDrawPage = lambda canvas, _: canvas.restoreState()
@@ -108,8 +108,8 @@ def section(title: str, pieces: Sequence[Flowable], *, room: float = 130) -> lis
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[float]) -> Table:
     """A table over the whole width, its heading repeated; `shares` are those of the columns."""
     cells = [[text(column, _COLUMN) for column in columns]]
-    cells += [[text(cell, _CELL) for cell in row] for row in rows]
-    width = A4[0] - 2 * _MARGIN
+    cells += [[text(cell, CELL) for cell in row] for row in rows]
+    width = A4[0] - 2 * MARGIN
     style: list[Any] = [
         ("FONTNAME", (0, 0), (-1, -1), FONT),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -168,8 +168,9 @@ def _canvas_for(letterhead: Letterhead) -> Callable[..., Canvas]:
 
 def _write_around(canvas: Canvas, letterhead: Letterhead, page: str) -> None:
     width, height = A4
-    top, left, right = height - _EDGE, _MARGIN, width - _MARGIN
-    edition = f"Édité le {format_long_date(letterhead.printed_on)} — {page}"
+    top, left, right = height - _EDGE, MARGIN, width - MARGIN
+    day = letterhead.printed_on
+    edition = f"Édité le {format_long_date(day)} — {page}" if day else page
     canvas.setFillColor(GREY)
     canvas.setStrokeColor(PALE)
     canvas.setFont(FONT, _FOOT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 HIDDEN = "s"  # statistical secrecy
 
@@ -15,6 +16,7 @@ class Tile:
     detail: str
     definition: str
     code: str = ""  # of the list behind it; empty: no list for this viewer
+    change: str = ""  # since an earlier date, in words
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,16 @@ Block = Bars | Grid
 
 @dataclass(frozen=True)
 class Board:
-    """A whole dashboard: its perimeter in words (always shown), tiles, blocks and the note on secrecy."""
+    """A whole dashboard: its perimeter in words (always shown), tiles, blocks and the note on secrecy.
+
+    `message`: typed by somebody, above the figures; `source` and `made_on`: whose document it is, and of when.
+    """
 
     title: str
     perimeter: str
     tiles: Sequence[Tile]
     blocks: Sequence[Block] = field(default=())
     secrecy: str = ""
+    message: str = ""
+    source: str = ""
+    made_on: date | None = None

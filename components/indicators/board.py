@@ -20,6 +20,8 @@ Detail = Callable[[str, str], None]  # the code asked, and the words of its bar
 def show_board(board: Board, detail: Detail | None = None) -> None:
     """Tiles, then blocks; `detail` is drawn under the row whose figure is asked. Projected: no list."""
     is_large = is_presented()
+    if board.message:
+        st.text(board.message)
     asked = "" if is_large else asked_figure()
     for tiles in _rows(board.tiles, _row_of(len(board.tiles))):
         _show_tiles(tiles, is_large)
@@ -65,6 +67,8 @@ def _show_tiles(tiles: Sequence[Tile], is_large: bool) -> None:
             st.markdown(md_escape(tile.title), help=tile.definition)
             st.metric(tile.title, tile.value, label_visibility="collapsed")
             st.caption(md_escape(tile.detail))
+            if tile.change:
+                st.markdown(f":small[{md_escape(tile.change)}]")
             if tile.code and not is_large:
                 st.space("stretch")
                 _detail_button(tile)

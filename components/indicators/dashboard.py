@@ -1,6 +1,7 @@
 """What every dashboard does alike: its head, its exports, its projection, its board."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -46,9 +47,15 @@ def show_dashboard(
     with buttons:
         if not is_presented():
             board_exports(
-                lambda medium: board_of(renew(viewer), without_referent(perimeter), medium),
+                lambda medium: _edited(renew(viewer), perimeter, board_of, medium),
                 name,
                 sign=partial(sign, viewer, name),
             )
         present_button()
     show_board(board_of(viewer, perimeter, medium_shown()), detail)
+
+
+def _edited(viewer: Viewer, perimeter: Perimeter, board_of: BoardOf, medium: Medium) -> Board:
+    """The board of a document, which says whose it is and of when."""
+    board = board_of(viewer, without_referent(perimeter), medium)
+    return replace(board, source=viewer.consortium_name, made_on=viewer.today)

@@ -191,8 +191,7 @@ def _same_stay(table: Any, other: Any) -> Select[Any]:
 
 
 def _is_validated(table: Any) -> ColumnElement[bool]:
-    is_validated: ColumnElement[bool] = table.validated_on.is_not(None)
-    return is_validated
+    return and_(table.validated_on.is_not(None))
 
 
 def _follows(table: Any, other: Any, day: str) -> ColumnElement[bool]:

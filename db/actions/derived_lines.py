@@ -15,6 +15,7 @@ from db.models.base import Base, table_of
 from db.models.consortia import Consortium
 from db.models.indicators import AlertFact, PathLine
 from db.models.settings import ConsortiumSetting
+from domain.alerts import AlertRule
 from domain.thresholds import MISSED_COUNT, THRESHOLDS
 
 
@@ -36,6 +37,17 @@ def recomputed_lines(
         PathLine: path_lines(is_theirs),
         AlertFact: alert_facts(is_theirs, _missed_count(session, consortium_id)),
     }
+
+
+def refresh_alert_facts(session: Session, consortium_id: int, rule: AlertRule) -> None:
+    """Write again the facts of one rule, for everybody: two statements, after a setting on which it rests."""
+
+    def is_theirs(source: Any) -> Any:
+        return source.consortium_id == consortium_id
+
+    facts = alert_facts(is_theirs, _missed_count(session, consortium_id)).subquery()
+    of_rule = select(facts).where(facts.c.rule == rule)
+    _rewrite(session, AlertFact, lambda table: and_(is_theirs(table), table.rule == rule), of_rule)
 
 
 def refresh_every_line(session: Session) -> None:

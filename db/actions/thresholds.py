@@ -5,9 +5,10 @@ from sqlalchemy.orm import Session
 
 from db.actions.administration import lock_consortium, sign_record
 from db.actions.caseload_bulk import refresh_review_due_dates
-from db.actions.derived_lines import refresh_derived_lines
+from db.actions.derived_lines import refresh_alert_facts
 from db.models.settings import ConsortiumSetting
 from domain.access import Role, Viewer
+from domain.alerts import AlertRule
 from domain.audit import AuditEvent
 from domain.consortium_thresholds import (
     Values,
@@ -72,5 +73,5 @@ def _refresh(session: Session, viewer: Viewer, changed: Values) -> None:
     """The dates of reviews come first: the facts of alerts are read from them."""
     if moves_due_dates(changed):
         refresh_review_due_dates(session, viewer.consortium_id)
-    elif moves_alert_facts(changed):
-        refresh_derived_lines(session, viewer.consortium_id)
+    if moves_alert_facts(changed):
+        refresh_alert_facts(session, viewer.consortium_id, AlertRule.MISSED)

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from db.actions.caseload_entries import refresh_caseload_entries
+from db.actions.derived_lines import refresh_derived_lines
 from db.demo.batch import Batch, instant
 from db.models.caseload import CaseloadEntry
 from db.models.exchanges import Appointment
@@ -28,8 +29,9 @@ _REASONS = (
 )
 
 
-def note_vulnerabilities(session: Session, consortium_id: int, rng: Random) -> None:
-    """A share of the social tracks, before alerts are computed."""
+def note_vulnerabilities(session: Session, consortium_id: int, seed: int) -> None:
+    """A share of the social tracks; then everybody's lines are computed, alerts with them."""
+    rng = Random(f"{seed} alerts")
     found = select(Orientation.id).where(
         Orientation.consortium_id == consortium_id, Orientation.track == Track.SOCIAL
     )
@@ -44,6 +46,7 @@ def note_vulnerabilities(session: Session, consortium_id: int, rng: Random) -> N
             .values(is_vulnerable=True)
             .execution_options(synchronize_session=False)
         )
+    refresh_derived_lines(session, consortium_id)
 
 
 def add_alert_cases(batch: Batch, referent: Viewer, today: date) -> None:

@@ -9,7 +9,6 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from db.actions.audit import CHAIN_START
-from db.actions.derived_lines import refresh_derived_lines
 from db.demo.accounts import (
     NATIONAL_POST,
     DemoAccount,
@@ -82,13 +81,10 @@ def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[De
     batch.flush()
     accounts = open_accounts(batch, openings, load.hash_password)
     load.report(f"{territory.name} : {people} personnes à charger…")
-    later_rng = Random(f"{load.seed} {territory.territory_id} diagnoses")
-    jobs_rng = Random(f"{load.seed} {territory.territory_id} jobs")
-    desk = Desk(batch, rng, places, network, Diary(load.today), load.today, frames, later_rng, jobs_rng)
+    drawn_apart = [Random(f"{load.seed} {territory.territory_id} {what}") for what in ("diagnoses", "jobs")]
+    desk = Desk(batch, rng, places, network, Diary(load.today), load.today, frames, *drawn_apart)
     add_people(desk, people, load.report)
-    alerts_rng = Random(f"{load.seed} {territory.territory_id} alerts")
-    note_vulnerabilities(load.session, batch.consortium_id, alerts_rng)
-    refresh_derived_lines(load.session, batch.consortium_id)
+    note_vulnerabilities(load.session, batch.consortium_id, load.seed)
     batch.refresh_statistics()
     referent, coordinator = _at_work(load, batch, openings)
     add_alert_cases(batch, referent, load.today)

@@ -89,7 +89,7 @@ def list_communes(session: Session, viewer: Viewer) -> dict[str, str]:
     )
     statement = select(
         Commune.code, Commune.name, Commune.search_name, postal_code.label("postal_code")
-    ).where(Commune.departement_code.in_(_departements(viewer)))
+    ).where(Commune.departement_code.in_(departements_of(viewer)))
     # Sorted here: asked to sort, SQLite walks the 35,000 communes of France by name.
     communes = sorted(session.execute(statement), key=lambda row: row.search_name)
     return {row.code: f"{row.name} ({row.postal_code or row.code})" for row in communes}
@@ -120,7 +120,7 @@ def _details(professionals: Iterable[Professional]) -> dict[int, str]:
     return {who.id: who.function or who.email for who in professionals}
 
 
-def _departements(viewer: Viewer) -> Select[str]:
+def departements_of(viewer: Viewer) -> Select[str]:
     return (
         select(TerritoryDepartement.departement_code)
         .join(Consortium, Consortium.territory_id == TerritoryDepartement.territory_id)
@@ -152,7 +152,7 @@ def _referent_options(viewer: Viewer) -> Select[str, str, str]:
 
 
 def _area_options(viewer: Viewer) -> list[Select[str, str, str]]:
-    in_territory = Commune.departement_code.in_(_departements(viewer))
+    in_territory = Commune.departement_code.in_(departements_of(viewer))
     communes = select(literal(str(AreaKind.COMMUNE)), Commune.code, Commune.name).where(in_territory)
     epcis = select(literal(str(AreaKind.EPCI)), Epci.siren, Epci.name).where(
         Epci.siren.in_(select(Commune.epci_siren).where(in_territory))

@@ -129,6 +129,16 @@ def same_value(left: object, right: object) -> bool:
     return _plain(left) == _plain(right)
 
 
+def only_adds(before: object, after: object) -> bool:
+    """True when everything that a text or a list held is still there, as it was."""
+    match _plain(before), _plain(after):
+        case str(old), str(new):
+            return old in new and not isinstance(before, Enum)
+        case tuple(old), tuple(new):
+            return set(old) <= set(new)
+    return False
+
+
 def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value

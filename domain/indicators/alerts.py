@@ -17,6 +17,7 @@ ALERTS = Indicator(
     ),
     unit=Unit.COUNT,
     column="Alerte",
+    is_of_today=True,
     among=("personne concernée ou de la file active", "personnes concernées ou de la file active"),
 )
 

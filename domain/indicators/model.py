@@ -51,6 +51,8 @@ class Indicator:
     so it is about people whose file the viewer may open, and its list is signed like a reading.
     `is_never_of_one`: not shown for one référent, whose work it would seem to mark. `variant`: which one of
     a family that shares its definition (theme of a need, code of an alert, reason of an exit, months).
+    `is_of_today`: counted today whatever the reference date, so never told without the list: from one day to
+    the next, a difference would be somebody.
     """
 
     code: str
@@ -63,6 +65,7 @@ class Indicator:
     tells_answers: bool = False
     is_never_of_one: bool = False
     variant: str = ""
+    is_of_today: bool = False
 
 
 @dataclass(frozen=True)

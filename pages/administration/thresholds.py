@@ -31,7 +31,7 @@ HELP = {
     ThresholdGroup.SECRECY: "En dessous de ce nombre, un effectif est remplacé par «\u00a0s\u00a0» pour qui "
     "n’a pas accès à la liste des personnes.",
 }
-WAIT = "Enregistrement et nouveau calcul pour toutes les personnes\u00a0: quelques secondes, restez ici…"
+WAIT = "Enregistrement et nouveau calcul pour toutes les personnes\u00a0: jusqu’à une minute, restez ici…"
 
 
 def show_section(group: ThresholdGroup, stored: Values, usual_rhythm: int) -> None:

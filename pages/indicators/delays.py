@@ -37,6 +37,7 @@ from domain.indicators.references import last_survey_year, reference_beside
 from domain.secrecy import Medium
 from navigation import THRESHOLDS
 
+viewer = current_viewer()
 TITLE = "Délais entre étapes"
 PEOPLE = PeopleSource(read_delayed_people, take_delayed_people, sign_people_behind, record_file_read)
 
@@ -101,7 +102,6 @@ def show_page(viewer: Viewer) -> None:
     )
 
 
-viewer = current_viewer()
 with domain_errors_shown():
     require_role(viewer, *INDICATOR_ROLES)
     show_page(viewer)

@@ -32,6 +32,7 @@ from domain.indicators.model import Indicator, Perimeter
 from domain.indicators.told import Told
 from domain.secrecy import Medium
 
+viewer = current_viewer()
 TITLE = "Diagnostics et besoins"
 PEOPLE = PeopleSource(read_people_behind, take_people_behind, sign_people_behind, record_file_read)
 
@@ -101,7 +102,6 @@ def show_page(viewer: Viewer) -> None:
     )
 
 
-viewer = current_viewer()
 with domain_errors_shown():
     require_role(viewer, *INDICATOR_ROLES)
     show_page(viewer)

@@ -34,6 +34,7 @@ from domain.indicators.references import REFERENCES, last_survey_year
 from domain.secrecy import Medium
 from navigation import DELAYS
 
+viewer = current_viewer()
 TITLE = "Parcours et délais"
 SIDE_BY_SIDE = "Les délais côte à côte"
 WAITING = "Délai médian et « 9 sur 10 »\u00a0: personnes en attente comprises."
@@ -90,7 +91,6 @@ def show_page(viewer: Viewer) -> None:
     )
 
 
-viewer = current_viewer()
 with domain_errors_shown():
     require_role(viewer, *INDICATOR_ROLES)
     show_page(viewer)

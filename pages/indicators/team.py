@@ -32,6 +32,7 @@ from domain.indicators.periods import Period
 from domain.indicators.team import CASELOAD, TEAM
 from domain.secrecy import Medium
 
+viewer = current_viewer()
 TITLE = "Vue d’équipe"
 PEOPLE = PeopleSource(read_people_behind, take_people_behind, sign_people_behind, record_file_read)
 FIGURES = (*TEAM, *EVERY_ALERT)
@@ -99,7 +100,6 @@ def show_page(viewer: Viewer) -> None:
     )
 
 
-viewer = current_viewer()
 with domain_errors_shown():
     require_role(viewer, *INDICATOR_ROLES)
     show_page(viewer)

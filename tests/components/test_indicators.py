@@ -42,8 +42,8 @@ def test_a_share_is_never_rounded_to_nobody_nor_to_everybody(share, words):
     [
         (CASELOAD, Figure(1234, 1234), "1 234", "personnes de la file active"),
         (PAUSED, Figure(23, 403), "23", "sur 403 personnes de la file active"),
-        (ATTENDANCE, Figure(3, 4, 1), "75 %", "3 sur 4 rendez-vous honorés ou non excusés ; 1 excusé ou annulé, hors calcul"),
-        (DELAY, Figure(50, 4, 1), "12,5", "Jours en moyenne, pour 4 premiers diagnostics validés ; 1 personne n’en a pas encore"),
+        (ATTENDANCE, Figure(3, 4), "75 %", "3 sur 4 rendez-vous honorés ou non excusés"),
+        (DELAY, Figure(50, 4), "12,5", "Jours en moyenne, pour 4 premiers diagnostics validés"),
         (IN_30_DAYS, Figure(1, 2), "50 %", "1 sur 2 personnes entrées depuis 30 jours ou plus"),
         (IN_30_DAYS, Figure(), "—", "Non calculable : 0 personne entrée depuis 30 jours ou plus"),
         (CASELOAD, None, "s", "Secret statistique"),
@@ -52,6 +52,11 @@ def test_a_share_is_never_rounded_to_nobody_nor_to_everybody(share, words):
 def test_a_figure_is_told_with_what_it_is_made_of(indicator, figure, words, detail):
     assert plain(figure_words(indicator, figure)) == words
     assert plain(detail_words(indicator, figure)) == detail
+
+
+def test_who_is_left_aside_is_told_beside():
+    detail = plain(detail_words(DELAY, Figure(0, 0, 1)))
+    assert detail == "Non calculable : 0 premier diagnostic validé ; 1 personne n’en a pas encore"
 
 
 def test_a_tile_leads_to_its_detail_when_there_is_one():

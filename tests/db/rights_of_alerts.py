@@ -1,13 +1,13 @@
 """Rows of the rights matrix for alerts: who lists whom, whose alerts are put off by whom."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from db.actions import alert_exports, alerts
-from db.engine import read_session
+from db.actions import alert_exports, alerts, pauses
+from db.engine import read_session, write_session
 from db.queries.alerts import list_alerted_people, list_file_alerts
 from db.queries.indicators import kept
 from db.queries.indicators.alerts import tell_alert_counts
@@ -21,30 +21,33 @@ from tests.db.rights_to_day import LATER
 from tests.db.world import Side
 
 
-def _late(viewer: Viewer) -> Viewer:
-    """The same, once the end of the person's pause has passed."""
+def _late(viewer: Viewer, here: Side) -> Viewer:
+    """The same, once the person's follow-up has started again, and nobody has called since."""
+    referent = here.viewers["referent"]
+    with write_session(referent) as session:
+        pauses.resume(session, referent, here.person.id, ended_on=date(2026, 10, 2))
     kept.forget()
     return replace(viewer, now=LATER)
 
 
 def _listed(_session: Session, viewer: Viewer, here: Side) -> bool:
-    later = _late(viewer)
+    later = _late(viewer, here)
     with read_session(later) as session:
         found = list_alerted_people(session, later, AlertFilters())
     return here.person.id in {one.beneficiary_id for one in found.people}
 
 
 def _of_file(_session: Session, viewer: Viewer, here: Side) -> Any:
-    later = _late(viewer)
+    later = _late(viewer, here)
     with read_session(later) as session:
         return list_file_alerts(session, later, here.person.id)
 
 
 def _counted(_session: Session, viewer: Viewer, here: Side) -> bool:
-    later = _late(viewer)
+    later = _late(viewer, here)
     with read_session(later) as session:
         told = tell_alert_counts(session, later, Perimeter(later.today, later.today, later.today))
-    return here.structure.id in told[AlertCode.PAUSE_ENDED].by_group
+    return here.structure.id in told[AlertCode.NO_CONTACT].by_group
 
 
 def _put_off(session: Session, viewer: Viewer, here: Side) -> None:
@@ -74,6 +77,7 @@ ALERT_WRITES = {
 STATEMENT = "a statement or a condition, run only by reads that have a row"
 UNSCOPED_ALERT_QUERIES = dict.fromkeys(
     (
+        "derived_checks.find_stale_lines",
         "alert_conditions.days_since",
         "alert_conditions.is_put_off",
         "alert_conditions.is_raised",
@@ -88,5 +92,6 @@ UNSCOPED_ALERT_QUERIES = dict.fromkeys(
 )
 UNSCOPED_ALERT_ACTIONS = {
     "alert_facts.alert_facts": STATEMENT,
+    "derived_lines.recomputed_lines": STATEMENT,
     "alert_exports.take_alerts": "ask_again, then list_alerted_people, which has a row",
 }

@@ -1,103 +1,49 @@
 """Alerts on both databases: who is listed and why, what is put off, as many statements whatever the size."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
-from db.actions.alerts import put_off, take_up_again
 from db.actions.follow_up import close_follow_up, orient
 from db.actions.pauses import pause
 from db.engine import read_session, write_session
-from db.models.audit import AuditEntry
-from db.models.indicators import AlertFact, AlertPutOff
 from db.models.settings import ConsortiumSetting
 from db.queries.alerts import list_alerted_people, list_file_alerts
-from db.queries.indicators import kept
 from db.queries.indicators.alerts import tell_alert_counts
 from db.queries.indicators.people import list_people_behind
 from domain.access import Role
 from domain.alert_lists import AlertFilters
-from domain.alerts import AlertCode, AlertRule
+from domain.alerts import AlertCode
 from domain.caseload import CaseloadFilters
-from domain.errors import InvalidInputError, NotFoundError
 from domain.follow_up import ExitReason, PauseReason, Track
 from domain.identifiers import new_id
 from domain.indicators.alerts import alert_of
-from domain.indicators.model import Perimeter, Scope
+from domain.indicators.model import Scope
+from tests.db.alerting import (
+    ENTERED,
+    NOW_ON,
+    USUAL,
+    _nothing_kept,
+    codes,
+    consortium,
+    listed,
+    of_file,
+    person,
+    referent,
+    structure,
+    viewer,
+)
 from tests.db.crowd import fill, meet
 from tests.factories import (
     TODAY,
-    make_consortium,
     make_person,
     make_professional,
-    make_structure,
     share_with,
     viewer_for,
 )
 
-ENTERED = TODAY - timedelta(days=100)
-LATER = TODAY + timedelta(days=20)
-USUAL = {AlertCode.NO_CONTACT, AlertCode.DIAGNOSIS_MISSING, AlertCode.ORIENTATION_LATE}
-NOW_ON = Perimeter(TODAY, TODAY, TODAY)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept():
-    kept.forget()
-
-
-@pytest.fixture
-def consortium(session):
-    return make_consortium(session)
-
-
-@pytest.fixture
-def structure(session, consortium):
-    return make_structure(session, consortium)
-
-
-@pytest.fixture
-def referent(session, consortium, structure):
-    return make_professional(session, consortium, structure=structure)
-
-
-@pytest.fixture
-def viewer(session, referent):
-    return viewer_for(session, referent)
-
-
-@pytest.fixture
-def person(session, referent):
-    return make_person(session, referent, entered_on=ENTERED)
-
-
-def listed(viewer, filters=None, **values):
-    with read_session(viewer) as reading:
-        return list_alerted_people(reading, viewer, filters or AlertFilters(), **values)
-
-
-def codes(viewer, filters=None):
-    return {
-        one.beneficiary_id: {alert.code for alert in one.alerts} for one in listed(viewer, filters).people
-    }
-
-
-def put(viewer, person, code=AlertCode.NO_CONTACT, until_on=LATER, reason="En cure *jusque-là*."):
-    with write_session(viewer) as writing:
-        about = {"record_id": new_id(), "code": code, "until_on": until_on, "reason": reason}
-        put_off(writing, viewer, person.id, **about)
-
-
-def take_up(viewer, person):
-    with write_session(viewer) as writing:
-        take_up_again(writing, viewer, person.id, code=AlertCode.NO_CONTACT)
-
-
-def of_file(viewer, person):
-    with read_session(viewer) as reading:
-        return list_file_alerts(reading, viewer, person.id)
+__all__ = ["_nothing_kept", "consortium", "person", "referent", "structure", "viewer"]  # fixtures
 
 
 def test_a_person_is_listed_once_with_each_alert_in_words(viewer, person):
@@ -135,75 +81,6 @@ def test_a_consortium_s_own_thresholds_move_its_alerts(session, viewer, person):
     session.flush()
     assert AlertCode.NO_CONTACT not in codes(viewer)[person.id]
     assert AlertCode.NO_CONTACT not in {alert.code for alert in of_file(viewer, person)}
-
-
-def test_an_alert_put_off_is_hidden_until_its_day_shown_by_the_filter_and_taken_up_again(viewer, person):
-    put(viewer, person)
-    assert AlertCode.NO_CONTACT not in codes(viewer)[person.id]
-    (found,) = listed(viewer, AlertFilters(is_put_off=True)).people
-    (alert,) = found.alerts
-    told = (alert.code, alert.put_off_until, alert.put_off_reason, alert.put_off_by)
-    assert told == (AlertCode.NO_CONTACT, LATER, "En cure *jusque-là*.", "Camille Exemple")
-    take_up(viewer, person)
-    take_up(viewer, person)
-    assert AlertCode.NO_CONTACT in codes(viewer)[person.id]
-    assert listed(viewer, AlertFilters(is_put_off=True)).count == 0
-
-
-def test_putting_off_again_replaces_and_each_gesture_is_signed(session, viewer, person):
-    put(viewer, person)
-    put(viewer, person, until_on=LATER + timedelta(days=5))
-    until = session.scalars(select(AlertPutOff.until_on).order_by(AlertPutOff.id)).all()
-    assert until == [TODAY, LATER + timedelta(days=5)]
-    take_up(viewer, person)
-    signed = select(AuditEntry.detail).where(AuditEntry.object_kind == "alert_put_off")
-    assert session.scalars(signed).all() == ["no_contact"] * 3
-
-
-@pytest.mark.parametrize(
-    ("until_on", "reason", "field"),
-    [
-        (None, "Oui.", "until_on"),
-        (TODAY, "Oui.", "until_on"),
-        (date(2027, 5, 21), "Oui.", "until_on"),
-        (LATER, "  ", "reason"),
-        (LATER, "x" * 301, "reason"),
-    ],
-)
-def test_it_is_put_off_for_six_months_at_most_and_says_why(viewer, person, until_on, reason, field):
-    with pytest.raises(InvalidInputError) as refused:
-        put(viewer, person, until_on=until_on, reason=reason)
-    assert list(refused.value.problems) == [field]
-
-
-def test_a_manager_lists_and_reads_neither_what_a_step_says_nor_why_it_is_put_off(
-    session, consortium, structure, viewer, person
-):
-    key = {"consortium_id": consortium.id, "beneficiary_id": person.id}
-    session.add(AlertFact(**key, rule=AlertRule.NO_NEXT_STEP, fact_on=ENTERED, about="CAP cuisine"))
-    session.flush()
-    put(viewer, person)
-    roles = (Role.STRUCTURE_MANAGER,)
-    manager = viewer_for(session, make_professional(session, consortium, structure=structure, roles=roles))
-    (found,) = listed(manager).people
-    assert not found.may_open
-    assert "CAP" not in " ".join(alert.words(TODAY) for alert in found.alerts)
-    (found,) = listed(manager, AlertFilters(is_put_off=True)).people
-    assert [alert.put_off_reason for alert in found.alerts] == [""]
-    with pytest.raises(NotFoundError):
-        put(manager, person)
-
-
-def test_the_coordination_puts_off_and_another_structure_sees_nothing(session, consortium, person):
-    coordinator, neighbour = (
-        viewer_for(session, make_professional(session, consortium, roles=(role,)))
-        for role in (Role.COORDINATOR, Role.CASEWORKER)
-    )
-    put(coordinator, person)
-    assert AlertCode.NO_CONTACT not in codes(coordinator)[person.id]
-    assert listed(neighbour).count == 0
-    with pytest.raises(NotFoundError):
-        put(neighbour, person)
 
 
 def test_filters_choose_alerts_and_people(session, consortium, referent, viewer, person):

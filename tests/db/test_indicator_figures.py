@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from random import Random
 
 import pytest
@@ -16,18 +17,10 @@ from domain.follow_up import AppointmentStatus, ExitReason
 from domain.indicators.exits import DYNAMIC_EXITS, exits_for
 from domain.indicators.groups import code_of_month, narrowed
 from domain.indicators.model import Breakdown, Figure, Perimeter, Unit, total
-from domain.indicators.team import (
-    ATTENDANCE,
-    CASELOAD,
-    ENTRIES,
-    EXITS,
-    PAUSED,
-    REVIEWED,
-    TEAM,
-    WITH_CONTRACT,
-    WITHOUT_REFERENT,
-)
-from tests.db.histories import RHYTHM, build_ground
+from domain.indicators.team import ATTENDANCE, CASELOAD, ENTRIES, EXITS, PAUSED, REVIEWED, TEAM
+from domain.indicators.team import WITH_CONTRACT as CONTRACT
+from domain.indicators.team import WITHOUT_REFERENT as ALONE
+from tests.db.random_stays import RHYTHM, build_ground
 from tests.factories import TODAY
 from tests.services.sessions import owner_session, rolled_back_connection
 
@@ -89,9 +82,9 @@ def is_reviewed(stay, day):
 OF_PRESENT = {
     CASELOAD: lambda *_: True,
     PAUSED: lambda stay, day: any(is_on(pause, day) for pause in stay.pauses),
-    WITHOUT_REFERENT: lambda stay, day: not any(is_on(one, day) for one in stay.referents),
+    ALONE: lambda stay, day: not any(is_on(one, day) for one in stay.referents),
     REVIEWED: is_reviewed,
-    WITH_CONTRACT: lambda stay, day: any(first <= day <= last for first, last in stay.contracts),
+    CONTRACT: lambda stay, day: any(first <= day <= last for first, last in stay.contracts),
 }
 
 
@@ -140,19 +133,18 @@ def read(viewer, query, *about, **values):
         return query(session, viewer, *about, **values)
 
 
-def bare(figure):
-    return replace(figure, people=0)
-
-
 def test_a_figure_is_what_counting_one_by_one_gives(grounds):
     for ground in grounds:
         for perimeter in perimeters(ground):
             told = read(ground.coordinator, tell_figures, perimeter, FIGURES)
             for indicator, found in told.items():
                 expected = counted_one_by_one(indicator, ground.people, perimeter)
-                by_group = {one: bare(figure) for one, figure in found.by_group.items()}
-                assert {one: figure for one, figure in by_group.items() if figure != Figure()} == expected
-                assert bare(found.figure) == total(expected.values()), (indicator.code, perimeter)
+                told_by = {one: replace(figure, people=0) for one, figure in found.by_group.items()}
+                assert {one: figure for one, figure in told_by.items() if figure != Figure()} == expected
+                assert replace(found.figure, people=0) == total(expected.values()), (
+                    indicator.code,
+                    perimeter,
+                )
 
 
 def test_a_referent_is_told_her_own_people(grounds):
@@ -162,17 +154,15 @@ def test_a_referent_is_told_her_own_people(grounds):
             told = read(ground.referent, tell_figures, perimeter, FIGURES)
             for indicator, found in told.items():
                 expected = total(counted_one_by_one(indicator, mine, perimeter).values())
-                assert bare(found.figure) == expected
+                assert replace(found.figure, people=0) == expected
 
 
 def test_the_list_behind_a_figure_names_exactly_who_is_counted(grounds):
     for ground in grounds:
         for perimeter in list(perimeters(ground))[:6]:
             for indicator in FIGURES:
-                if indicator is ATTENDANCE:
-                    expected = {one.id for one in ground.people if attended(one, perimeter)}
-                else:
-                    expected = {one.id for one in ground.people if judged(indicator, one, perimeter)}
+                is_behind = attended if indicator is ATTENDANCE else partial(judged, indicator)
+                expected = {one.id for one in ground.people if is_behind(one, perimeter)}
                 is_counted = None if indicator.unit is Unit.RATIO else True
                 behind = read(
                     ground.coordinator, list_people_behind, perimeter, indicator, is_counted, page=None

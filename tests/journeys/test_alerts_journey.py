@@ -33,23 +33,26 @@ def alerts(site, page):
     return page
 
 
-def test_an_alert_is_put_off_found_again_and_taken_up(alerts):
-    chip = alerts.get_by_role("button", name="Contrat à établir ·")
-    expect(chip).to_be_visible()
-    before = chip.inner_text()
-    chip.click()
-    settle(alerts)
-    alerts.get_by_role("button", name="Reporter", exact=False).filter(has_text="Reporter").first.click()
-    option = alerts.get_by_role("menuitem", name="Contrat à établir")
-    drawer = alerts.get_by_role("dialog")
+def put_off(page, code):
+    page.get_by_role("button", name="Reporter").first.click()
+    option, drawer = page.get_by_role("menuitem", name=code), page.get_by_role("dialog")
     expect(option.or_(drawer).first).to_be_visible()
     if option.count():
         option.click()
     drawer.get_by_label("Pourquoi").fill(REASON)
     drawer.get_by_role("button", name="Enregistrer").click()
-    expect(alerts.get_by_test_id("stToast")).to_contain_text("Alerte reportée.")
+    expect(page.get_by_test_id("stToast")).to_contain_text("Alerte reportée.")
     expect(drawer).to_have_count(0)
+    settle(page)
+
+
+def test_an_alert_is_put_off_found_again_and_taken_up(alerts):
+    chip = alerts.get_by_role("button", name="Contrat à établir ·")
+    before = chip.inner_text()
+    chip.click()
+    expect(alerts.get_by_role("button", name="Effacer les filtres")).to_be_visible()
     settle(alerts)
+    put_off(alerts, "Contrat à établir")
     expect(alerts.get_by_text(before, exact=True)).to_have_count(0)
     alerts.get_by_text("Reportées", exact=True).click()
     expect(alerts.get_by_text(REASON)).to_be_visible()

@@ -15,10 +15,11 @@ from domain.access import INDICATOR_ROLES, PEOPLE_ROLES, Role
 from navigation import DIAGNOSES_DASHBOARD, TEAM_DASHBOARD
 from tests.db.diagnosed_people import Said, add_said, add_template
 from tests.factories import TODAY, make_person, make_professional, viewer_for
+from tests.pages.dashboard_screen import names, people, press, tiles, words
 from tests.services.shared import PROJECT
 
 PAGE = PROJECT / DIAGNOSES_DASHBOARD.path
-ENTERED_ON = TODAY - timedelta(days=60)
+ENTERED_ON = TODAY - timedelta(days=120)  # in the last whole quarter
 
 
 @pytest.fixture
@@ -59,34 +60,18 @@ def open_dashboard(session, referent):
     identify_with(None)
 
 
-def tiles(page):
-    return {metric.label: metric.value.replace("\u202f", " ") for metric in page.metric}
-
-
-def words(page):
-    return " ".join(element.value for element in [*page.markdown, *page.caption, *page.info, *page.warning])
-
-
-def press(page, key):
-    return page.button(key=key).click().run()
-
-
-def names(page):
-    return [name.removeprefix(":material/folder_open: ") for name in page.dataframe[0].value["Nom"]]
-
-
 @pytest.mark.usefixtures("person")
 @pytest.mark.parametrize(
     ("role", "whose", "figures"),
     [
         (
             Role.CASEWORKER,
-            "Parmi les personnes que vous suivez.",
+            "Parmi les personnes que vous suivez",
             ["100 %", "25,0", "100 %", "12,0", "100 %"],
         ),
         (Role.STRUCTURE_MANAGER, "Parmi les personnes de votre structure", ["100 %", "25,0", "s", "s", "s"]),
-        (Role.COORDINATOR, "dans le consortium.", ["100 %", "25,0", "100 %", "12,0", "100 %"]),
-        (Role.STEERING, "dans le consortium.", ["s", "s", "s", "s", "s"]),
+        (Role.COORDINATOR, "dans le consortium", ["100 %", "25,0", "100 %", "12,0", "100 %"]),
+        (Role.STEERING, "dans le consortium", ["s", "s", "s", "s", "s"]),
     ],
 )
 def test_each_role_gets_the_figures_that_she_may_be_told(open_dashboard, role, whose, figures):
@@ -138,7 +123,7 @@ def test_the_address_holds_the_dates_and_the_figure(open_dashboard):
     assert set(tiles(page).values()) == {"—"}
     page = open_dashboard(chiffre="need-mobilite")
     assert names(page) == ["Lefèvre Alix"]
-    assert list(page.dataframe[0].value["Besoin ou contrainte"]) == ["Oui"]
+    assert list(people(page)["Besoin ou contrainte"]) == ["Oui"]
 
 
 @pytest.mark.usefixtures("person")
@@ -160,7 +145,7 @@ def test_a_manager_is_told_why_a_file_does_not_open(session, consortium, referen
 
 @pytest.mark.usefixtures("person")
 def test_the_team_view_tells_its_figures_and_leads_to_their_people(open_dashboard):
-    page = open_dashboard(Role.COORDINATOR, entry=TEAM_DASHBOARD)
+    page = open_dashboard(Role.COORDINATOR, entry=TEAM_DASHBOARD, periode="12-months")
     assert not page.exception
     told = tiles(page)
     assert (told["File active"], told["Entrées"], told["Sans référent"]) == ("1", "1", "0")
@@ -185,7 +170,7 @@ def test_the_caseload_per_referent_is_shown_to_who_shares_the_work_out(open_dash
 def test_presented_it_shows_neither_list_nor_referent_nor_small_figure(open_dashboard, entry):
     page = open_dashboard(Role.COORDINATOR, entry=entry, presentation="oui", chiffre="joint")
     assert not page.exception
-    assert set(tiles(page).values()) <= {"s", "0"}
+    assert set(tiles(page).values()) <= {"s", "0", "—"}
     assert not page.dataframe
     assert not [one for one in page.selectbox if one.label == "Référent·e"]
     assert [one.label for one in page.button if "présentation" in one.label] == ["Quitter la présentation"]
@@ -193,7 +178,7 @@ def test_presented_it_shows_neither_list_nor_referent_nor_small_figure(open_dash
 
 
 @pytest.mark.usefixtures("person")
-@pytest.mark.parametrize(("entry", "cold"), [(DIAGNOSES_DASHBOARD, 7), (TEAM_DASHBOARD, 12)])
+@pytest.mark.parametrize(("entry", "cold"), [(DIAGNOSES_DASHBOARD, 6), (TEAM_DASHBOARD, 12)])
 def test_a_page_costs_few_statements_and_fewer_when_nothing_changed(
     open_dashboard, count_statements, entry, cold
 ):
@@ -201,7 +186,7 @@ def test_a_page_costs_few_statements_and_fewer_when_nothing_changed(
     kept.forget()
     with count_statements() as statements:
         page.run()
-    assert len(statements) == cold
+    assert len(statements) <= cold
     with count_statements() as statements:
         page.run()
     assert len(statements) <= 3

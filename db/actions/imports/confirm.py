@@ -93,7 +93,7 @@ class _Confirmation:
         created, updated = self.additions.people, self.completions.updated
         for new_id, known_id, reason in outside_matches(self.session, self.viewer, created):
             note_reconciliation(self.session, self.viewer, new_id, known_id, reason=reason)
-        about = {"object_kind": Beneficiary.__tablename__, "detail": signed_as(run)}
+        about: dict[str, Any] = {"object_kind": Beneficiary.__tablename__, "detail": signed_as(run)}
         for event, people in ((AuditEvent.CREATE, list(created)), (AuditEvent.UPDATE, updated)):
             run.audit_sequence = write_audits(
                 self.session, self.viewer, event, beneficiary_ids=people, **about

@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from db.models.indicators import PathLine
 from db.queries.indicators.days import MonthOf
-from db.queries.indicators.kept import kept
+from db.queries.indicators.kept import kept, thresholds_in_force
 from db.queries.indicators.populations import counted_stays
-from db.queries.settings import get_thresholds
 from domain.access import Viewer
 from domain.indicators.access import filters_asked, is_entitled, least_people, whole_months
 from domain.indicators.groups import months_of
@@ -40,7 +39,7 @@ def tell_monthly_flows(
 
 def _tell(session: Session, viewer: Viewer, perimeter: Perimeter, medium: Medium) -> dict[Indicator, Told]:
     is_hers = is_entitled(viewer, perimeter.scope, ENTRIES)
-    least = least_people(perimeter.scope, medium, get_thresholds(session, viewer))
+    least = least_people(perimeter.scope, medium, thresholds_in_force(session, viewer))
     if not is_hers and (perimeter.scope is not Scope.CONSORTIUM or filters_asked(perimeter)):
         return {one: Told(None, least=least, is_refused=True) for one in _DAYS}
     asked = perimeter if is_hers else whole_months(perimeter)

@@ -9,13 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditHead
+from db.queries.settings import get_thresholds
 from domain.access import Role, Viewer
 
 T = TypeVar("T")
 _MOST = 512  # sets of figures: a few kilobytes each
 _KEPT: OrderedDict[Hashable, Any] = OrderedDict()  # the last used at the end
 _LOCK = Lock()
-_VERSION = "data_version"
 
 
 def kept(session: Session, viewer: Viewer, asked: Hashable, compute: Callable[[], T]) -> T:
@@ -37,19 +37,29 @@ def kept(session: Session, viewer: Viewer, asked: Hashable, compute: Callable[[]
     return found
 
 
-def _version(session: Session, viewer: Viewer) -> int | None:
-    """The changes of her consortium so far, asked once for all the figures that one session reads."""
-    if _VERSION not in session.info:
-        head = select(AuditHead.changes).where(AuditHead.consortium_id == viewer.consortium_id)
-        session.info[_VERSION] = session.scalar(head)
-    version: int | None = session.info[_VERSION]
-    return version
+def thresholds_in_force(session: Session, viewer: Viewer) -> dict[str, int]:
+    """Those of the consortium, read once for all the figures of a page."""
+    return _once(session, viewer, "thresholds", lambda: get_thresholds(session, viewer))
 
 
 def forget() -> None:
     """Empty it: another database is read from now on (tests, measures)."""
     with _LOCK:
         _KEPT.clear()
+
+
+def _version(session: Session, viewer: Viewer) -> int | None:
+    changes = select(AuditHead.changes).where(AuditHead.consortium_id == viewer.consortium_id)
+    return _once(session, viewer, "version", lambda: session.scalar(changes))
+
+
+def _once(session: Session, viewer: Viewer, name: str, read: Callable[[], T]) -> T:
+    """One reading for a whole session, which only reads."""
+    key = (name, viewer.consortium_id)
+    if key not in session.info:
+        session.info[key] = read()
+    known: T = session.info[key]
+    return known
 
 
 def _circle(viewer: Viewer) -> Hashable:

@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from db.queries.indicators.figures import list_figures
-from db.queries.indicators.kept import kept
-from db.queries.settings import get_thresholds
+from db.queries.indicators.kept import kept, thresholds_in_force
 from domain.access import Viewer
 from domain.caseload import CaseloadFilters
 from domain.indicators.access import filters_asked, is_entitled, least_people, whole_months
@@ -49,7 +48,7 @@ def _tell(
     medium: Medium,
     by: Breakdown,
 ) -> dict[Indicator, Told]:
-    thresholds = get_thresholds(session, viewer)
+    thresholds = thresholds_in_force(session, viewer)
     asked = replace(perimeter, thresholds=tuple(sorted(thresholds.items())))
     least = least_people(perimeter.scope, medium, thresholds)
     hers = [one for one in indicators if is_entitled(viewer, perimeter.scope, one)]
@@ -71,6 +70,10 @@ def _tell_outside(
     by: Breakdown,
 ) -> dict[Indicator, Told]:
     """To who has no list: whole quarters, and a filter is the cell of the whole breakdown it belongs to."""
+    untold = {one: Told(None, least=least) for one in indicators if one.is_of_today}
+    if untold:
+        rest = [one for one in indicators if one not in untold]
+        return untold | _tell_outside(session, viewer, perimeter, rest, least, by)
     filters = filters_asked(perimeter)
     if len(filters) > 1 or any(one not in TOLD_OUTSIDE for one, _value in filters):
         return {one: Told(None, least=least, is_refused=True) for one in indicators}

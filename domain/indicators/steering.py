@@ -1,0 +1,89 @@
+"""The page of the steering committee: the figures to choose from, and what the coordination types."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.dates import OLDEST_EVENT
+from domain.indicators.diagnoses import TILES
+from domain.indicators.exits import DYNAMIC_EXITS
+from domain.indicators.groups import code_of
+from domain.indicators.jobs import JOBS
+from domain.indicators.model import Indicator
+from domain.indicators.pairs import READY_PAIRS, Pair
+from domain.indicators.team import TEAM
+from domain.organisations import ActionProgress
+
+MOST_FIGURES, LONGEST_MESSAGE = 10, 1_000
+CHOICES: dict[str, Indicator | Pair] = {code_of(one): one for one in (*TEAM, DYNAMIC_EXITS, *TILES, *JOBS)}
+CHOICES |= {pair.code: pair for pair in READY_PAIRS}
+USUAL = (
+    "caseload",
+    "entries",
+    "exits",
+    "dynamic_exits",
+    "reviewed",
+    "with_contract",
+    "attendance",
+    "diagnosed_in_30_days",
+    "still_in_job_6",
+    READY_PAIRS[0].code,
+)
+FIELDS = {
+    "figures": "Chiffres de la page",
+    "last_held_on": "Date du dernier comité",
+    "message": "Message de la coordination",
+}
+
+
+@dataclass(frozen=True)
+class SteeringAction:
+    """An action of an axis of the project, and where it stands (None: not said)."""
+
+    id: int
+    axis: str
+    text: str
+    progress: ActionProgress | None
+
+
+@dataclass(frozen=True)
+class SteeringDraft:
+    """What is chosen and typed, the progress of each action included (by its id)."""
+
+    figures: tuple[str, ...] = USUAL
+    last_held_on: date | None = None
+    message: str = ""
+    progress: Mapping[int, ActionProgress | None] = field(default_factory=dict)
+
+    def problems(self, today: date) -> dict[str, str]:
+        """What is refused, by field."""
+        found = {}
+        if not 0 < len(set(self.figures)) == len(self.figures) <= MOST_FIGURES:
+            found["figures"] = f"De un à {MOST_FIGURES} chiffres différents."
+        elif not CHOICES.keys() >= set(self.figures):
+            found["figures"] = "Un de ces chiffres n’existe pas."
+        if self.last_held_on and not OLDEST_EVENT <= self.last_held_on <= today:
+            found["last_held_on"] = "Une date passée, ou aujourd’hui."
+        if len(self.message) > LONGEST_MESSAGE:
+            found["message"] = f"{LONGEST_MESSAGE} caractères au plus."
+        return found
+
+    @property
+    def values(self) -> dict[str | int, object]:
+        """Each thing that somebody may change, apart from the others."""
+        return {**{name: getattr(self, name) for name in FIELDS}, **self.progress}
+
+
+def known(figures: Iterable[str]) -> tuple[str, ...]:
+    """Those that still exist, in the order chosen; the usual ones when none is left."""
+    return tuple(code for code in figures if code in CHOICES) or USUAL
+
+
+def indicators_of(figures: Iterable[str]) -> list[Indicator]:
+    """Those that are figures of people."""
+    return [one for code in figures if isinstance(one := CHOICES[code], Indicator)]
+
+
+def pairs_of(figures: Iterable[str]) -> list[Pair]:
+    """Those that are delays."""
+    return [one for code in figures if isinstance(one := CHOICES[code], Pair)]
