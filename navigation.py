@@ -95,9 +95,7 @@ EXITS_DASHBOARD = _page(
 PUBLICS_DASHBOARD = _page(
     "indicators/publics", "Publics et territoires", "location_on", "publics-et-territoires", INDICATOR_ROLES
 )
-STEERING_PAGE = _page(
-    "indicators/steering", "Page COPIL", "co_present", "page-copil", STEERING_PAGE_ROLES
-)
+STEERING_PAGE = _page("indicators/steering", "Page COPIL", "co_present", "page-copil", STEERING_PAGE_ROLES)
 TERRITORIES = _page("territories/territories", "Territoires", "map", "territoires", ALL_ROLES)
 CONSORTIUM_SHEET = _page("territories/sheet", "Fiche du consortium", "handshake", "consortium", ALL_ROLES)
 ACCOUNT = _page("account/account", "Mon compte", "account_circle", "compte", ALL_ROLES)

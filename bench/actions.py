@@ -82,6 +82,12 @@ def open_form(name: str) -> Gesture:
     return gesture
 
 
+def open_review(window: Window, ground: Ground, turn: int) -> Run:
+    """The form of a « point de situation », with what moved typed in."""
+    open_form("ReviewDraft")(window, ground, turn)
+    return window.use("_summary", string_value="Le permis est obtenu.")
+
+
 def open_diagnosis(window: Window, ground: Ground, turn: int) -> Run:
     """A draft of the viewer, at its themes."""
     themes = f"diagnostic={ground.drafts[turn % len(ground.drafts)]}&partie=Les thèmes&theme=mobilite"
@@ -124,7 +130,6 @@ READS = [
     Action("dossier", open_file),
     Action("dossier_section_exchanges", section("Échanges"), before=open_file),
     Action("dossier_section_path", section("Parcours"), before=open_file),
-    Action("dashboard_diagnostics", lambda window, _ground, _turn: window.open("diagnostics-et-besoins")),
     Action("diagnostics_list", lambda window, _ground, _turn: window.open("diagnostics")),
     Action("territoires", lambda window, _ground, _turn: window.open("territoires")),
     Action("fiche_consortium", lambda window, _ground, _turn: window.open("consortium")),
@@ -135,6 +140,7 @@ WRITES = [
     Action("write_contact", save, before=open_form("ContactDraft")),
     Action("write_contact_and_redraw", save_and_redraw, before=open_form("ContactDraft")),
     Action("write_appointment", save, before=open_form("AppointmentDraft")),
+    Action("write_review", save, before=open_review),
 ]
 
 

@@ -10,6 +10,7 @@ from statistics import median, quantiles
 from sqlalchemy import make_url
 
 from bench.actions import READS, WRITES, Action, filter_structure, has_ground, open_caseload
+from bench.dashboards import ALONE, FIGURES_ONLY, TOGETHER
 from bench.ground import Ground, sign_in, survey
 from bench.imports import preview_beside
 from bench.statements import replay_ms
@@ -21,8 +22,9 @@ from web.start import prepare_server
 
 _WARM_UP = 6  # PostgreSQL's driver prepares a statement at its sixth run
 ACCOUNTS = {
-    "coordinator": ("coordination.66@exemple.fr", READS),
-    "caseworker": ("professionnel.66@exemple.fr", [*READS[:-2], *WRITES]),
+    "coordinator": ("coordination.66@exemple.fr", [*READS, *TOGETHER]),
+    "caseworker": ("professionnel.66@exemple.fr", [*READS[:-2], *ALONE, *WRITES]),
+    "steering": ("pilotage.66@exemple.fr", FIGURES_ONLY),
 }
 
 
@@ -76,7 +78,8 @@ def _measure_import(viewer: Viewer, ground: Ground, database: str, people: int) 
 def _repeat(action: Action, ground: Ground, viewer: Viewer, runs: int) -> tuple[list[float], list[Run]]:
     sql_ms, timed = [], []
     window = Window()
-    open_caseload(window, ground, 0)
+    if ground.people:
+        open_caseload(window, ground, 0)
     for turn in range(runs + _WARM_UP):
         if action.before:
             action.before(window, ground, turn)

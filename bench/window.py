@@ -90,8 +90,11 @@ class Window:
         widget = self._find(name)
         state = WidgetState(id=widget.id)
         for field_name, content in value.items():
+            holder = getattr(state, field_name)
             if isinstance(content, list):
-                getattr(state, field_name).data.extend(content)
+                holder.data.extend(content)
+            elif hasattr(holder, "data"):
+                holder.data = content
             else:
                 setattr(state, field_name, content)
         return self._send(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import ViewportSize, expect, sync_playwright
 
 from docs.visits import IMAGES, Visit, busiest_person, most_changed, most_discussed
 from tests.services import application, chromium
@@ -13,6 +13,8 @@ from tests.services.databases import copy_of_template
 from tests.services.shared import PROJECT, Shared, new_shared_folder, remove_shared_folder
 
 PEOPLE = 300
+PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
+ROW_BUTTON = 210  # pixels from the left of the grid of reviews: « Faire le point »
 SAMPLES = PROJECT / "tests" / "samples"
 
 
@@ -59,6 +61,31 @@ def take_diagnosis(visit: Visit) -> None:
     visit.settle()
     visit.shoot("diagnostic-regards")
     visit.scroll_to("Priorités", "diagnostic-conclusion")
+
+
+def take_follow_up(visit: Visit) -> None:
+    """Who waits for something: alerts, reviews one by one or by campaign, first months in a job."""
+    visit.sign_in("coordinator")
+    visit.open("a-reprendre", "parcours-a-reprendre")
+    visit.open("maintien", "maintien-dans-l-emploi")
+    visit.open("points-de-situation", "points-de-situation")
+    visit.press("Choisir tous les retards")
+    visit.press("Planifier leurs rendez-vous")
+    visit.press("Voir l’aperçu", "campagne")
+    visit.open("points-de-situation")
+    visit.press_in_grid(ROW_BUTTON)
+    visit.shoot("faire-le-point")
+
+
+def take_dashboards(visit: Visit) -> None:
+    """What a coordinator opens on Mondays, and what a committee sees."""
+    visit.sign_in("coordinator")
+    visit.open("vue-equipe", "vue-equipe")
+    visit.open("delais", "delais-entre-etapes")
+    visit.open("publics-et-territoires", "publics-et-territoires")
+    visit.open("page-copil", "page-copil")
+    visit.page.set_viewport_size(PROJECTOR)
+    visit.open("sorties-et-maintien?presentation=oui", "presentation")
 
 
 def take_manager(visit: Visit) -> None:
@@ -137,6 +164,8 @@ def take_national(visit: Visit) -> None:
 TAKES = (
     take_caseworker,
     take_diagnosis,
+    take_follow_up,
+    take_dashboards,
     take_manager,
     take_coordinator,
     take_administrator,

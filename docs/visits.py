@@ -74,10 +74,14 @@ class Visit:
     def tick(self, rows: int) -> None:
         """Choose the first rows of the grid."""
         for row in range(rows):
-            grid = self.page.get_by_test_id("stDataFrame").bounding_box()  # a bar may push it down
-            assert grid is not None
-            self.page.mouse.click(grid["x"] + _ACROSS, grid["y"] + _DOWN + _ROW * row)
-            self.settle()
+            self.press_in_grid(_ACROSS, row)
+
+    def press_in_grid(self, across: int, row: int = 0) -> None:
+        """Click a row of the grid, so many pixels from its left."""
+        grid = self.page.get_by_test_id("stDataFrame").bounding_box()  # a bar may push it down
+        assert grid is not None
+        self.page.mouse.click(grid["x"] + across, grid["y"] + _DOWN + _ROW * row)
+        self.settle()
 
     def scroll_to(self, words: str, name: str) -> None:
         """Bring this heading to the top; keep a picture under this name."""

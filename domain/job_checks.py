@@ -1,7 +1,8 @@
 """The first months back in work: which contacts are due and when, and what a contact made says.
 
-A contact is due one, three and six months after the start of a job, if she is still in it that day as far as
-is known, and if no later job runs then: the follow-up starts again with the job begun last.
+Three dates follow the start of a job: one, three and six months later. Each stays, even of a job that ended
+before, so that those who lost theirs are counted; but it is due only if the job did not end before. A later
+job that runs that day takes it over: the follow-up starts again with the job begun last.
 """
 
 from collections.abc import Iterable, Sequence
@@ -43,7 +44,7 @@ class Job:
 
 @dataclass(frozen=True)
 class DueCheck:
-    """A contact to make: about which job, after how many months, on which day."""
+    """A date of a job: after how many months, on which day."""
 
     step_id: int | None
     months: int
@@ -70,13 +71,13 @@ def until_told_over(jobs: Iterable[Job], over_on: dict[int | None, date]) -> lis
 
 
 def due_checks(jobs: Sequence[Job]) -> list[DueCheck]:
-    """The contacts that these jobs of one stay ask for."""
+    """The dates of these jobs of one stay; those that a job lasted until ask for a contact."""
     found = []
     for job in jobs:
         for months in CHECK_MONTHS:
             day = due_on(job.started_on, months)
             is_replaced = any(other.rank > job.rank and other.runs_on(day) for other in jobs)
-            if job.runs_on(day) and not is_replaced:
+            if not is_replaced:
                 found.append(DueCheck(job.step_id, months, job.started_on, day))
     return found
 

@@ -14,7 +14,8 @@ from domain.errors import DomainError, EditConflictError, InvalidInputError
 from domain.wording import in_words
 
 Save = Callable[..., None]
-_SAVED_AT, _REFUSALS, _SHOWN = "diagnosis_saved_at", "diagnosis_refusals", "_shown"
+_SAVED_AT, _REFUSALS = "diagnosis_saved_at", "diagnosis_refusals"
+_SHOWN, _REPEATED = "_shown", "_repeated"
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,9 @@ def bound(field: Kept) -> dict[str, Any]:
         state[field.key] = state[shown] = field.stored
     else:
         state[shown] = state[field.key]
-        if not same_value(field.stored, state[shown]):
+        if same_value(field.stored, state[shown]):
+            state.pop(f"{field.key}{_REPEATED}", None)
+        else:
             state[field.key] = field.stored
     return {"key": field.key, "on_change": _keep_widget, "args": (field,)}
 
@@ -143,10 +146,15 @@ def _both_values(refusal: Refusal) -> None:
 
 
 def _keep_widget(field: Kept) -> None:
-    state, shown = st.session_state, f"{field.key}{_SHOWN}"
-    typed, is_fresh = state[field.key], same_value(field.stored, state.get(shown))
+    """A click may leave before the value just brought is there: its field then says again what it held."""
+    state, repeated = st.session_state, f"{field.key}{_REPEATED}"
+    typed, seen = state[field.key], state.get(f"{field.key}{_SHOWN}", field.stored)
+    is_brought = not same_value(field.stored, seen)
+    if is_brought and same_value(typed, seen) and not state.get(repeated):
+        state[repeated] = True  # once: said twice, it is meant
+        return
     keep(field, typed)
-    if not is_fresh:  # the value brought meanwhile may reach the browser after what she sent: say hers again
+    if is_brought:  # it may reach the browser after what she sent: say hers again
         state[field.key] = typed
 
 

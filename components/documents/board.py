@@ -25,13 +25,14 @@ from components.documents.layout import (
     text,
 )
 from components.documents.text import BOLD, FONT
-from components.indicators.blocks import Bar, Bars, Block, Board
+from components.indicators.blocks import Bar, Bars, Block, Board, Grid
 
 _WIDTH = A4[0] - 2 * MARGIN
 _TILES, _ROOM = 3, 110  # a row; what the first lines of a block need under their title
 _BAR, _THICKNESS = HexColor("#2a6f97"), 9  # the colour of the screen
 _SHARES = (0.3, 0.24, 0.17, 0.29)  # of the page: name, bar, value, what it is made of
 _LONG = 500  # signs of a cell beyond which its line may go on to the next page
+_NARROW, _WIDE = 11, 45  # signs on a line of a column
 _NAME = ParagraphStyle("tile_name", BODY, fontSize=10, leading=13, spaceAfter=0)
 _VALUE = ParagraphStyle("tile_value", BODY, fontName=BOLD, fontSize=17, leading=22, textColor=BLUE)
 _DETAIL = ParagraphStyle("tile_detail", SMALL, fontSize=9, leading=12, spaceAfter=0)
@@ -69,7 +70,7 @@ def board_pdf(board: Board) -> bytes:
 
 
 def _tiles(board: Board) -> list[Flowable]:
-    cells = [
+    cells: list[Any] = [
         [
             text(tile.title, _NAME),
             text(tile.value, _VALUE),
@@ -98,12 +99,14 @@ def _block(block: Block) -> list[Flowable]:
     if not block.rows:
         return [text(_NOTHING, SMALL)]
     note = [text(block.note, SMALL)] if block.note else []
-    return [table(block.columns, block.rows, _shares(len(block.columns))), *note]
+    return [table(block.columns, block.rows, _shares(block)), *note]
 
 
-def _shares(columns: int) -> Sequence[float]:
-    """The first column, of names, is twice as wide as the others."""
-    return [2 / (columns + 1)] + [1 / (columns + 1)] * (columns - 1)
+def _shares(block: Grid) -> Sequence[float]:
+    """A column is as wide as its words ask, within reason."""
+    sizes = [max(map(len, column)) for column in zip(block.columns, *block.rows, strict=True)]
+    wished = [min(max(size, _NARROW), _WIDE) for size in sizes]
+    return [one / sum(wished) for one in wished]
 
 
 def _bars(block: Bars) -> Table:
@@ -141,7 +144,7 @@ class _Length(Flowable):  # type: ignore[misc]
         super().__init__()
         self.part = part
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """The height of a line of words."""
         self.width, self.height = width, CELL.leading
         return self.width, self.height

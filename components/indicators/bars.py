@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -16,7 +15,8 @@ _ROOM = 1.25  # of the longest bar, for its words
 _COLUMNS_AT_MOST, _SHORT = 24, 12  # months stand side by side; what is longer to read, one under another
 _SIZES = {False: (13, 24, 230), True: (24, 42, 420)}  # of words, of a bar, of its name
 _STANDING = 240  # pixels
-_OPENED = "ouvert"
+_OPENED, _DATA = "ouvert", "bars"
+_CLICK = {"name": _OPENED, "select": {"type": "point", "fields": ["label"]}, "views": [_DATA]}
 
 
 def show_bars(block: Bars, *, is_large: bool, rank: int) -> None:
@@ -26,41 +26,66 @@ def show_bars(block: Bars, *, is_large: bool, rank: int) -> None:
         st.markdown("Rien à montrer avec ces filtres.")
         return
     has_lists = not is_large and any(bar.code for bar in block.bars)
-    chart, key = bars_chart(block, is_large=is_large, is_clicked=has_lists), key_of(f"chart_{rank}")
+    spec = bars_spec(block, is_large=is_large, is_clicked=has_lists)
+    spec, key = {**spec, "datasets": {_DATA: bars_frame(block)}}, key_of(f"chart_{rank}")
     if has_lists:
-        st.altair_chart(chart, alt=block.summary, key=key, on_select=_asker(block, key))
+        st.vega_lite_chart(spec, alt=block.summary, key=key, on_select=_asker(block, key))
     else:
-        st.altair_chart(chart, alt=block.summary)
+        st.vega_lite_chart(spec, alt=block.summary)
     if not is_large:
         _show_values(block, rank, has_lists)
 
 
 def bars_frame(block: Bars) -> pd.DataFrame:
     """A line a bar: what the browser receives. Words are written at `end`, where nothing has a length too."""
-    lines = [(bar.label, bar.value, bar.value or 0, bar.words, bar.detail) for bar in block.bars]
-    frame = pd.DataFrame(lines, columns=["label", "value", "end", "words", "detail"])
-    return frame.astype({"value": "float", "end": "float"})
+    lengths = pd.Series([bar.value for bar in block.bars], dtype="float")
+    return pd.DataFrame(
+        {
+            "label": [bar.label for bar in block.bars],
+            "value": lengths,
+            "end": lengths.fillna(0),
+            "words": [bar.words for bar in block.bars],
+            "detail": [bar.detail for bar in block.bars],
+        }
+    )
 
 
-def bars_chart(block: Bars, *, is_large: bool = False, is_clicked: bool = False) -> alt.LayerChart:
-    """Bars in the order of the block, with their words; short ordered names stand side by side."""
-    frame, stands = bars_frame(block), _stands(block)
-    size, step, room = _SIZES[is_large]
-    names = alt.Axis(title=None, labelLimit=room, labelFontSize=size, labelAngle=0, ticks=False, domain=False)
-    label = (alt.X if stands else alt.Y)("label:N").sort(list(frame["label"])).axis(names)
-    length = alt.Y if stands else alt.X
-    scale = alt.Scale(domain=[0, _ROOM * frame["end"].max() or 1])
-    base = alt.Chart(frame).encode(label, tooltip=_tooltip(block))
-    bars = base.encode(length("value:Q").axis(None).scale(scale))
-    bars = bars.mark_bar(color=_BLUE, cursor="pointer" if is_clicked else "default")
-    if is_clicked:
-        bars = bars.add_params(alt.selection_point(name=_OPENED, fields=["label"]))
+def bars_spec(block: Bars, *, is_large: bool = False, is_clicked: bool = False) -> dict[str, Any]:
+    """Bars in the order of the block, with their words; short ordered names stand side by side.
+
+    Written as Vega-Lite reads it: Altair would take 30 ms a chart to make the same.
+    """
+    stands = _stands(block)
+    size, step, _room = _SIZES[is_large]
+    names, lengths = ("x", "y") if stands else ("y", "x")
+    longest = max(bar.value or 0 for bar in block.bars)
+    length = {"type": "quantitative", "axis": None, "scale": {"domain": [0, _ROOM * longest or 1]}}
     place = {"dy": -4, "baseline": "bottom"} if stands else {"align": "left", "dx": 4}
-    words = base.encode(length("end:Q").axis(None).scale(scale), alt.Text("words:N"))
-    words = words.mark_text(color=_WORDS, fontWeight="bold", fontSize=size, **place)
-    layers: Any = alt.layer(bars, words)
-    chart: alt.LayerChart = layers.properties(height=_STANDING if stands else alt.Step(step))
-    return chart
+    bar = {"type": "bar", "color": _BLUE, "cursor": "pointer" if is_clicked else "default"}
+    words = {"type": "text", "color": _WORDS, "fontWeight": "bold", "fontSize": size, **place}
+    return {
+        "data": {"name": _DATA},
+        "height": _STANDING if stands else {"step": step},
+        "encoding": {names: _names(block, is_large), "tooltip": _tooltip(block)},
+        "layer": [
+            {"name": _DATA, "mark": bar, "encoding": {lengths: {"field": "value", **length}}},
+            {"mark": words, "encoding": {lengths: {"field": "end", **length}, "text": {"field": "words"}}},
+        ],
+        "params": [_CLICK] if is_clicked else [],
+    }
+
+
+def _names(block: Bars, is_large: bool) -> dict[str, Any]:
+    size, _step, room = _SIZES[is_large]
+    axis = {
+        "title": None,
+        "labelLimit": room,
+        "labelFontSize": size,
+        "labelAngle": 0,
+        "ticks": False,
+        "domain": False,
+    }
+    return {"field": "label", "type": "nominal", "sort": [bar.label for bar in block.bars], "axis": axis}
 
 
 def _stands(block: Bars) -> bool:
@@ -68,12 +93,9 @@ def _stands(block: Bars) -> bool:
     return block.is_ordered and longest <= _SHORT and len(block.bars) <= _COLUMNS_AT_MOST
 
 
-def _tooltip(block: Bars) -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip("label:N").title("Groupe"),
-        alt.Tooltip("words:N").title(block.unit_words.capitalize()),
-        alt.Tooltip("detail:N").title("Détail"),
-    ]
+def _tooltip(block: Bars) -> list[dict[str, str]]:
+    titles = {"label": "Groupe", "words": block.unit_words.capitalize(), "detail": "Détail"}
+    return [{"field": name, "type": "nominal", "title": title} for name, title in titles.items()]
 
 
 def _asker(block: Bars, key: str) -> Callable[[], None]:

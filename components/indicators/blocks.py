@@ -44,12 +44,13 @@ class Bars:
 
 @dataclass(frozen=True)
 class Grid:
-    """A plain table: every cell in words."""
+    """A plain table: every cell in words; `is_text`: sentences, shown whole."""
 
     title: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     note: str = ""
+    is_text: bool = False
 
 
 Block = Bars | Grid
@@ -59,7 +60,7 @@ Block = Bars | Grid
 class Board:
     """A whole dashboard: its perimeter in words (always shown), tiles, blocks and the note on secrecy.
 
-    `message`: typed by somebody, above the figures; `source` and `made_on`: whose document it is, and of when.
+    `message`: typed by somebody, above the figures; `source`, `made_on`: whose document it is, of when.
     """
 
     title: str

@@ -53,7 +53,7 @@ def _block_rows(blocks: Sequence[Block], width: int) -> list[list[Block]]:
 
 
 def _is_wide(block: Block) -> bool:
-    return isinstance(block, Grid) and len(block.columns) > _NARROW
+    return isinstance(block, Grid) and (block.is_text or len(block.columns) > _NARROW)
 
 
 def _row_of(tiles: int) -> int:
@@ -96,7 +96,14 @@ def _show_grid(block: Grid) -> None:
     st.subheader(block.title, anchor=False)
     columns = list(map(str, block.columns))
     lines = [dict(zip(columns, row, strict=True)) for row in block.rows]
-    st.dataframe(lines, hide_index=True, column_order=columns, alt=block.title)
+    if block.is_text:  # read as markdown
+        st.table(
+            [{name: md_escape(cell) for name, cell in line.items()} for line in lines],
+            hide_index=True,
+            alt=block.title,
+        )
+    else:
+        st.dataframe(lines, hide_index=True, column_order=columns, alt=block.title)
     if block.note:
         st.caption(md_escape(block.note))
 

@@ -126,7 +126,9 @@ def measure_tiles(pair: Pair, told: ToldDelays) -> list[Tile]:
 def pair_tile(pair: Pair, told: ToldDelays) -> Tile:
     """One pair among others: its median, who waits, the share within the target."""
     within = [] if told.target is None else [target_words(told.whole, told.target)]
-    told_words = "\u00a0; ".join([f"délai médian, {median_detail(told.whole)}", counts_words(told.whole), *within])
+    told_words = "\u00a0; ".join(
+        [f"délai médian, {median_detail(told.whole)}", counts_words(told.whole), *within]
+    )
     detail = ONE_FILTER if told.is_refused else told_words
     definition = f"{Measure.MEDIAN.label}. {Measure.MEDIAN.definition} {pair.definition}"
     code = code_shown(pair, told, DelayPart(is_reached=False))

@@ -58,7 +58,7 @@ def _choose_scope(viewer: Viewer) -> Scope:
 def _free_choices(viewer: Viewer, options: Options, usual: Period, has_period: bool) -> Perimeter:
     period, reference, structure, others = st.columns([3, 3, 5, 3], vertical_alignment="bottom")
     with reference:
-        reference_on = _reference(viewer.today)
+        reference_on = reference_date(viewer.today)
     with period:
         starts_on, ends_on = _choose_period(usual, reference_on, viewer.today, has_period)
     with structure:
@@ -72,13 +72,14 @@ def _free_choices(viewer: Viewer, options: Options, usual: Period, has_period: b
 def _whole_choices(viewer: Viewer, options: Options, scope: Scope) -> Perimeter:
     reference, filters = st.columns([3, 11], vertical_alignment="bottom")
     with reference:
-        reference_on = _reference(viewer.today)
+        reference_on = reference_date(viewer.today)
     with filters:
         people, seniorities = choose_one_filter(options.structures, options.areas)
     return whole_months(Perimeter(reference_on, reference_on, reference_on, people, seniorities, scope))
 
 
-def _reference(today: date) -> date:
+def reference_date(today: date) -> date:
+    """The day of the situation, in the address too."""
     return _day("Situation au", "situation", today, today, _REFERENCE)
 
 

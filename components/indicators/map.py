@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
-import altair as alt
 import streamlit as st
 
 from components.formats import format_count
@@ -19,7 +18,8 @@ _SHADES = ("#f2f7fb", "#dbe9f4", "#bdd7ea", "#94c0dd", "#67a6cd", "#418bba", "#2
 _GREY = "#a39e98"
 _HIDDEN_WORDS = f"{HIDDEN} (secret statistique)"
 _EDGE = "#6b6b6b"
-_OPENED = "ouvert"
+_OPENED, _DATA = "ouvert", "communes"
+_CLICK = {"name": _OPENED, "select": {"type": "point", "fields": ["label"]}, "views": [_DATA]}
 _SIZES = {False: (13, 460), True: (24, 820)}  # words, height
 
 
@@ -41,18 +41,35 @@ def map_spec(
     """What the browser receives: of a hidden area, its contour and « s », no number."""
     size, height = _SIZES[is_large]
     shades = _shades(bars)
-    key = alt.Legend(title="Personnes", labelFontSize=size, titleFontSize=size, symbolType="square")
-    shade = alt.Color("shade:N").scale(domain=list(shades), range=list(shades.values())).legend(key)
-    told = [alt.Tooltip("label:N").title("Commune"), alt.Tooltip("words:N").title("Personnes")]
-    chart = alt.Chart(alt.NamedData("contours")).encode(shade, tooltip=told)
-    chart = chart.mark_geoshape(stroke=_EDGE, strokeWidth=0.6, cursor="pointer" if is_clicked else "default")
-    if is_clicked:
-        chart = chart.add_params(alt.selection_point(name=_OPENED, fields=["label"]))
-    layers = alt.layer(chart).project(type="identity", reflectY=True).properties(height=height)
-    spec: dict[str, Any] = layers.to_dict()
-    # Put in here: Altair would check each point of each contour.
-    spec["layer"][0]["data"] = {"values": _features(bars, shapes)}
-    return spec
+    legend = {
+        "title": "Personnes",
+        "labelFontSize": size,
+        "titleFontSize": size,
+        "labelLimit": 0,
+        "symbolSize": 16 * size,
+        "symbolStrokeWidth": 1,
+        "symbolType": "square",
+    }
+    scale = {"domain": list(shades), "range": list(shades.values())}
+    mark = {"type": "geoshape", "stroke": _EDGE, "strokeWidth": 0.6}
+    area = {
+        "name": _DATA,
+        "data": {"values": _features(bars, shapes)},
+        "mark": mark | {"cursor": "pointer" if is_clicked else "default"},
+        "encoding": {
+            "color": {"field": "shade", "type": "nominal", "scale": scale, "legend": legend},
+            "tooltip": [
+                {"field": "label", "type": "nominal", "title": "Commune"},
+                {"field": "words", "type": "nominal", "title": "Personnes"},
+            ],
+        },
+    }
+    return {
+        "height": height,
+        "projection": {"type": "identity", "reflectY": True},
+        "layer": [area],
+        "params": [_CLICK] if is_clicked else [],
+    }
 
 
 def map_summary(title: str, bars: Mapping[str, Bar]) -> str:

@@ -33,10 +33,11 @@ KINDS = {
     Breakdown.TRACK: (Track, "Parcours", "Pas encore orientées"),
 }
 _BREAKDOWNS = {AreaKind.EPCI: Breakdown.EPCI, AreaKind.COMMUNE: Breakdown.COMMUNE}
+_SHARE_OF = f"Part de la file active. {CASELOAD.definition}"
 _SHARES = (
-    (Breakdown.AGE, AgeBracket.UNDER_26),
-    (Breakdown.AGE, AgeBracket.FROM_55),
-    (Breakdown.SENIORITY, Seniority.FROM_2_YEARS),
+    (Breakdown.AGE, AgeBracket.UNDER_26, "Moins de 26 ans"),
+    (Breakdown.AGE, AgeBracket.FROM_55, "55 ans et plus"),
+    (Breakdown.SENIORITY, Seniority.FROM_2_YEARS, "Accompagnées depuis 2 ans et plus"),
 )
 
 
@@ -54,18 +55,16 @@ def _kind_bars(by: Breakdown, told: Told) -> Bars:
 
 def share_tiles(told: Mapping[Breakdown, Told]) -> list[Tile]:
     """The youngest, the eldest, those followed for long, out of the file active."""
-    return [_share_tile(group, told[by].of(group), told[by].figure) for by, group in _SHARES]
+    return [_share_tile(title, told[by].of(group), told[by].figure) for by, group, title in _SHARES]
 
 
-def _share_tile(group: AgeBracket | Seniority, part: Figure | None, whole: Figure | None) -> Tile:
-    definition = (
-        f"Personnes de la file active à la date de référence\u00a0: {group.label.lower()} à cette date."
-    )
+def _share_tile(title: str, part: Figure | None, whole: Figure | None) -> Tile:
+    definition = f"{title}, à la date de référence. {_SHARE_OF}"
     if part is None or whole is None:
-        return Tile(group.label, figure_words(CASELOAD, None), detail_words(CASELOAD, None), definition)
+        return Tile(title, figure_words(CASELOAD, None), detail_words(CASELOAD, None), definition)
     value = share_words(part.numerator / whole.numerator) if whole.numerator else "—"
     counted = f"{format_count(part.numerator)} sur {format_count(whole.numerator)}"
-    return Tile(group.label, value, counted, definition)
+    return Tile(title, value, counted, definition)
 
 
 def area_bars(areas: ToldAreas) -> list[Bars]:

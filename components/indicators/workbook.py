@@ -81,7 +81,7 @@ def _write_lines(sheet: Worksheet, columns: Sequence[str], lines: Iterable[Seque
 def _write(sheet: Worksheet, row: int, column: int, value: Any, style: Any = None) -> None:
     if isinstance(value, int | float):
         sheet.write_number(row, column, round(value, 1), style)
-    else:
+    elif value:
         sheet.write_string(row, column, str(value)[:_CELL], style)
 
 

@@ -29,6 +29,7 @@ from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment
 from db.models.indicators import AlertFact
 from db.models.paths import EngagementContract, JobCheck, Orientation, Step
+from db.queries.job_dues import is_to_make
 from domain.alerts import IN_JOB_RULES, SINCE_ENTRY, AlertRule, missed_words
 from domain.follow_up import AppointmentStatus, StepKind, StepOutcome, Track
 
@@ -45,7 +46,7 @@ def alert_facts(is_theirs: Callable[[Any], Any], missed_at_least: int) -> Compou
     is_paused = _has(Pause, Pause.ended_on.is_(None))
     told = (*_of_lines(), _missed(missed_at_least), *_of_steps(), *_of_records())
     parts = [part.where(entry.exited_on.is_(None), ~is_paused) for part in told]
-    parts += [_job_check(months, rule).where(~is_paused) for months, rule in IN_JOB_RULES.items()]
+    parts += [_job_check(months, rule) for months, rule in IN_JOB_RULES.items()]
     return union_all(*(part.where(is_theirs(entry)) for part in (*parts, _pause_end())))
 
 
@@ -164,15 +165,10 @@ def _missed(at_least: int) -> Select[Any]:
 
 
 def _job_check(months: int, rule: AlertRule) -> Select[Any]:
-    """Of two jobs begun, the later one: nothing is asked of the former any more."""
-    check, later = aliased(JobCheck), aliased(JobCheck)
-    is_later = or_(later.due_on > check.due_on, and_(later.due_on == check.due_on, later.id > check.id))
-    of_same = _same_stay(later, check).where(later.months == months, is_later).exists()
-    return (
-        _fact(rule, check.due_on)
-        .join(check, _of_stay(check))
-        .where(check.months == months, check.made_on.is_(None), ~of_same)
-    )
+    """The one that the list says to make."""
+    check = aliased(JobCheck)
+    to_make = _fact(rule, check.due_on).join(check, _of_stay(check))
+    return to_make.where(check.months == months, is_to_make(check))
 
 
 def _of_stay(source: Any) -> ColumnElement[bool]:

@@ -34,7 +34,7 @@ _Key = tuple[int | None, int]
 def plan_job_checks(
     session: Session, consortium_id: int, support_period_ids: Sequence[int], *, today: date
 ) -> None:
-    """Bring the contacts to make of these stays to what their jobs ask for now; those made stay.
+    """Bring the dates of these stays, made or not, to what their jobs are now; contacts made stay.
 
     Call it before the caseload's line is written again: its alerts read them. Three statements.
     """

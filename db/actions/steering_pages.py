@@ -20,7 +20,9 @@ from domain.wording import in_words
 Changes = Mapping[str | int, object]
 
 
-def save_steering_page(session: Session, viewer: Viewer, *, read: SteeringDraft, typed: SteeringDraft) -> None:
+def save_steering_page(
+    session: Session, viewer: Viewer, *, read: SteeringDraft, typed: SteeringDraft
+) -> None:
     """Write what differs from what was `read`; saving the same twice changes nothing more.
 
     EditConflictError when somebody else changed the same field, or the progress of the same action,

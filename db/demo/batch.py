@@ -39,10 +39,10 @@ class Batch:
         self._blank = {table: _blank_row(table) | self._owner(table) for table in self._rows}
 
     def add(self, model: type[Base], on: date, by: int | None, **values: Any) -> int:
-        """Queue a row written on that day by that professional; return its identifier."""
+        """Queue a row written on that day by that professional; return its identifier (`id`: a known one)."""
         table = model.__table__
         assert isinstance(table, Table)
-        identifier = new_id()
+        identifier: int = values.get("id") or new_id()
         written_at = instant(on)
         row = self._blank[table] | values
         row.update(id=identifier, created_at=written_at, created_by=by, updated_at=written_at, updated_by=by)

@@ -1,6 +1,7 @@
 """The first months in a job of fictional people: contacts made, late, due now, to come."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from db.demo.calendar import later, working_day
 from db.demo.model import Desk, Path
@@ -8,7 +9,7 @@ from db.demo.network import Worker
 from db.models.exchanges import Contact
 from db.models.paths import JobCheck
 from domain.dates import months_before
-from domain.job_checks import DueCheck, due_checks, told_sentence
+from domain.job_checks import DueCheck, due_checks, jobs_of, told_sentence
 from domain.people import Channel
 
 SHOWN_MONTHS = 8
@@ -27,29 +28,35 @@ _SAID = {
 
 
 def add_job_checks(desk: Desk, path: Path) -> None:
-    """Queue the contacts of the jobs begun lately; nothing more is asked after one told over."""
-    over: set[int | None] = set()
-    for due in due_checks(path.jobs):
-        is_recent = due.started_on >= months_before(desk.today, SHOWN_MONTHS)
-        if is_recent and due.step_id not in over and not _add_check(desk, path, due):
-            over.add(due.step_id)
+    """Queue the contacts of the jobs begun lately; nobody calls any more once a job is over."""
+    jobs = jobs_of(path.jobs, path.stay.exited_on, path.exit_reason) if path.referents else []
+    over_on = {job.step_id: job.ended_on for job in jobs if job.ended_on}
+    for due in due_checks(jobs):
+        if due.started_on < months_before(desk.today, SHOWN_MONTHS):
+            continue
+        ended_on = over_on.get(due.step_id)
+        if ended_on and ended_on < due.due_on:
+            _queue(desk, path, due, _who_calls(path, due.due_on))
+        elif told_over_on := _add_check(desk, path, due, ended_on):
+            over_on[due.step_id] = told_over_on
 
 
-def _add_check(desk: Desk, path: Path, due: DueCheck) -> bool:
-    """False when the person is not in the job any more."""
+def _add_check(desk: Desk, path: Path, due: DueCheck, ended_on: date | None) -> date | None:
+    """When the person said that she is not in the job any more, if she did."""
     rng, made_on = desk.jobs_rng, _draw_day(desk, due)
     worker = _who_calls(path, made_on or due.due_on)
-    is_in_job = rng.random() < _STILL_IN_JOB_SHARE
+    is_in_job = rng.random() < _STILL_IN_JOB_SHARE and not (made_on and ended_on and ended_on < made_on)
     words = rng.choice(_SAID[is_in_job])
-    made = {"made_on": made_on, "is_in_job": is_in_job, "words": words, "professional_id": worker.id}
-    values = vars(due) | (made if made_on else {})
-    desk.batch.add(JobCheck, due.started_on, worker.id, support_period_id=path.support_period_id, **values)
     if made_on is None:
-        return True
+        _queue(desk, path, due, worker)
+        return None
+    made = {"made_on": made_on, "is_in_job": is_in_job, "words": words, "professional_id": worker.id}
+    check_id = _queue(desk, path, due, worker, **made)
     desk.batch.add(
         Contact,
         made_on,
         worker.id,
+        id=check_id,
         support_period_id=path.support_period_id,
         happened_on=made_on,
         channel=Channel.CALL,
@@ -58,7 +65,12 @@ def _add_check(desk: Desk, path: Path, due: DueCheck) -> bool:
         professional_id=worker.id,
     )
     path.facts.reach(made_on)
-    return is_in_job
+    return None if is_in_job else made_on
+
+
+def _queue(desk: Desk, path: Path, due: DueCheck, worker: Worker, **made: Any) -> int:
+    of_stay = {"support_period_id": path.support_period_id}
+    return desk.batch.add(JobCheck, due.started_on, worker.id, **of_stay, **vars(due), **made)
 
 
 def _draw_day(desk: Desk, due: DueCheck) -> date | None:

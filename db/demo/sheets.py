@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import count
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,9 +18,25 @@ from db.models.consortia import (
     TargetPublic,
     TargetPublicAxis,
 )
+from db.models.settings import SteeringPage
+from domain.dates import months_before
 from domain.identifiers import new_id
-from domain.organisations import Circle, College, SheetItemKind
+from domain.indicators.steering import USUAL
+from domain.organisations import ActionProgress, Circle, College, SheetItemKind
 from domain.people import Public
+
+_PROGRESS = (
+    ActionProgress.DONE,
+    ActionProgress.IN_PROGRESS,
+    ActionProgress.IN_PROGRESS,
+    ActionProgress.DELAYED,
+    ActionProgress.TO_START,
+    None,
+)
+_MESSAGE = (
+    "Depuis le dernier comité, les diagnostics à deux voix sont ouverts à tous les secteurs. "
+    "À décider\u00a0: les moyens des permanences communes pour l’année prochaine."
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +75,15 @@ def load_sheet(session: Session, consortium_id: int, sheet: SheetData) -> None:
         session.flush()
 
 
+def load_steering_page(session: Session, consortium_id: int, today: date) -> None:
+    """The committee met five months ago, and its coordination left it a word."""
+    held_on = months_before(today, 5)
+    figures = list(USUAL)
+    session.add(
+        SteeringPage(consortium_id=consortium_id, figures=figures, last_held_on=held_on, message=_MESSAGE)
+    )
+
+
 Rows = Iterator[tuple[type[Any], dict[str, Any]]]
 
 
@@ -84,9 +111,11 @@ def _axes(sheet: SheetData, axis_ids: list[int]) -> Rows:
 
 
 def _actions(sheet: SheetData, axis_ids: list[int]) -> Rows:
+    number = count()
     for axis_id, (_, actions) in zip(axis_ids, sheet.axes, strict=True):
         for rank, text in enumerate(actions, start=1):
-            yield AxisAction, {"axis_id": axis_id, "rank": rank, "text": text}
+            progress = _PROGRESS[next(number) % len(_PROGRESS)]
+            yield AxisAction, {"axis_id": axis_id, "rank": rank, "text": text, "progress": progress}
 
 
 def _target_publics(sheet: SheetData, target_ids: list[int]) -> Rows:

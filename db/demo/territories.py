@@ -33,7 +33,7 @@ from db.demo.network import Staffing, build_network, plan_staffing
 from db.demo.paths import DAYS_SHOWN, FOLLOWED_SHARE
 from db.demo.sheet_66 import SHEET_66
 from db.demo.sheet_79 import SHEET_79
-from db.demo.sheets import SheetData, load_sheet
+from db.demo.sheets import SheetData, load_sheet, load_steering_page
 from db.models.accounts import Professional
 from db.models.audit import AuditHead
 from db.models.consortia import Consortium
@@ -50,6 +50,11 @@ class DemoTerritory(NamedTuple):
     establishments: Sequence[Establishment]
     sheet: SheetData
     staffing: Staffing | None = None
+
+    @property
+    def is_small(self) -> bool:
+        """True for the one whose staff is given."""
+        return self.staffing is not None
 
 
 class Load(NamedTuple):
@@ -72,12 +77,12 @@ def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[De
     rng = Random(f"{load.seed} {territory.territory_id}")
     batch = _open_consortium(load, territory.territory_id, territory.name)
     load_sheet(load.session, batch.consortium_id, territory.sheet)
+    load_steering_page(load.session, batch.consortium_id, load.today)
     places = read_places(load.session, territory.departement_code)
     staffing = territory.staffing or plan_staffing(people, FOLLOWED_SHARE)
     network = build_network(batch, rng, places, territory.establishments, staffing)
-    is_small = territory.staffing is not None
-    frames = load_frames(batch, load.today, has_local_theme=not is_small)
-    openings = plan_accounts(batch, network, f".{territory.departement_code}", is_small=is_small)
+    frames = load_frames(batch, load.today, has_local_theme=not territory.is_small)
+    openings = plan_accounts(batch, network, f".{territory.departement_code}", is_small=territory.is_small)
     batch.flush()
     accounts = open_accounts(batch, openings, load.hash_password)
     load.report(f"{territory.name} : {people} personnes à charger…")
@@ -89,7 +94,7 @@ def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[De
     referent, coordinator = _at_work(load, batch, openings)
     add_alert_cases(batch, referent, load.today)
     add_file_reads(load.session, referent, coordinator, load.today)
-    if not is_small:
+    if not territory.is_small:
         add_look_alikes(load.session, coordinator, load.today)
         colleague = plan_colleague(load.session, referent, f".{territory.departement_code}")
         accounts[1:1] = open_accounts(batch, colleague, load.hash_password)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from db.models.accounts import Professional
 from db.models.indicators import AlertFact, AlertPutOff
-from db.queries.indicators.days import DaysBetween
+from db.queries.indicators.days import DaysBetween, Unsearched
 from domain.access import Viewer
 from domain.alerts import AlertRule, fact_span
 from domain.thresholds import Thresholds
@@ -23,7 +23,7 @@ def is_raised(fact: Any, today: date, thresholds: Thresholds) -> ColumnElement[b
     for span in dict.fromkeys(spans.values()):
         rules = [rule for rule, own in spans.items() if own == span]
         since = [fact.fact_on >= span.first] if span.first else []
-        conditions.append(and_(fact.rule.in_(rules), fact.fact_on <= span.last, *since))
+        conditions.append(and_(Unsearched(fact.rule).in_(rules), fact.fact_on <= span.last, *since))
     return or_(*conditions)
 
 

@@ -98,9 +98,9 @@ def _chosen(viewer: Viewer, filters: AlertFilters, thresholds: Thresholds) -> Se
             *([AlertFact.rule.in_(rules)] if rules else []),
             *people_conditions(viewer, filters.people, viewer.today),
         )
-        .with_only_columns(CaseloadEntry.beneficiary_id, since, func.count().over().label("in_all"))
-        .group_by(CaseloadEntry.beneficiary_id)
-        .order_by(since.desc(), CaseloadEntry.beneficiary_id)
+        .with_only_columns(AlertFact.beneficiary_id, since, func.count().over().label("in_all"))
+        .group_by(AlertFact.beneficiary_id)
+        .order_by(since.desc(), AlertFact.beneficiary_id)
     )
 
 

@@ -1,14 +1,17 @@
 """What must always be true in the database: a promise in French, and the SQL that counts what breaks it."""
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Date, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from db.models.consortia import Consortium
 from db.queries.audit_chain import find_broken_line
 from db.queries.derived_checks import find_stale_lines
 from db.queries.diagnosis_checks import DIAGNOSIS_PROMISES
+from domain import clock
+from domain.dates import months_before
+from domain.job_checks import RECENT_MONTHS
 
-# The statement of each promise counts the rows that break it.
+# The statement of each promise counts the rows that break it; `since`: six months ago.
 PROMISES = {
     "Toute personne suivie a une ligne dans la file active.": (
         "select count(*) from support_period p join beneficiary b on b.consortium_id = p.consortium_id"
@@ -47,15 +50,16 @@ PROMISES = {
         " and s.support_period_id = c.support_period_id and s.started_on = c.started_on"
         " and s.kind in ('job', 'integration_job', 'business'))"
     ),
-    "Le dernier emploi en cours, s’il est suivi, l’est à 1, 3 et 6 mois.": (
-        "select count(*) from step s where s.kind in ('job', 'integration_job', 'business')"
-        " and s.started_on is not null and s.ended_on is null and s.outcome is null and not exists"
+    "Le dernier emploi, s’il a commencé depuis six mois, a ses contacts à 1, 3 et 6 mois.": (
+        "select count(*) from step s join support_period p on p.consortium_id = s.consortium_id"
+        " and p.id = s.support_period_id where s.kind in ('job', 'integration_job', 'business')"
+        " and s.started_on >= :since and (s.outcome is null or s.outcome <> 'not_started') and not exists"
         " (select 1 from step o where o.consortium_id = s.consortium_id"
         " and o.support_period_id = s.support_period_id and o.id <> s.id and o.started_on >= s.started_on"
-        " and o.kind in ('job', 'integration_job', 'business')) and not exists (select 1 from job_check n"
-        " where n.consortium_id = s.consortium_id and n.step_id = s.id and not n.is_in_job)"
-        " and (select count(*) from job_check c where c.consortium_id = s.consortium_id"
-        " and c.step_id = s.id) not in (0, 3)"
+        " and o.kind in ('job', 'integration_job', 'business')) and (p.exit_reason is null"
+        " or p.exit_reason not in ('lasting_job', 'transition_job', 'business')"
+        " or s.ended_on is null or s.ended_on > p.exited_on) and 3 <> (select count(*) from job_check c"
+        " where c.consortium_id = s.consortium_id and c.step_id = s.id)"
     ),
     "Chaque consortium a son journal d’audit.": (
         "select count(*) from consortium c where not exists"
@@ -68,9 +72,12 @@ PROMISES = {
 
 def run_checks(connection: Connection) -> list[str]:
     """The promises that are broken, each with how many times."""
-    broken = []
+    broken, since = [], months_before(clock.now().date(), RECENT_MONTHS)
     for promise, statement in PROMISES.items():
-        count = connection.scalar(text(statement)) or 0
+        known = text(statement)
+        if ":since" in statement:
+            known = known.bindparams(bindparam("since", since, Date()))
+        count = connection.scalar(known) or 0
         if count:
             broken.append(f"{promise} ({count} fois le contraire)")
     with Session(connection) as session:

@@ -11,6 +11,7 @@ from db.models.beneficiaries import Beneficiary, SupportPeriod
 from db.models.consortia import Structure
 from db.models.indicators import PathLine
 from db.models.paths import JobCheck, Step
+from db.queries.job_dues import is_over, is_to_make
 from db.queries.scopes import visible_files, visible_paths, visible_support_periods
 from domain.access import Viewer
 from domain.caseload import PAGE_SIZE
@@ -62,7 +63,7 @@ def count_job_checks(session: Session, viewer: Viewer, filters: JobCheckFilters)
 
 
 def list_file_job_checks(session: Session, viewer: Viewer, beneficiary_id: int) -> list[JobCheckLine]:
-    """The contacts of a file, in the order of the calendar."""
+    """The contacts of a file, in the order of the calendar; of a job that is over, those made."""
     stays = visible_support_periods(viewer).where(SupportPeriod.beneficiary_id == beneficiary_id)
     rows = session.execute(
         select(JobCheck, _maker)
@@ -70,6 +71,7 @@ def list_file_job_checks(session: Session, viewer: Viewer, beneficiary_id: int) 
         .where(
             JobCheck.consortium_id == viewer.consortium_id,
             JobCheck.support_period_id.in_(stays.with_only_columns(SupportPeriod.id)),
+            or_(JobCheck.made_on.is_not(None), ~is_over(JobCheck)),
         )
         .order_by(JobCheck.due_on, JobCheck.id)
     )
@@ -96,26 +98,9 @@ def _is_in(viewer: Viewer, filters: JobCheckFilters, state: JobCheckState) -> Co
     span = span_of(state, viewer.today, filters.around_days)
     is_made = state is JobCheckState.MADE
     day = JobCheck.made_on if is_made else JobCheck.due_on
-    conditions = [] if is_made else [JobCheck.made_on.is_(None), ~_has_next()]
-    conditions += [day >= span.first] if span.first else []
+    conditions = [day >= span.first] if span.first else []
     conditions += [day <= span.last] if span.last else []
-    return and_(*conditions)
-
-
-def _has_next() -> ColumnElement[bool]:
-    """True when nothing is asked any more: a later contact was made, or a later job asks the same."""
-    later = aliased(JobCheck)
-    return (
-        select(later.id)
-        .where(
-            later.consortium_id == JobCheck.consortium_id,
-            later.support_period_id == JobCheck.support_period_id,
-            later.due_on > JobCheck.due_on,
-            or_(later.made_on.is_not(None), later.months == JobCheck.months),
-        )
-        .correlate(JobCheck)
-        .exists()
-    )
+    return and_(*conditions) if is_made else and_(*conditions, is_to_make(JobCheck))
 
 
 def _order(state: JobCheckState) -> tuple[Any, ...]:

@@ -72,8 +72,8 @@ class Indicator:
 class Figure:
     """What is counted out of what may be (share, ratio, count), or a sum over whom is measured (mean).
 
-    `waiting`: those whom a mean cannot measure yet, or what a ratio leaves aside; `people`: of a ratio,
-    how many stand behind its numerator or behind the rest, the fewer of the two.
+    `waiting`: those whom a mean or a share cannot measure yet, or what a ratio leaves aside; `people`: of a
+    ratio, how many stand behind its numerator or behind the rest, the fewer of the two.
     """
 
     numerator: int = 0

@@ -1,17 +1,20 @@
 """The page of the steering committee: the figures to choose from, and what the coordination types."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain.dates import OLDEST_EVENT
+from domain.indicators.access import whole_months
 from domain.indicators.diagnoses import TILES
 from domain.indicators.exits import DYNAMIC_EXITS
 from domain.indicators.groups import code_of
 from domain.indicators.jobs import JOBS
-from domain.indicators.model import Indicator
+from domain.indicators.model import Indicator, Perimeter
 from domain.indicators.pairs import READY_PAIRS, Pair
 from domain.indicators.team import TEAM
+from domain.indicators.told import Told
+from domain.indicators.told_delays import ToldDelays
 from domain.organisations import ActionProgress
 
 MOST_FIGURES, LONGEST_MESSAGE = 10, 1_000
@@ -71,7 +74,8 @@ class SteeringDraft:
     @property
     def values(self) -> dict[str | int, object]:
         """Each thing that somebody may change, apart from the others."""
-        return {**{name: getattr(self, name) for name in FIELDS}, **self.progress}
+        values: dict[str | int, object] = {name: getattr(self, name) for name in FIELDS}
+        return values | dict(self.progress.items())
 
 
 def known(figures: Iterable[str]) -> tuple[str, ...]:
@@ -87,3 +91,36 @@ def indicators_of(figures: Iterable[str]) -> list[Indicator]:
 def pairs_of(figures: Iterable[str]) -> list[Pair]:
     """Those that are delays."""
     return [one for code in figures if isinstance(one := CHOICES[code], Pair)]
+
+
+@dataclass(frozen=True)
+class ToldPage:
+    """Figures of people and delays, as they are told of one quarter."""
+
+    perimeter: Perimeter
+    figures: Mapping[Indicator, Told] = field(default_factory=dict)
+    delays: Mapping[Pair, ToldDelays] = field(default_factory=dict)
+
+    @property
+    def least(self) -> int:
+        """The threshold of secrecy; 0 when nothing is hidden from this viewer."""
+        figures = [one.least for one in self.figures.values()]
+        return max([*figures, *(one.least for one in self.delays.values())], default=0)
+
+
+@dataclass(frozen=True)
+class SteeringTold:
+    """The whole page: what was chosen, told of this quarter and of the last committee's, and the actions."""
+
+    page: SteeringDraft
+    now: ToldPage
+    before: ToldPage | None
+    actions: Sequence[SteeringAction]
+
+
+def quarter_before(perimeter: Perimeter, held_on: date | None) -> Perimeter | None:
+    """The last whole quarter on the day of the last committee; None when it is this one, or a later one."""
+    if held_on is None:
+        return None
+    former = whole_months(replace(perimeter, reference_on=held_on))
+    return former if former.ends_on < perimeter.ends_on else None

@@ -29,17 +29,18 @@ from db.queries.indicators.told import tell_figures
 from db.queries.viewers import ask_again
 from domain.access import INDICATOR_ROLES, Viewer, require_role
 from domain.follow_up import ExitReason
-from domain.indicators.access import counts_everybody
 from domain.indicators.exits import DYNAMIC_EXITS, exits_for
-from domain.indicators.jobs import JOBS
+from domain.indicators.jobs import JOB_CONTACTS, STILL_IN_JOB
 from domain.indicators.model import Indicator, Perimeter
 from domain.indicators.team import EXITS
 from domain.indicators.told import Told
+from domain.job_checks import CHECK_MONTHS
 from domain.secrecy import Medium
 
 TITLE = "Sorties et maintien dans l’emploi"
 PEOPLE = PeopleSource(read_people_behind, take_people_behind, sign_people_behind, record_file_read)
-FIGURES = (EXITS, DYNAMIC_EXITS, *JOBS)
+IN_JOB = (one for months in CHECK_MONTHS for one in (JOB_CONTACTS[months], STILL_IN_JOB[months]))
+FIGURES = (EXITS, DYNAMIC_EXITS, *IN_JOB)
 REASONS = tuple(exits_for(reason) for reason in ExitReason)
 
 
@@ -49,8 +50,7 @@ def board_of(options: FilterOptions, viewer: Viewer, perimeter: Perimeter, mediu
         told = tell_figures(session, viewer, perimeter, FIGURES, medium=medium)
         reasons = tell_exits_by_reason(session, viewer, perimeter, medium=medium)
         flows = tell_monthly_flows(session, viewer, perimeter, medium)
-    has_zeros = counts_everybody(viewer, perimeter)
-    jobs = jobs_grid(told, structure_names(options.structures), has_zeros=has_zeros)
+    jobs = jobs_grid(told, structure_names(options.structures))
     return Board(
         TITLE,
         perimeter_words(viewer, perimeter, options),

@@ -116,6 +116,7 @@ def _orientation(rng: Random, entered_on: date, author: Professional, of_stay: d
 
 def _job_check(rng: Random, entered_on: date, author: Professional, of_stay: dict[str, Any]) -> JobCheck:
     day, is_made = _after(rng, entered_on), rng.random() < 0.4
-    made = {"made_on": day, "is_in_job": True, "professional_id": author.id} if is_made else {}
+    in_job = {"is_in_job": rng.random() < 0.7, "professional_id": author.id}
+    made = {"made_on": day, **in_job} if is_made else {}
     due = {"started_on": day, "due_on": day + 30 * DAYS, "months": rng.choice((1, 3, 6))}
     return JobCheck(**of_stay, **due, **made, id=new_id())

@@ -5,7 +5,8 @@ from datetime import date
 from sqlalchemy import select
 
 from db.models.beneficiaries import SupportPeriod
-from db.models.paths import JobCheck
+from db.models.paths import JobCheck, Step
+from domain.follow_up import StepKind
 from domain.job_checks import due_on
 
 START = date(2026, 10, 20)  # one month is TODAY
@@ -19,3 +20,12 @@ def add_check(session, person, months=1, started_on=START, **values):
     session.add(check)
     session.flush()
     return check
+
+
+def add_step(session, stay_id, consortium_id, started_on, ended_on):
+    """The job itself; its number."""
+    dates = {"started_on": started_on, "ended_on": ended_on, "kind": StepKind.JOB}
+    step = Step(consortium_id=consortium_id, support_period_id=stay_id, **dates)
+    session.add(step)
+    session.flush()
+    return step.id

@@ -48,7 +48,7 @@ def facts_of(stay: SupportPeriod, rows: Any) -> Facts:
     paused = [pause for pause in rows[Pause] if pause.ended_on is None]
     if paused and stay.exited_on is None:
         return {AlertRule.PAUSE_ENDED: paused[0].expected_end_on}
-    found = {} if paused else _in_job(rows[JobCheck])
+    found = {} if paused else _in_job(rows[JobCheck], rows[Step])
     if stay.exited_on is not None:
         return found
     for add in (_contacts, _missed, _steps, _contracts, _referents, _diagnoses, _orientations):
@@ -119,11 +119,20 @@ def _orientations(stay: SupportPeriod, rows: Any) -> Facts:
     return {rule: last.decided_on}
 
 
-def _in_job(checks: list[JobCheck]) -> Facts:
+def _in_job(checks: list[JobCheck], steps: list[Step]) -> Facts:
+    ends = [(step.id, None, step.ended_on) for step in steps if step.ended_on]
+    ends += [(one.step_id, one.id, one.made_on) for one in checks if one.made_on and not one.is_in_job]
+
+    def is_over(check: JobCheck) -> bool:
+        told = [day for step, source, day in ends if step == check.step_id and source != check.id]
+        return any(day < check.due_on for day in told)
+
     found = {}
     for months in (1, 3, 6):
-        of_months = [one for one in checks if one.months == months]
-        last = max(of_months, key=lambda one: (one.due_on, one.id), default=None)
-        if last and last.made_on is None:
+        running = [one for one in checks if one.months == months and not is_over(one)]
+        last = max(running, key=lambda one: (one.due_on, one.id), default=None)
+        if last is None or last.made_on:
+            continue
+        if not any(one.made_on and (one.due_on, one.id) > (last.due_on, last.id) for one in checks):
             found[AlertRule(f"in_job_{months}")] = last.due_on
     return found

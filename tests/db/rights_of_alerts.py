@@ -86,7 +86,7 @@ UNSCOPED_ALERT_QUERIES = dict.fromkeys(
         "alerts.own_thresholds",
         "alerts.thresholds_of",
         "indicators.alerted.alerted",
-        "indicators.alerted.column_of",
+        "indicators.alerted.is_alerted",
     ),
     STATEMENT,
 )

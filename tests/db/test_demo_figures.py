@@ -107,12 +107,23 @@ def test_orders_of_magnitude_are_the_published_ones(demo: Connection, name: str)
     assert low <= demo.execute(text(statement)).scalar_one() <= high
 
 
+def test_contacts_about_a_job_are_made_after_its_start_and_told_among_the_exchanges(demo: Connection) -> None:
+    made = (
+        "select count(*), count(c.id), sum(k.made_on >= k.started_on) from job_check k left join contact c"
+        f" on c.id = k.id and c.happened_on = k.made_on and k.made_on < '{TODAY}' where k.made_on is not null"
+    )
+    checks, told, in_order = demo.execute(text(made)).one()
+    assert checks > 0
+    assert told == in_order == checks
+
+
 @pytest.mark.parametrize("table", DATED_FACTS)
 def test_nothing_happens_before_the_entry_nor_after_the_exit_or_today(demo: Connection, table: str) -> None:
     happened_on = DATED_FACTS[table]
     statement = (
         f"select count(*), sum({happened_on} < p.entered_on or {happened_on} > coalesce(p.exited_on,"
         f" '{TODAY}')) from {table} f join support_period p on p.id = f.support_period_id"
+        " where f.id not in (select id from job_check)"  # a contact about a job goes on after the exit
     )
     facts, out_of_place = demo.execute(text(statement)).one()
     assert facts > 0

@@ -6,14 +6,18 @@ import pytest
 from sqlalchemy import select
 
 from db.actions.job_checks import record_job_check
+from db.actions.pauses import pause
 from db.engine import read_session, write_session
 from db.models.beneficiaries import Beneficiary
 from db.models.consortia import Structure
+from db.models.paths import Step
 from db.queries.job_checks import count_job_checks, list_file_job_checks, list_job_checks
 from db.queries.settings import get_thresholds
 from domain.access import Role
+from domain.follow_up import PauseReason
+from domain.identifiers import new_id
 from domain.job_checks import JobCheckDraft, JobCheckFilters, JobCheckState
-from tests.db.job_people import START, add_check
+from tests.db.job_people import START, add_check, add_step
 from tests.factories import (
     TODAY,
     make_consortium,
@@ -94,6 +98,26 @@ def test_a_later_job_asks_instead_of_the_former(session, caseworker, viewer):
     add_check(session, person, 1, date(2026, 10, 15))
     add_check(session, person, 1, START)
     assert list(listed(viewer)["started_on"]) == [START]
+
+
+def test_a_later_job_that_is_over_asks_nothing_instead(session, caseworker, viewer):
+    person = make_person(session, caseworker)
+    former = add_check(session, person, 1, date(2026, 10, 15))
+    step_id = add_step(session, former.support_period_id, person.consortium_id, START, TODAY)
+    add_check(session, person, 1, START, step_id=step_id)
+    assert list(listed(viewer)["started_on"]) == [START]  # its last day is that of the contact
+    session.get_one(Step, (person.consortium_id, step_id)).ended_on = TODAY - timedelta(days=1)
+    session.flush()
+    assert list(listed(viewer)["started_on"]) == [date(2026, 10, 15)]
+
+
+def test_a_paused_person_is_left_alone(session, caseworker, viewer):
+    person = make_person(session, caseworker)
+    add_check(session, person)
+    with write_session(viewer) as writing:
+        days = {"started_on": TODAY, "expected_end_on": TODAY + timedelta(days=30)}
+        pause(writing, viewer, person.id, record_id=new_id(), reason=PauseReason.HEALTH, **days)
+    assert counts(viewer) == [0, 0, 0, 0]
 
 
 def test_filters_keep_a_month_a_structure_a_referent(session, consortium):

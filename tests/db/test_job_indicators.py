@@ -1,6 +1,6 @@
 """Contacts of the first months in a job, against a naive count in plain Python, on both databases."""
 
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -17,9 +17,10 @@ from db.queries.indicators.figures import list_figures
 from db.queries.indicators.people import list_people_behind
 from domain.access import Role
 from domain.follow_up import EntryOrigin, ExitReason
-from domain.indicators.jobs import JOB_CONTACTS, JOBS, STILL_IN_JOB
+from domain.indicators.jobs import JOBS, STILL_IN_JOB
 from domain.indicators.model import Figure, Perimeter
 from domain.job_checks import CHECK_MONTHS
+from tests.db.job_people import add_step
 from tests.factories import TODAY, make_consortium, make_person, make_professional, viewer_for
 from tests.services.sessions import owner_session, rolled_back_connection
 
@@ -45,15 +46,11 @@ class Told:
     due_on: date
     made_on: date | None
     is_in_job: bool | None
+    step_id: int
+    ended_on: date | None
 
 
-@dataclass(frozen=True)
-class Territory:
-    """Who counts, the contacts drawn, the days around a date."""
-
-    viewer: object
-    told: list[Told]
-    around: int
+Territory = namedtuple("Territory", "viewer told around")  # who counts, contacts drawn, days around a date
 
 
 @pytest.fixture(scope="module")
@@ -98,48 +95,66 @@ def add_stay(session, person, entered_on):
 
 
 def add_job(session, rng, referent, stay, around):
-    """Its contacts, on the edges as often as not: of the period, of the days around the date."""
+    """Its contacts, on the edges as often as not: of the period, of the days around the date, of the end."""
+    ended_on = (
+        TODAY - rng.choice([0, 1, 60, 61, 76, rng.randint(0, 400)]) * DAY if rng.random() < 0.5 else None
+    )
+    started_on = TODAY - 900 * DAY
+    step_id = add_step(session, stay.id, stay.consortium_id, started_on, ended_on)
     for months in rng.sample(CHECK_MONTHS, k=rng.randint(1, 3)):
         edges = [0, 15, 16, 20, 21, 30, 31, 60, 75, 76, 80, 81, 120, 121, 365, 366, -10]
         due_on = TODAY - rng.choice([*edges, rng.randint(-60, 400)]) * DAY
+        if ended_on and rng.random() < 0.3:
+            due_on = ended_on + rng.randint(0, 1) * DAY
         shift = rng.choice([0, -around, around, around + 1, -around - 1, rng.randint(-30, 60)])
         made_on = due_on + shift * DAY
         is_made = rng.random() < 0.6 and made_on <= TODAY
         values = {"made_on": made_on, "is_in_job": rng.random() < 0.7, "professional_id": referent.id}
-        dates = {"started_on": due_on - 250 * DAY, "months": months, "due_on": due_on}
+        dates = {"started_on": started_on, "months": months, "due_on": due_on, "step_id": step_id}
         owner = {"consortium_id": stay.consortium_id, "support_period_id": stay.id}
         check = JobCheck(**owner, **dates, **(values if is_made else {}))
         session.add(check)
         session.flush()
-        told = check.id, months, due_on, check.made_on, check.is_in_job
+        told = check.id, months, due_on, check.made_on, check.is_in_job, step_id, ended_on
         yield Told(stay.beneficiary_id, referent.structure_id, *told)
 
 
-def counting(territory, perimeter, months):
-    """Of each person, the contact that counts: the last due, once made or too late at that date."""
+def is_over(territory, day, one):
+    """The job ended before its date, as its step or another contact of this job says by that day."""
+    others = [other for other in territory.told if other.step_id == one.step_id and other is not one]
+    noes = [other.made_on for other in others if other.is_in_job is False]
+    ends = [end for end in (*noes, one.ended_on) if end is not None and end <= day]
+    return any(end < one.due_on for end in ends)
+
+
+def last_of(territory, perimeter, months, counts):
+    """Of each person, the last date of the period among those that count."""
     last = {}
-    for one in territory.told:
-        is_made = one.made_on is not None and one.made_on <= perimeter.reference_on
-        is_late = one.due_on + territory.around * DAY < perimeter.reference_on
-        in_period = perimeter.starts_on <= one.due_on <= perimeter.ends_on
-        if one.months == months and in_period and (is_made or is_late):
-            rank = one.due_on, one.check_id
-            if one.person_id not in last or rank > last[one.person_id][0]:
-                last[one.person_id] = rank, one, is_made
-    return {person: found[1:] for person, found in last.items()}
+    for one in sorted(territory.told, key=lambda one: (one.due_on, one.check_id)):
+        if one.months == months and perimeter.starts_on <= one.due_on <= perimeter.ends_on and counts(one):
+            last[one.person_id] = one
+    return last
 
 
 def judged(territory, perimeter, indicator):
-    """Whom the figure is about, and whether each is counted."""
+    """Whom the figure is about, and whether each is counted; None: nothing is known of her."""
+    day, around = perimeter.reference_on, territory.around
     months = int(indicator.code[-1])
-    found = {}
-    for person, (one, is_made) in counting(territory, perimeter, months).items():
-        if indicator in STILL_IN_JOB.values():
-            if is_made:
-                found[person] = one, one.is_in_job
-        else:
-            found[person] = one, is_made and abs((one.made_on - one.due_on).days) <= territory.around
-    return found
+
+    def is_made(one):
+        return one.made_on is not None and one.made_on <= day
+
+    def is_due(one):
+        is_asked = is_made(one) or one.due_on + around * DAY < day
+        return is_asked and not is_over(territory, day, one)
+
+    if indicator not in STILL_IN_JOB.values():
+        found = last_of(territory, perimeter, months, is_due).values()
+        return [(one, is_made(one) and abs((one.made_on - one.due_on).days) <= around) for one in found]
+    found = last_of(territory, perimeter, months, lambda one: one.due_on <= day).values()
+    lost = {one.check_id for one in found if is_over(territory, day, one)}
+    answers = {one.check_id: one.is_in_job if is_made(one) else None for one in found}
+    return [(one, False if one.check_id in lost else answers[one.check_id]) for one in found]
 
 
 def asked(territory, perimeter):
@@ -152,8 +167,8 @@ def asked(territory, perimeter):
 def test_a_figure_is_what_counting_one_by_one_gives(territories, indicator, perimeter):
     for territory in territories:
         expected = defaultdict(Figure)
-        for one, is_counted in judged(territory, perimeter, indicator).values():
-            expected[one.structure_id] += Figure(int(is_counted), 1)
+        for one, answer in judged(territory, perimeter, indicator):
+            expected[one.structure_id] += Figure(0, 0, 1) if answer is None else Figure(int(answer), 1)
         with read_session(territory.viewer) as session:
             found = list_figures(session, territory.viewer, asked(territory, perimeter), JOBS)[indicator]
         assert {key: one for key, one in found.items() if one != Figure()} == dict(expected)
@@ -167,13 +182,15 @@ def test_the_list_behind_names_exactly_who_is_counted(territories, indicator, pe
         with read_session(territory.viewer) as session:
             behind = list_people_behind(session, territory.viewer, perimeter, indicator, page=None)
         counted = behind.people.set_index("beneficiary_id")["is_counted"].to_dict()
-        assert counted == {person: is_counted for person, (_, is_counted) in expected.items()}
+        assert counted == {one.person_id: answer for one, answer in expected if answer is not None}
 
 
 def test_the_draws_reach_every_case(territories):
     for territory in territories:
-        found = [judged(territory, PERIMETERS[0], JOB_CONTACTS[months]) for months in CHECK_MONTHS]
-        assert all({is_counted for _, is_counted in one.values()} == {True, False} for one in found)
+        for indicator in JOBS:
+            answers = {answer for _, answer in judged(territory, PERIMETERS[0], indicator)}
+            assert answers == ({True, False, None} if indicator in STILL_IN_JOB.values() else {True, False})
+        assert any(one.is_in_job and is_over(territory, TODAY, one) for one in territory.told)
 
 
 def test_two_figures_of_a_month_share_a_statement(territories, count_statements):

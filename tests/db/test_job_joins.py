@@ -1,21 +1,24 @@
-"""Two files that become one: their jobs are followed side by side, and apart again when it is undone."""
+"""Jobs of two files that become one, followed side by side then apart; what the database promises of jobs."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from db.actions.reconciliations import undo_decision
 from db.actions.records import add_record
 from db.engine import write_session
 from db.models.beneficiaries import SupportPeriod
 from db.models.paths import JobCheck
+from db.queries.checks import run_checks
+from domain.clock import set_clock
 from domain.follow_up import StepKind
 from domain.identifiers import new_id
 from domain.path_drafts import StepDraft
 from domain.reconciliations import ReconciliationStatus as Status
 from tests.db.pairs import decide, join, listed, new_side, new_twin, note
+from tests.factories import NOW
 
 JOB = StepDraft(StepKind.JOB, "Caissière", "", None, date(2026, 9, 30), None, None, None)
 LATER = replace(JOB, started_on=date(2026, 10, 10))
@@ -53,3 +56,13 @@ def test_the_job_begun_last_is_followed_and_each_again_when_they_part(session, s
     [linked] = [one for one in listed(side, Status.LINKED) if one.id == pair.id]
     decide(side, undo_decision, linked, version=linked.version)
     assert (to_make(session, side.person), to_make(session, twin)) == (all_of(JOB), all_of(LATER))
+
+
+def test_promises_see_a_job_half_asked_about(session, side):
+    set_clock(lambda: NOW)
+    start(side, "referent", side.person, replace(JOB, ended_on=date(2026, 10, 2)))
+    assert not [one for one in run_checks(session.connection()) if "emploi" in one]
+    session.execute(text("delete from job_check where months = 6"))
+    assert [one for one in run_checks(session.connection()) if "1, 3 et 6 mois" in one]
+    session.execute(text("update step set started_on = '2026-10-02'"))
+    assert [one for one in run_checks(session.connection()) if "commencé ce jour-là" in one]

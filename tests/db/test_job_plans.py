@@ -13,7 +13,7 @@ from db.actions.records import add_record, change_record
 from db.engine import write_session
 from db.models.indicators import AlertFact
 from db.models.paths import JobCheck, Step
-from db.queries.checks import run_checks
+from db.queries.job_checks import list_file_job_checks
 from domain.alerts import IN_JOB_RULES
 from domain.clock import set_clock
 from domain.exchange_drafts import ContactDraft
@@ -105,7 +105,6 @@ def test_a_start_that_moves_moves_what_is_to_make(session, viewer, person):
         replace(JOB, kind=StepKind.TRAINING),
         replace(JOB, started_on=None, planned_on=START),
         replace(JOB, outcome=StepOutcome.NOT_STARTED),
-        replace(JOB, ended_on=date(2026, 10, 29)),
     ],
 )
 def test_what_is_no_job_any_more_is_not_asked_about(session, viewer, person, changed):
@@ -114,6 +113,17 @@ def test_what_is_no_job_any_more_is_not_asked_about(session, viewer, person, cha
     assert due(session, step_id) == {}
     change(viewer, step_id, JOB)
     assert due(session, step_id) == DUE
+
+
+def test_a_job_that_ends_keeps_its_dates_and_is_not_asked_about_after_its_end(session, viewer, person):
+    step_id = add(viewer, person, JOB)
+    change(viewer, step_id, replace(JOB, ended_on=date(2026, 10, 30)))
+    assert due(session, step_id) == DUE
+    rules = select(AlertFact.rule).where(AlertFact.rule.in_(IN_JOB_RULES.values()))
+    assert session.scalars(rules).all() == [IN_JOB_RULES[1]]
+    assert [line.months for line in list_file_job_checks(session, viewer, person.id)] == [1]
+    change(viewer, step_id, replace(JOB, ended_on=date(2026, 10, 29)))
+    assert session.scalars(rules).all() == list_file_job_checks(session, viewer, person.id) == []
 
 
 def test_a_contact_made_stays_whatever_becomes_of_the_job(session, viewer, person):
@@ -125,10 +135,10 @@ def test_a_contact_made_stays_whatever_becomes_of_the_job(session, viewer, perso
 
 def test_nothing_more_is_asked_once_she_is_told_out_of_the_job(session, viewer, person):
     step_id = add(viewer, person, JOB)
-    make(viewer, planned(session, step_id)[1], is_in_job=False)
-    assert list(due(session, step_id)) == [1]
-    make(viewer, planned(session, step_id)[1], is_in_job=True)
-    assert sorted(due(session, step_id)) == [1, 3, 6]
+    for is_in_job, months in ((False, [1]), (True, [1, 3, 6])):
+        make(viewer, planned(session, step_id)[1], is_in_job=is_in_job)
+        assert due(session, step_id) == DUE
+        assert [line.months for line in list_file_job_checks(session, viewer, person.id)] == months
 
 
 @pytest.mark.parametrize("reason", [ExitReason.LASTING_JOB, ExitReason.BUSINESS, ExitReason.MOVED])
@@ -154,7 +164,7 @@ def test_a_step_told_after_the_exit_replaces_what_the_exit_said(session, viewer,
 def test_a_job_of_long_ago_typed_today_is_not_asked_about(session, viewer, person):
     old = add(viewer, person, replace(JOB, started_on=date(2026, 5, 19)))
     recent = add(viewer, person, replace(JOB, started_on=date(2026, 5, 20), ended_on=date(2026, 6, 20)))
-    assert (due(session, old), sorted(due(session, recent))) == ({}, [1])
+    assert (due(session, old), sorted(due(session, recent))) == ({}, [1, 3, 6])
 
 
 def test_alerts_follow_in_the_same_transaction(session, viewer, person):
@@ -184,12 +194,3 @@ def test_only_steps_pay_for_the_calendar(viewer, person, count_statements):
 
     assert len(reads(JOB)) == 1
     assert reads(ContactDraft(TODAY, Channel.CALL, True)) == []
-
-
-def test_promises_see_a_job_half_asked_about(session, viewer, person):
-    add(viewer, person, JOB)
-    assert not [one for one in run_checks(session.connection()) if "emploi" in one]
-    session.execute(text("delete from job_check where months = 6"))
-    assert [one for one in run_checks(session.connection()) if "1, 3 et 6 mois" in one]
-    session.execute(text("update step set started_on = '2026-10-02'"))
-    assert [one for one in run_checks(session.connection()) if "commencé ce jour-là" in one]

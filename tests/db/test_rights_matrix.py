@@ -12,8 +12,10 @@ from tests.db import rights_of_alerts as alerts
 from tests.db import rights_of_delays as delays
 from tests.db import rights_of_diagnoses as diagnoses
 from tests.db import rights_of_diagnosis_lists as lists
+from tests.db import rights_of_exits_and_areas as exits_and_areas
 from tests.db import rights_of_jobs as jobs
 from tests.db import rights_of_reviews as reviews
+from tests.db import rights_of_steering as steering
 from tests.db.rights import EVERYBODY, READS, function_of, public_functions
 from tests.db.rights_to_write import OPENED_FIRST, WRITES
 from tests.db.snapshot import everything_of
@@ -25,6 +27,8 @@ EVERY_WRITE = WRITES | OPENED_FIRST | diagnoses.DIAGNOSIS_WRITES | lists.DIAGNOS
 EVERY_WRITE |= jobs.JOB_WRITES | reviews.REVIEW_WRITES
 EVERY_READ |= reviews.REVIEW_READS | alerts.ALERT_READS | delays.DELAY_READS
 EVERY_WRITE |= alerts.ALERT_WRITES | delays.DELAY_WRITES
+EVERY_READ |= steering.STEERING_READS | exits_and_areas.AREA_READS
+EVERY_WRITE |= steering.STEERING_WRITES
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,9 @@
 from tests.db import rights_of_alerts as alerts
 from tests.db import rights_of_delays as delays
 from tests.db import rights_of_diagnoses as diagnoses
+from tests.db.rights_of_exits_and_areas import UNSCOPED_AREA_QUERIES
 from tests.db.rights_of_indicators import UNSCOPED_INDICATOR_QUERIES
+from tests.db.rights_of_steering import UNSCOPED_STEERING_QUERIES
 
 STATEMENT = "a statement or a condition, run only by reads that have a row"
 HELPER = "called by actions that have a row, once the file is opened"
@@ -15,6 +17,8 @@ UNSCOPED_QUERIES = (
     | UNSCOPED_INDICATOR_QUERIES
     | alerts.UNSCOPED_ALERT_QUERIES
     | delays.UNSCOPED_DELAY_QUERIES
+    | UNSCOPED_AREA_QUERIES
+    | UNSCOPED_STEERING_QUERIES
     | {
         "administration_scopes.countable_caseload": STATEMENT,
         "administration_scopes.visible_accounts": STATEMENT,
@@ -27,7 +31,10 @@ UNSCOPED_QUERIES = (
         "caseload_filters.status_condition": STATEMENT,
         "indicators.populations.diagnosed": STATEMENT,
         "indicators.populations.entrants": STATEMENT,
-        "indicators.populations.job_checked": STATEMENT,
+        "indicators.job_people.job_checked": STATEMENT,
+        "indicators.populations.first_diagnosis": STATEMENT,
+        "job_dues.is_over": STATEMENT,
+        "job_dues.is_to_make": STATEMENT,
         "indicators.populations.settled_entrants": STATEMENT,
         "checks.run_checks": "administrator's command line, no viewer",
         "audit_chain.find_broken_line": "administrator's command line, no viewer",

@@ -16,6 +16,7 @@ from domain.diagnosis.rules import (
     explored_count,
     is_divergent,
     is_joint,
+    only_adds,
     priorities,
     retained_state,
     states_on,
@@ -186,3 +187,11 @@ def test_a_diagnosis_is_joint_when_one_of_each_field_signed():
 )
 def test_only_what_somebody_says_is_gone_is_lifted(before, after, change):
     assert change_between(before, after) is change
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "adds"),
+    [("", "Un CDI", True), ("Un CDI", "Un stage", False), (["a"], ("b", "a"), True), (NEED, NEED, False)],
+)
+def test_what_only_adds_loses_nothing_of_what_was_there(before, after, adds):
+    assert only_adds(before, after) is adds

@@ -50,16 +50,15 @@ def test_a_running_job_has_its_three_contacts():
     ]
 
 
-def test_a_job_that_ended_before_a_date_is_not_asked_about_any_more():
-    assert months_due(Job(7, START, date(2026, 6, 9))) == []
-    assert months_due(Job(7, START, date(2026, 6, 10))) == [(7, 1)]
+def test_a_job_that_ended_before_a_date_keeps_it_to_be_counted():
+    assert months_due(Job(7, START, date(2026, 6, 9))) == [(7, 1), (7, 3), (7, 6)]
 
 
 def test_a_later_job_takes_over_while_it_runs():
     later = Job(8, date(2026, 8, 10))
     assert months_due(Job(7, START), later) == [(7, 1), (8, 1), (8, 3), (8, 6)]
     short = Job(8, date(2026, 8, 10), date(2026, 9, 1))
-    assert months_due(Job(7, START), short) == [(7, 1), (7, 6)]
+    assert months_due(Job(7, START), short) == [(7, 1), (7, 6), (8, 1), (8, 3), (8, 6)]
 
 
 def test_of_two_jobs_begun_on_the_same_day_one_is_asked_about():

@@ -1,6 +1,7 @@
 """Nothing typed in a diagnosis is lost: a killed server, F5, a closed tab, a session that is over."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from db.engine import build_engine
 from db.models.accounts import SignInSession
-from db.models.diagnoses import DiagnosisAnswer
+from db.models.diagnoses import Diagnosis, DiagnosisAnswer
 from domain import clock
-from domain.diagnosis.words import ThemeState
+from domain.diagnosis.words import ContractType, ThemeState
 from domain.sign_in import IDLE_LIMIT
 from tests.services import application
 from tests.services.diagnosis_pair import (
+    COLUMNS,
     DESK,
     SOCIAL,
     Pair,
@@ -25,6 +27,7 @@ from tests.services.diagnosis_pair import (
     fill_sign_in,
     join,
     kept,
+    leave,
     make_pair,
     open_theme,
     press,
@@ -137,6 +140,41 @@ def test_a_session_that_is_over_gives_everything_back_after_signing_in(pair, pag
     arrived(page)
     choose(page, "Les thèmes")
     everything_is_there(page)
+
+
+def write_elsewhere(pair: Pair, column: Any, words: str) -> None:
+    """What a colleague keeps from her own browser."""
+    of_pair = Diagnosis.consortium_id == pair.consortium_id
+    with Session(pair.engine) as session, session.begin():
+        session.execute(update(Diagnosis).where(of_pair).values({column: words}))
+
+
+@pytest.mark.parametrize("label", ["Ce que je veux", "Dernière activité"])
+def test_what_is_being_typed_never_overwrites_what_a_colleague_kept_meanwhile(pair, page, label):
+    start(page, pair)
+    typed = page.get_by_label(label)
+    write_elsewhere(pair, COLUMNS[label], HER_WORDS)
+    typed.press_sequentially(NOTE)
+    page.get_by_role("button", name="CDI", exact=True).dispatch_event("click")  # the focus stays in the field
+    kept(page, pair, Diagnosis.contract_types, [ContractType.PERMANENT])
+    expect(typed).to_have_value(NOTE)
+    leave(page)
+    expect(page.get_by_text("Quelqu’un d’autre vient de changer ceci")).to_be_visible()
+    expect(page.get_by_text(HER_WORDS, exact=True)).to_be_visible()
+    assert pair.stored(COLUMNS[label]) == [HER_WORDS]
+    press(page, "Mettre ma saisie")
+    kept(page, pair, COLUMNS[label], NOTE)
+
+
+def test_clicks_that_follow_one_another_undo_nothing_that_a_colleague_kept_meanwhile(pair, page):
+    start(page, pair)
+    write_elsewhere(pair, Diagnosis.wants, HER_WORDS)
+    for name in ("CDI", "CDD"):  # the second leaves before the first has brought her words
+        press(page, name)
+        page.wait_for_timeout(50)
+    kept(page, pair, Diagnosis.contract_types, [ContractType.PERMANENT, ContractType.FIXED_TERM])
+    expect(page.get_by_label("Ce que je veux")).to_have_value(HER_WORDS)
+    assert pair.stored(Diagnosis.wants) == [HER_WORDS]
 
 
 def test_what_is_typed_and_the_widget_clicked_next_are_both_kept(pair, page):

@@ -77,7 +77,7 @@ def test_a_job_that_starts_is_followed_and_its_first_contact_noted_in_ten_second
     start_job(file, f"{months_before(today, 1):%d%m%Y}")
     file.get_by_role("radio", name="Parcours").click()
     expect(file.get_by_text(re.compile(r"mois\s:\sà faire"))).to_have_count(3)
-    assert figures(site[1], referent, today) == [Figure(), Figure()]
+    assert figures(site[1], referent, today) == [Figure(), Figure(waiting=1)]
     file.goto(f"{site[0].url}/{JOBS.url_path}")
     expect(file.get_by_role("radio", name="À faire maintenant (1)")).to_be_visible()
     click_note(file)

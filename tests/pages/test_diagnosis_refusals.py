@@ -27,6 +27,54 @@ def test_in_a_conflict_what_is_kept_already_may_be_preferred(duo, draft):
     assert read(duo.social, draft).wants == "Une formation"
 
 
+def test_a_value_brought_while_she_types_does_not_count_as_seen(duo, draft):
+    page = open_page(duo.social, draft)
+    write(duo.professional, draft, "wants", "Une formation", "")
+    page = field(page.run(), "Ce que je veux").set_value("Un CDI").run()
+    assert "Mettre ma saisie" in labels(page)
+    assert read(duo.social, draft).wants == "Une formation"
+
+
+def test_a_value_that_the_browser_said_it_holds_counts_as_seen(duo, draft):
+    page = open_page(duo.social, draft)
+    write(duo.professional, draft, "wants", "Une formation", "")
+    page = field(page.run().run(), "Ce que je veux").set_value("Un CDI").run()
+    assert "Mettre ma saisie" not in labels(page)
+    assert read(duo.social, draft).wants == "Un CDI"
+
+
+def test_what_goes_on_from_a_value_just_brought_is_kept_without_a_question(duo, draft):
+    page = open_page(duo.social, draft)
+    write(duo.professional, draft, "wants", "Une formation", "")
+    page = field(page.run(), "Ce que je veux").set_value("Une formation de soudeuse").run()
+    assert "Mettre ma saisie" not in labels(page)
+    assert read(duo.social, draft).wants == "Une formation de soudeuse"
+
+
+def test_a_field_that_says_again_what_it_held_undoes_nothing_and_said_twice_it_is_asked(duo, draft):
+    page = open_page(duo.social, draft)
+    write(duo.professional, draft, "wants", "Une formation", "")
+    page = field(page.run(), "Ce que je veux").set_value("").run()
+    assert "Mettre ma saisie" not in labels(page)
+    assert field(page, "Ce que je veux").value == "Une formation"
+    page = field(page, "Ce que je veux").set_value("").run()
+    assert read(duo.social, draft).wants == "Une formation"
+    press(page, "Mettre ma saisie")
+    assert read(duo.social, draft).wants == ""
+
+
+def test_the_choice_is_about_the_value_that_is_drawn_not_about_a_later_one(duo, draft):
+    page = open_page(duo.social, draft)
+    write(duo.professional, draft, "wants", "Une formation", "")
+    page = field(page, "Ce que je veux").set_value("Un CDI").run()
+    write(duo.professional, draft, "wants", "Un stage", "Une formation")
+    page = press(page.run(), "Mettre ma saisie")
+    assert "Un stage" in words(page)
+    assert read(duo.social, draft).wants == "Un stage"
+    press(page, "Mettre ma saisie")
+    assert read(duo.social, draft).wants == "Un CDI"
+
+
 def test_a_refused_value_stays_on_screen_with_its_reason(duo, draft):
     page = open_page(duo.social, draft)
     page = field(page, "Rayon de déplacement (km)").set_value(900).run()

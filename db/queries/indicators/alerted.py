@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_
+from sqlalchemy import BigInteger, ColumnElement, Subquery, case, cast, func, or_, select
 
 from db.models.indicators import AlertFact, PathLine
 from db.queries.alert_conditions import is_put_off, is_raised
@@ -13,36 +13,46 @@ from domain.alerts import AlertCode, AlertRule
 from domain.indicators.model import Perimeter
 from domain.thresholds import in_force
 
+_BITS = {rule: 1 << rank for rank, rule in enumerate(AlertRule)}
+
 
 def alerted(viewer: Viewer, perimeter: Perimeter) -> Subquery:
     """Of today, whatever the reference date: who is present, and who has an alert though she left."""
-    today, person = viewer.today, PathLine
-    raised = and_(
-        AlertFact.consortium_id == person.consortium_id,
-        AlertFact.beneficiary_id == person.beneficiary_id,
-        is_raised(AlertFact, today, in_force(dict(perimeter.thresholds))),
-        ~is_put_off(AlertFact, today),
-    )
+    today, person, raised = viewer.today, PathLine, _raised(viewer, perimeter)
+    same = raised.c.beneficiary_id == person.beneficiary_id
     return (
         counted_stays(viewer, replace(perimeter, reference_on=today))
-        .outerjoin(AlertFact, raised)
-        .where(stands_at(person, today), or_(is_present(person, today), AlertFact.rule.is_not(None)))
-        .group_by(person.consortium_id, person.support_period_id)
+        .outerjoin(raised, same)
+        .where(stands_at(person, today), or_(is_present(person, today), raised.c.rules.is_not(None)))
         .with_only_columns(
             *person.__table__.c,
             person.first_diagnosis_on.label("validated_on"),
-            *(_has(code).label(column_of(code)) for code in AlertCode),
+            raised.c.rules,
             maintain_column_froms=True,
         )
         .subquery("person")
     )
 
 
-def column_of(code: AlertCode | str) -> str:
-    """Where the row of a person says whether this alert is raised: 1, or null."""
-    return f"alert_{code}"
+def is_alerted(person: Any, code: AlertCode) -> ColumnElement[bool]:
+    """True when this alert is raised for this row of `alerted`."""
+    rules = sum(bit for rule, bit in _BITS.items() if rule.code is code)
+    return func.coalesce(person.rules, 0).bitwise_and(rules) != 0
 
 
-def _has(code: AlertCode) -> ColumnElement[Any]:
-    rules = [rule for rule in AlertRule if rule.code is code]
-    return func.max(case((AlertFact.rule.in_(rules), 1)))
+def _raised(viewer: Viewer, perimeter: Perimeter) -> Subquery:
+    """A line a person, the rules that raise an alert as bits: a fact a rule, so that their sum is their set."""
+    today = viewer.today
+    return (
+        select(
+            AlertFact.beneficiary_id,
+            cast(func.sum(case(_BITS, value=AlertFact.rule)), BigInteger).label("rules"),
+        )
+        .where(
+            AlertFact.consortium_id == viewer.consortium_id,
+            is_raised(AlertFact, today, in_force(dict(perimeter.thresholds))),
+            ~is_put_off(AlertFact, today),
+        )
+        .group_by(AlertFact.beneficiary_id)
+        .subquery("raised")
+    )

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, case
 
 from db.models.beneficiaries import BeneficiaryPublic
 from db.models.reference import Commune
+from db.queries.indicators.days import Unsearched
 from domain.caseload import AgeBracket, birth_range
 from domain.indicators.model import Breakdown, Perimeter, Seniority, entry_range
 
@@ -45,7 +46,7 @@ def _seniority(person: Any, perimeter: Perimeter) -> ColumnElement[Any]:
 
 _KEYS = {
     Breakdown.STRUCTURE: lambda person, _perimeter: person.structure_id,
-    Breakdown.REFERENT: lambda person, _perimeter: person.referent_id,
+    Breakdown.REFERENT: lambda person, _perimeter: Unsearched(person.referent_id),
     Breakdown.TRACK: lambda person, _perimeter: person.track,
     Breakdown.COMMUNE: lambda person, _perimeter: person.commune_code,
     Breakdown.EXIT_REASON: lambda person, _perimeter: person.exit_reason,

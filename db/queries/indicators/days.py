@@ -48,6 +48,26 @@ def _cut_day(element: Any, compiler: Any, **options: Any) -> str:
     return f"(substr({compiler.process(element.clauses, **options)}, 1, 8) || '01')"
 
 
+class Unsearched(GenericFunction[Any]):
+    """The same value, in a condition that nearly every row meets: SQLite must not look rows up by it."""
+
+    name = "unsearched"
+    inherit_cache = True
+
+    def __init__(self, value: Any) -> None:
+        super().__init__(value, type_=value.type)
+
+
+@compiles(Unsearched)
+def _as_it_is(element: Any, compiler: Any, **options: Any) -> str:
+    return str(compiler.process(element.clauses.clauses[0], **options))
+
+
+@compiles(Unsearched, "sqlite")
+def _out_of_indexes(element: Any, compiler: Any, **options: Any) -> str:
+    return f"+{compiler.process(element.clauses.clauses[0], **options)}"
+
+
 class Earliest(GenericFunction[date]):
     """The first of several dates, of which some may be null; null when all are."""
 

@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from db.queries.indicators.delay_rows import read_rows, read_rows_and_people
-from db.queries.indicators.kept import kept
+from db.queries.indicators.kept import kept, thresholds_in_force
 from db.queries.indicators.told import TOLD_OUTSIDE
-from db.queries.settings import get_thresholds
 from domain.access import Viewer
 from domain.caseload import CaseloadFilters
 from domain.indicators.access import filters_asked, is_entitled, least_people, whole_months
@@ -49,12 +48,9 @@ def tell_pairs(
     medium: Medium = Medium.SCREEN,
 ) -> dict[Pair, ToldDelays]:
     """The same for several pairs: a statement each."""
-    thresholds: dict[str, int] = {}  # read once, and only when something is not kept
 
     def tell(pair: Pair) -> ToldDelays:
-        if not thresholds:
-            thresholds.update(get_thresholds(session, viewer))
-        return _tell(session, viewer, perimeter, pair, medium, thresholds)
+        return _tell(session, viewer, perimeter, pair, medium, thresholds_in_force(session, viewer))
 
     asked = ("delays", perimeter, medium)
     return {pair: kept(session, viewer, (*asked, pair.code), partial(tell, pair)) for pair in pairs}

@@ -55,7 +55,9 @@ def _sums(person: Any, indicator: Indicator, perimeter: Perimeter) -> list[Colum
         func.count(case((judged.is_within, 1))),
         func.count(case((is_counted, 1))),
     ]
-    return [*people, func.sum(case((is_counted, judged.value)))] if indicator.unit is Unit.MEAN else people
+    if indicator.unit is Unit.MEAN:
+        return [*people, func.sum(case((is_counted, judged.value)))]
+    return [*people, func.sum(judged.aside)] if indicator.waiting else people
 
 
 def _figure(indicator: Indicator, *sums: int | None) -> Figure:
@@ -63,5 +65,7 @@ def _figure(indicator: Indicator, *sums: int | None) -> Figure:
     if indicator.unit is Unit.RATIO:
         value, out_of, aside, *people = numbers
         return Figure(value, out_of, aside, min((one for one in people if one), default=0))
-    within, counted, *values = numbers
-    return Figure(values[0], counted, within - counted) if values else Figure(counted, within)
+    within, counted, *more = numbers
+    if indicator.unit is Unit.MEAN:
+        return Figure(sum(more), counted, within - counted)
+    return Figure(counted, within, sum(more))

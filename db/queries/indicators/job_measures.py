@@ -3,11 +3,11 @@
 from functools import partial
 from typing import Any
 
-from sqlalchemy import and_
+from sqlalchemy import and_, case, or_
 
 from db.queries.indicators.days import DaysBetween
+from db.queries.indicators.job_people import job_checked
 from db.queries.indicators.judged import Judged, Measure
-from db.queries.indicators.populations import job_checked
 from domain.indicators.jobs import JOB_CONTACTS, STILL_IN_JOB
 from domain.indicators.model import Indicator, Perimeter
 from domain.job_checks import CHECK_MONTHS
@@ -17,11 +17,16 @@ from domain.thresholds import in_force
 def _contact_in_time(person: Any, _indicator: Indicator, perimeter: Perimeter) -> Judged:
     around = in_force(dict(perimeter.thresholds))["in_job_days"]
     is_in_time = DaysBetween(person.due_on, person.made_on).between(-around, around)
-    return Judged(and_(person.made_on.is_not(None), is_in_time))
+    return Judged(and_(person.made_on.is_not(None), is_in_time), is_within=person.is_asked)
 
 
 def _still_in_job(person: Any, _indicator: Indicator, _perimeter: Perimeter) -> Judged:
-    return Judged(person.is_in_job, is_within=person.made_on.is_not(None))
+    is_known = or_(person.is_over, person.made_on.is_not(None))
+    return Judged(
+        and_(~person.is_over, person.is_in_job),
+        is_within=and_(person.is_reached, is_known),
+        aside=case((and_(person.is_reached, ~is_known), 1), else_=0),
+    )
 
 
 _DUE = {months: partial(job_checked, months=months) for months in CHECK_MONTHS}  # two figures a statement

@@ -11,7 +11,7 @@ from db.models.beneficiaries import Pause, ReferentAssignment
 from db.models.diagnoses import DiagnosisTheme
 from db.models.exchanges import Appointment, Review
 from db.models.paths import EngagementContract
-from db.queries.indicators.alerted import alerted, column_of
+from db.queries.indicators.alerted import alerted, is_alerted
 from db.queries.indicators.days import DaysBetween
 from db.queries.indicators.job_measures import JOB_MEASURES
 from db.queries.indicators.judged import Judged, Measure
@@ -23,6 +23,7 @@ from db.queries.indicators.populations import (
     present,
     settled_entrants,
 )
+from domain.alerts import AlertCode
 from domain.diagnosis.needs import national_themes
 from domain.diagnosis.words import ThemeState
 from domain.follow_up import ExitReason
@@ -160,7 +161,7 @@ MEASURES = {
     team.WITH_CONTRACT.code: Measure(present, _with_contract),
     team.ATTENDANCE.code: Measure(invited, _attendance),
     alerts.ALERTS.code: Measure(
-        alerted, lambda person, indicator, _: Judged(person[column_of(indicator.variant)] == 1)
+        alerted, lambda person, indicator, _: Judged(is_alerted(person, AlertCode(indicator.variant)))
     ),
     exits.DYNAMIC_EXITS.code: Measure(leavers, _dynamic),
     **JOB_MEASURES,

@@ -12,14 +12,13 @@ from sqlalchemy.orm import aliased
 from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment
 from db.models.indicators import PathLine
-from db.models.paths import JobCheck
 from db.queries.caseload_filters import people_conditions
+from db.queries.indicators.days import Unsearched
 from db.queries.scopes import visible_paths
 from domain.access import Viewer
 from domain.follow_up import AppointmentStatus
 from domain.indicators.diagnoses import FIRST_DAYS
 from domain.indicators.model import Perimeter, entry_range
-from domain.thresholds import in_force
 
 stay = PathLine
 
@@ -27,7 +26,7 @@ stay = PathLine
 def present(viewer: Viewer, perimeter: Perimeter) -> Subquery:
     """The file active at the reference date."""
     day = perimeter.reference_on
-    return _rows(counted_stays(viewer, perimeter).where(is_present(stay, day)), _first_diagnosis(perimeter))
+    return _rows(counted_stays(viewer, perimeter).where(is_present(stay, day)), first_diagnosis(perimeter))
 
 
 def entrants(viewer: Viewer, perimeter: Perimeter) -> Subquery:
@@ -44,7 +43,7 @@ def leavers(viewer: Viewer, perimeter: Perimeter) -> Subquery:
     """People who left in the period, known at the reference date; of two exits, the last."""
     is_last = or_(stay.next_exited_on.is_(None), stay.next_exited_on > perimeter.last_on)
     has_left = stay.exited_on.between(perimeter.starts_on, perimeter.last_on)
-    return _rows(counted_stays(viewer, perimeter).where(has_left, is_last), _first_diagnosis(perimeter))
+    return _rows(counted_stays(viewer, perimeter).where(has_left, is_last), first_diagnosis(perimeter))
 
 
 def diagnosed(viewer: Viewer, perimeter: Perimeter) -> Subquery:
@@ -93,44 +92,13 @@ def invited(viewer: Viewer, perimeter: Perimeter) -> Subquery:
         meetings.c.consortium_id == stay.consortium_id, meetings.c.beneficiary_id == stay.beneficiary_id
     )
     people = counted_stays(viewer, perimeter).join(meetings, same).where(stands_at(stay, perimeter.last_on))
-    return _rows(people, _first_diagnosis(perimeter), *(meetings.c[name] for name in counted))
-
-
-def job_checked(viewer: Viewer, perimeter: Perimeter, *, months: int) -> Subquery:
-    """People whose contact after so many months in a job is due in the period, and made or too late."""
-    check = _last_due(viewer, perimeter, months)
-    same = and_(check.c.rank == 1, _of_same_stay(check.c, stay))
-    told = (check.c[name] for name in ("due_on", "made_on", "is_in_job"))
-    return _rows(counted_stays(viewer, perimeter).join(check, same), _first_diagnosis(perimeter), *told)
-
-
-def _last_due(viewer: Viewer, perimeter: Perimeter, months: int) -> Subquery:
-    """As the reference date knows them; rank 1 counts for its person, whatever the filters."""
-    day, around = perimeter.reference_on, in_force(dict(perimeter.thresholds))["in_job_days"]
-    is_made = and_(JobCheck.made_on.is_not(None), JobCheck.made_on <= day)
-    is_late = JobCheck.due_on < day - timedelta(days=around)
-    latest = JobCheck.due_on.desc(), JobCheck.id.desc()
-    return (
-        select(
-            *(getattr(JobCheck, name) for name in ("consortium_id", "support_period_id", "due_on")),
-            case((is_made, JobCheck.made_on)).label("made_on"),
-            JobCheck.is_in_job,
-            func.row_number().over(partition_by=PathLine.beneficiary_id, order_by=latest).label("rank"),
-        )
-        .join(PathLine, _of_same_stay(PathLine, JobCheck))
-        .where(
-            JobCheck.consortium_id == viewer.consortium_id,
-            JobCheck.months == months,
-            JobCheck.due_on.between(perimeter.starts_on, perimeter.ends_on),
-            or_(is_made, is_late),
-        )
-        .subquery("job_check_due")
-    )
+    return _rows(people, first_diagnosis(perimeter), *(meetings.c[name] for name in counted))
 
 
 def stands_at(line: Any, day: Any) -> ColumnElement[bool]:
     """True for the one stay that stands for its person at this date: the last one begun."""
-    return and_(line.entered_on <= day, or_(line.next_entered_on.is_(None), line.next_entered_on > day))
+    entered_on: Any = Unsearched(line.entered_on)
+    return and_(entered_on <= day, or_(line.next_entered_on.is_(None), line.next_entered_on > day))
 
 
 def is_present(line: Any, day: Any) -> ColumnElement[bool]:
@@ -153,7 +121,7 @@ def _entered(viewer: Viewer, perimeter: Perimeter, *, days_before: int) -> Subqu
     last_day = min(perimeter.ends_on, perimeter.reference_on - timedelta(days=days_before))
     is_last = or_(stay.next_entered_on.is_(None), stay.next_entered_on > last_day)
     has_entered = stay.entered_on.between(perimeter.starts_on, last_day)
-    return _rows(counted_stays(viewer, perimeter).where(has_entered, is_last), _first_diagnosis(perimeter))
+    return _rows(counted_stays(viewer, perimeter).where(has_entered, is_last), first_diagnosis(perimeter))
 
 
 def counted_stays(viewer: Viewer, perimeter: Perimeter) -> Select[Any]:
@@ -168,7 +136,7 @@ def _rows(stays: Select[Any], *columns: Any) -> Subquery:
     return lines.subquery("person")
 
 
-def _first_diagnosis(perimeter: Perimeter) -> ColumnElement[Any]:
+def first_diagnosis(perimeter: Perimeter) -> ColumnElement[Any]:
     """The first diagnosis of the stay, as far as the reference date knows."""
     is_known = stay.first_diagnosis_on <= perimeter.reference_on
     return case((is_known, stay.first_diagnosis_on)).label("validated_on")

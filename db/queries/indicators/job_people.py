@@ -1,0 +1,78 @@
+"""Whom the figures of the first months in a job are about."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Subquery, and_, case, func, or_, select
+
+from db.models.indicators import PathLine
+from db.models.paths import JobCheck
+from db.queries.indicators.populations import counted_stays, first_diagnosis
+from db.queries.job_dues import is_over
+from domain.access import Viewer
+from domain.indicators.model import Perimeter
+from domain.thresholds import in_force
+
+
+def job_checked(viewer: Viewer, perimeter: Perimeter, *, months: int) -> Subquery:
+    """People whose date after so many months in a job falls in the period.
+
+    A row is about a contact, `is_asked` when it is the one that counts for the person among those due, and
+    about a date, `is_reached` when it is the one that counts among those gone by: two rows a person at most.
+    """
+    check = _ranked(viewer, perimeter, months)
+    same = and_(_same_stay(check.c), or_(check.c.is_asked, check.c.is_reached))
+    told = (check.c[name] for name in (*_TOLD, "is_asked", "is_reached"))
+    return (
+        counted_stays(viewer, perimeter)
+        .join(check, same)
+        .with_only_columns(
+            *PathLine.__table__.c, first_diagnosis(perimeter), *told, maintain_column_froms=True
+        )
+        .subquery("person")
+    )
+
+
+_TOLD = ("due_on", "made_on", "is_in_job", "is_over")
+
+
+def _ranked(viewer: Viewer, perimeter: Perimeter, months: int) -> Subquery:
+    """Which dates count for their person, the latest of each kind, whatever the filters."""
+    day, around = perimeter.reference_on, in_force(dict(perimeter.thresholds))["in_job_days"]
+    check = _dates(viewer, perimeter, months).c
+    is_late = check.due_on < day - timedelta(days=around)
+    asked = and_(~check.is_over, or_(check.made_on.is_not(None), is_late))
+
+    def latest(condition: Any, name: str) -> Any:
+        person, order = (check.beneficiary_id, condition), (check.due_on.desc(), check.id.desc())
+        rank = func.row_number().over(partition_by=person, order_by=order)
+        return and_(condition, rank == 1).label(name)
+
+    columns = (latest(asked, "is_asked"), latest(check.due_on <= day, "is_reached"))
+    return select(*check, *columns).subquery("job_check_ranked")
+
+
+def _dates(viewer: Viewer, perimeter: Perimeter, months: int) -> Subquery:
+    """Those of the period, with what the reference date knows of them."""
+    is_made = and_(JobCheck.made_on.is_not(None), JobCheck.made_on <= perimeter.reference_on)
+    return (
+        select(
+            *(getattr(JobCheck, name) for name in ("consortium_id", "support_period_id", "id", "due_on")),
+            PathLine.beneficiary_id,
+            case((is_made, JobCheck.made_on)).label("made_on"),
+            case((is_made, JobCheck.is_in_job)).label("is_in_job"),
+            is_over(JobCheck, perimeter.reference_on).label("is_over"),
+        )
+        .join(PathLine, _same_stay(JobCheck))
+        .where(
+            JobCheck.consortium_id == viewer.consortium_id,
+            JobCheck.months == months,
+            JobCheck.due_on.between(perimeter.starts_on, perimeter.ends_on),
+        )
+        .subquery("job_check_dates")
+    )
+
+
+def _same_stay(check: Any) -> Any:
+    same = PathLine.support_period_id == check.support_period_id
+    return and_(PathLine.consortium_id == check.consortium_id, same)

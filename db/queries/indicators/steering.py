@@ -1,0 +1,44 @@
+"""The steering committee's page: each chosen figure now and at the last one, as it may be told."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from db.queries.indicators.delays import tell_pairs
+from db.queries.indicators.told import tell_figures
+from db.queries.steering_pages import get_steering_page, list_steering_actions
+from domain.access import Role, Viewer
+from domain.indicators.access import whole_months
+from domain.indicators.model import Perimeter, Scope
+from domain.indicators.steering import SteeringTold, ToldPage, indicators_of, pairs_of, quarter_before
+from domain.secrecy import Medium
+
+
+def steering_perimeter(viewer: Viewer, reference_on: date, medium: Medium) -> Perimeter:
+    """The last whole quarter on that day, for everybody: the coordination reads what its committee reads.
+
+    On paper and projected, its figures are told as to the committee, which has no list.
+    """
+    is_hers = viewer.has(Role.COORDINATOR) and medium is Medium.SCREEN
+    scope = Scope.LISTED if is_hers else Scope.CONSORTIUM
+    return whole_months(Perimeter(reference_on, reference_on, reference_on, scope=scope))
+
+
+def tell_steering(session: Session, viewer: Viewer, reference_on: date, medium: Medium) -> SteeringTold:
+    """The page as this viewer is told it there."""
+    page = get_steering_page(session, viewer)
+    now = steering_perimeter(viewer, reference_on, medium)
+    before = quarter_before(now, page.last_held_on)
+    told = [_tell(session, viewer, one, page.figures, medium) for one in (now, before) if one]
+    actions = list_steering_actions(session, viewer)
+    return SteeringTold(page, told[0], told[1] if before else None, actions)
+
+
+def _tell(
+    session: Session, viewer: Viewer, perimeter: Perimeter, figures: tuple[str, ...], medium: Medium
+) -> ToldPage:
+    return ToldPage(
+        perimeter,
+        tell_figures(session, viewer, perimeter, indicators_of(figures), medium=medium),
+        tell_pairs(session, viewer, perimeter, pairs_of(figures), medium=medium),
+    )
