@@ -12,6 +12,7 @@ _PAGES = {
     "dashboard_diagnoses": "diagnostics-et-besoins",
     "dashboard_exits": "sorties-et-maintien",
     "dashboard_publics": "publics-et-territoires",
+    "dashboard_copil": "page-copil",
 }
 _OTHER_DAY = "situation=2026-06-30"
 
@@ -58,4 +59,4 @@ TOGETHER = [
     Action("write_alert_put_off", save, before=open_put_off),
 ]
 ALONE = [_COLD["dashboard_diagnoses"], _COLD["dashboard_team"], _LIST]
-FIGURES_ONLY = [_COLD["dashboard_team"], _KEPT["dashboard_team"]]
+FIGURES_ONLY = [_COLD["dashboard_team"], _KEPT["dashboard_team"], _COLD["dashboard_copil"]]

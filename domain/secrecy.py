@@ -23,7 +23,7 @@ The rule for a threshold of k people (security specification, 1.8 and 4.10, afte
 """
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Generic, TypeVar
 
 from domain.indicators.model import Figure, Unit, total
@@ -83,12 +83,14 @@ def protect(cells: Mapping[K, Figure], unit: Unit, k: int) -> Protected[K]:
 
 def protect_parts(part: Figure, whole: Figure, unit: Unit, k: int) -> Figure | None:
     """A figure for some of the people, beside that of all: hidden when it, or what is left, is too small."""
-    rest = Figure(
-        whole.numerator - part.numerator,
-        whole.denominator - part.denominator,
-        whole.waiting - part.waiting,
-    )
-    return None if _is_sensitive(part, unit, k) or _is_sensitive(rest, unit, k) else part
+    is_told = not _is_sensitive(part, unit, k) and may_tell_rest(part, whole, unit, k)
+    return part if is_told else None
+
+
+def may_tell_rest(part: Figure, whole: Figure, unit: Unit, k: int) -> bool:
+    """Whether the whole may be told to who knows this part: what is left is not too small."""
+    counts = zip(astuple(whole), astuple(part), strict=True)
+    return not _is_sensitive(Figure(*(all_of_them - known for all_of_them, known in counts)), unit, k)
 
 
 def protect_counts(counts: Mapping[K, int], k: int) -> dict[K, int | None]:

@@ -4,6 +4,9 @@ from tests import architecture
 from tests.architecture import Rule, Source, imports_only, never_imports
 
 SOURCES = architecture.sources()
+FIGURES = "db.queries.indicators"
+RAW_FIGURES = ("alerted", "breakdowns", "delay_rows", "events", "figures", "job_measures", "job_people")
+RAW_FIGURES += ("judged", "measures", "populations")
 CACHED: frozenset[str] = frozenset()  # "path::function": reference lists and non-nominative aggregates only
 
 
@@ -79,6 +82,16 @@ def test_navigation_imports_domain_only():
 def test_settings_import_the_standard_library_only():
     rule = imports_only("settings.py")
     assert holds(rule, refuses=Source("settings.py", "from domain.access import Role"))
+
+
+def test_figures_before_secrecy_never_leave_the_queries():
+    queries = ("db/queries/", "tests/", "bench/")
+    inside = tuple(source.path for source in SOURCES if source.path.startswith(queries))
+    outside = [source for source in SOURCES if source.path not in inside]
+    assert not [source.path for source in outside if FIGURES in source.imports]
+    for name in RAW_FIGURES:
+        rule = never_imports(f"{FIGURES}.{name}", except_in=inside)
+        assert holds(rule, refuses=Source("pages/a/b.py", f"from {FIGURES}.{name} import list_figures"))
 
 
 def test_nothing_imports_pages():

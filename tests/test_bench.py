@@ -19,5 +19,8 @@ def test_every_action_is_measured_next_to_its_sql(shared):
     measures = json.loads(result.read_text())
     measured = {measure["action"] for measure in measures}
     pages = {"ma_journee@caseworker", "dossier@coordinator", "search@caseworker"}
-    assert pages | {"write_appointment@caseworker", "diagnostics_list@caseworker"} <= measured
+    lists = {"diagnostics_list@caseworker", "alerts_list@caseworker", "reviews_list@coordinator"}
+    dashboards = {"dashboard_team@steering", "dashboard_paths_kept@coordinator", "presentation@coordinator"}
+    writes = {"write_appointment@caseworker", "write_review@caseworker", "write_alert_put_off@coordinator"}
+    assert pages | lists | dashboards | writes <= measured
     assert all(measure.keys() == KEYS and measure["p95_ms"] > 0 for measure in measures)

@@ -75,7 +75,8 @@ def _whole_choices(viewer: Viewer, options: Options, scope: Scope) -> Perimeter:
         reference_on = reference_date(viewer.today)
     with filters:
         people, seniorities = choose_one_filter(options.structures, options.areas)
-    return whole_months(Perimeter(reference_on, reference_on, reference_on, people, seniorities, scope))
+    asked = Perimeter(reference_on, reference_on, reference_on, people, seniorities, scope)
+    return whole_months(asked, viewer.today)
 
 
 def reference_date(today: date) -> date:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.formats import format_count
+from components.formats import count_of, format_count
 from components.indicators.address import ask_figure, key_of
 from components.indicators.bars import values_frame
 from components.indicators.blocks import HIDDEN, Bar
@@ -20,6 +20,10 @@ _HIDDEN_WORDS = f"{HIDDEN} (secret statistique)"
 _EDGE = "#6b6b6b"
 _OPENED, _DATA = "ouvert", "communes"
 _CLICK = {"name": _OPENED, "select": {"type": "point", "fields": ["label"]}, "views": [_DATA]}
+_TOOLTIP = [
+    {"field": "label", "type": "nominal", "title": "Commune"},
+    {"field": "words", "type": "nominal", "title": "Personnes"},
+]
 _SIZES = {False: (13, 460), True: (24, 820)}  # words, height
 
 
@@ -40,7 +44,22 @@ def map_spec(
 ) -> dict[str, Any]:
     """What the browser receives: of a hidden area, its contour and « s », no number."""
     size, height = _SIZES[is_large]
-    shades = _shades(bars)
+    mark = {"type": "geoshape", "stroke": _EDGE, "strokeWidth": 0.6}
+    area = {
+        "name": _DATA,
+        "data": {"values": _features(bars, shapes)},
+        "mark": mark | {"cursor": "pointer" if is_clicked else "default"},
+        "encoding": {"color": _colour(_shades(bars), size), "tooltip": _TOOLTIP},
+    }
+    return {
+        "height": height,
+        "projection": {"type": "identity", "reflectY": True},
+        "layer": [area],
+        "params": [_CLICK] if is_clicked else [],
+    }
+
+
+def _colour(shades: Mapping[str, str], size: int) -> dict[str, Any]:
     legend = {
         "title": "Personnes",
         "labelFontSize": size,
@@ -51,25 +70,7 @@ def map_spec(
         "symbolType": "square",
     }
     scale = {"domain": list(shades), "range": list(shades.values())}
-    mark = {"type": "geoshape", "stroke": _EDGE, "strokeWidth": 0.6}
-    area = {
-        "name": _DATA,
-        "data": {"values": _features(bars, shapes)},
-        "mark": mark | {"cursor": "pointer" if is_clicked else "default"},
-        "encoding": {
-            "color": {"field": "shade", "type": "nominal", "scale": scale, "legend": legend},
-            "tooltip": [
-                {"field": "label", "type": "nominal", "title": "Commune"},
-                {"field": "words", "type": "nominal", "title": "Personnes"},
-            ],
-        },
-    }
-    return {
-        "height": height,
-        "projection": {"type": "identity", "reflectY": True},
-        "layer": [area],
-        "params": [_CLICK] if is_clicked else [],
-    }
+    return {"field": "shade", "type": "nominal", "scale": scale, "legend": legend}
 
 
 def map_summary(title: str, bars: Mapping[str, Bar]) -> str:
@@ -77,7 +78,8 @@ def map_summary(title: str, bars: Mapping[str, Bar]) -> str:
     told = [f"{bar.label} {bar.words}" for bar in bars.values() if bar.value][:5]
     hidden = sum(bar.value is None for bar in bars.values())
     most = f"le plus de personnes à {', '.join(told)}" if told else "aucun nombre de personnes"
-    return f"{title}\u00a0: {most}{f' ; {hidden} communes masquées ({SECRET.lower()})' if hidden else ''}."
+    masked = count_of(hidden, "commune masquée", "communes masquées")
+    return f"{title}\u00a0: {most}{f' ; {masked} ({SECRET.lower()})' if hidden else ''}."
 
 
 def _features(bars: Mapping[str, Bar], shapes: Shapes) -> list[dict[str, Any]]:

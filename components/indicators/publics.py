@@ -81,6 +81,13 @@ def commune_bars(areas: ToldAreas) -> dict[str, Bar]:
     return dict(sorted(bars.items(), key=lambda item: (-(item[1].value or 0), item[1].label)))
 
 
+def drawn_only(areas: ToldAreas, code: str) -> str:
+    """The words of this commune when the map leads to its people and no bar does; else nothing."""
+    above = {bar.code for block in area_bars(areas) for bar in block.bars}
+    named = {bar.code: f"Communes\u00a0: {bar.label}" for bar in commune_bars(areas).values()}
+    return "" if not code or code in above else named.get(code, "")
+
+
 def _first_communes(areas: ToldAreas) -> list[Bar]:
     told = {code: people for code, people in areas.communes.items() if code and people}
     first = sorted(told, key=lambda code: (-told[code], areas.names[Area(AreaKind.COMMUNE, code)]))[:FIRST]

@@ -54,12 +54,24 @@ def least_people(scope: Scope, medium: Medium, thresholds: Thresholds) -> int:
     return thresholds["secrecy_screen" if is_inside else "secrecy_wide"]
 
 
-def whole_months(perimeter: Perimeter) -> Perimeter:
-    """The last quarter that was over at the reference date, and no other period.
+def whom_she_knows(viewer: Viewer, scope: Scope) -> Viewer | None:
+    """As whom she lists people that a figure of this circle counts too, and could subtract; None: nobody.
+
+    Beside the consortium, everybody she lists; beside a structure, those whose groups name her.
+    """
+    if viewer.has(Role.COORDINATOR) or not viewer.has(*PEOPLE_ROLES):
+        return None
+    if scope is Scope.CONSORTIUM:
+        return viewer if viewer.has(Role.STEERING) else None
+    return replace(viewer, roles=frozenset({Role.CASEWORKER}))
+
+
+def whole_months(perimeter: Perimeter, today: date) -> Perimeter:
+    """The last quarter that was over at the reference date and today, and no other period.
 
     Quarters do not overlap: two periods told, one within the other, would tell the rest by subtraction.
     """
-    ends_on = _month_end(perimeter.reference_on)
+    ends_on = _month_end(min(perimeter.reference_on, today))
     while ends_on.month % 3:
         ends_on = _month_end(ends_on - timedelta(days=1))
     starts_on = months_before(ends_on.replace(day=1), 2)

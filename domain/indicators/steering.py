@@ -122,5 +122,5 @@ def quarter_before(perimeter: Perimeter, held_on: date | None) -> Perimeter | No
     """The last whole quarter on the day of the last committee; None when it is this one, or a later one."""
     if held_on is None:
         return None
-    former = whole_months(replace(perimeter, reference_on=held_on))
+    former = whole_months(replace(perimeter, reference_on=held_on), perimeter.reference_on)
     return former if former.ends_on < perimeter.ends_on else None

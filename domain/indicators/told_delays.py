@@ -126,6 +126,12 @@ def tell_part(
     return tell_alone(*part, target, least, tells_counts=is_told)
 
 
+def may_tell_others(own: PeopleCount, whole: PeopleCount, least: int) -> bool:
+    """Whether all of them may be told to who knows her own: the others are enough, reached or waiting."""
+    others = (whole.anyhow - own.anyhow, whole.reached - own.reached, whole.waiting - own.waiting)
+    return all(may_tell_value(count, least) for count in others)
+
+
 def tell_alone(
     delays: Delays, people: PeopleCount, target: int | None, least: int, *, tells_counts: bool = True
 ) -> Summary:

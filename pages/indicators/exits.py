@@ -37,9 +37,10 @@ from domain.indicators.told import Told
 from domain.job_checks import CHECK_MONTHS
 from domain.secrecy import Medium
 
+viewer = current_viewer()
 TITLE = "Sorties et maintien dans l’emploi"
 PEOPLE = PeopleSource(read_people_behind, take_people_behind, sign_people_behind, record_file_read)
-IN_JOB = (one for months in CHECK_MONTHS for one in (JOB_CONTACTS[months], STILL_IN_JOB[months]))
+IN_JOB = [one for months in CHECK_MONTHS for one in (JOB_CONTACTS[months], STILL_IN_JOB[months])]
 FIGURES = (EXITS, DYNAMIC_EXITS, *IN_JOB)
 REASONS = tuple(exits_for(reason) for reason in ExitReason)
 
@@ -95,7 +96,6 @@ def show_page(viewer: Viewer) -> None:
     )
 
 
-viewer = current_viewer()
 with domain_errors_shown():
     require_role(viewer, *INDICATOR_ROLES)
     show_page(viewer)

@@ -17,7 +17,7 @@ from components.indicators.filters import perimeter_filters
 from components.indicators.map import show_map
 from components.indicators.perimeter import perimeter_words
 from components.indicators.presentation import is_presented, medium_shown
-from components.indicators.publics import KINDS, area_bars, commune_bars, people_bars, share_tiles
+from components.indicators.publics import KINDS, area_bars, commune_bars, drawn_only, people_bars, share_tiles
 from components.indicators.words import secrecy_words, structure_names, told_tile
 from db.actions.indicator_exports import (
     read_people_behind,
@@ -38,6 +38,7 @@ from domain.indicators.team import CASELOAD
 from domain.secrecy import Medium
 from settings import get_settings
 
+viewer = current_viewer()
 TITLE = "Publics et territoires"
 PEOPLE = PeopleSource(read_people_behind, take_people_behind, sign_people_behind, record_file_read)
 CONTOURS = "contours/communes.geojson"
@@ -75,12 +76,9 @@ def show_areas(viewer: Viewer, areas: ToldAreas, detail: Detail) -> None:
     if shapes is None:
         say_to_who_may_act(viewer, NO_MAP)
         return
-    bars = commune_bars(areas)
-    show_map("File active par commune", bars, shapes, is_large=is_presented())
-    asked, above = asked_figure(), {bar.code for block in area_bars(areas) for bar in block.bars}
-    named = {bar.code: f"Communes\u00a0: {bar.label}" for bar in bars.values()}
-    if asked and asked in named and asked not in above and not is_presented():
-        detail(asked, named[asked])
+    show_map("File active par commune", commune_bars(areas), shapes, is_large=is_presented())
+    if not is_presented() and (words := drawn_only(areas, asked_figure())):
+        detail(asked_figure(), words)
 
 
 def say_to_who_may_act(viewer: Viewer, words: str) -> None:
@@ -116,7 +114,6 @@ def show_page(viewer: Viewer) -> None:
         show_areas(viewer, areas, detail)
 
 
-viewer = current_viewer()
 with domain_errors_shown():
     require_role(viewer, *INDICATOR_ROLES)
     show_page(viewer)

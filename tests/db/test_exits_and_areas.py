@@ -175,10 +175,10 @@ def test_each_costs_a_constant_number_of_statements(grounds, count_statements):
     for viewer, perimeter in ((ground.coordinator, YEAR), (steering, STEERED)):
         with count_statements() as statements:
             read(viewer, tell_areas, perimeter)
-        assert len(statements) == 4, statements  # version, thresholds, people, places
+        assert len(statements) == 3  # thresholds, people, places
         with count_statements() as statements:
             read(viewer, tell_exits_by_reason, perimeter)
-        assert len(statements) == (3 if viewer is ground.coordinator else 5)
+        assert len(statements) == (2 if viewer is ground.coordinator else 4)
         with count_statements() as statements:
             read(viewer, tell_areas, perimeter, CASELOAD)
-        assert len(statements) == 1
+        assert not statements

@@ -12,6 +12,8 @@ from db.models.beneficiaries import BeneficiaryPublic, SupportPeriod
 from db.models.consortia import Structure
 from db.queries.directory import list_filter_options
 from db.queries.indicators import kept
+from db.queries.indicators.areas import tell_areas
+from db.queries.indicators.exits import tell_exits_by_reason
 from db.queries.indicators.figures import list_figures
 from db.queries.indicators.flows import tell_monthly_flows
 from db.queries.indicators.needs import list_theme_labels
@@ -35,6 +37,8 @@ PERIMETER = Perimeter(TODAY - timedelta(days=364), TODAY, TODAY)
 NEED = need_of("mobilite", "Mobilité")
 FIGURES = (*TEAM, DYNAMIC_EXITS, *TILES, NEED)
 READS = {
+    "areas": lambda session, viewer: tell_areas(session, viewer, PERIMETER),
+    "exits": lambda session, viewer: tell_exits_by_reason(session, viewer, PERIMETER),
     "figures": lambda session, viewer: tell_figures(session, viewer, PERIMETER, FIGURES),
     "flows": lambda session, viewer: tell_monthly_flows(session, viewer, PERIMETER),
     "labels": list_theme_labels,

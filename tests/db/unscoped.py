@@ -88,6 +88,7 @@ UNSCOPED_ACTIONS = (
         "path_lines.path_lines": STATEMENT,
         "derived_lines.refresh_every_line": "administrator's command line, no viewer",
         "derived_lines.refresh_derived_lines": HELPER,
+        "derived_lines.refresh_alert_facts": HELPER,
         "path_lines.rhythm_of": STATEMENT,
         "reason_lists.require_offered": HELPER,
         "accounts.create_account": "administrator's command line, no viewer",

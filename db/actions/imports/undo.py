@@ -67,7 +67,8 @@ def undo_import(
         _remove(session, viewer, some)
         report(done * AT_ONCE / len(created))
     updated = _put_updates_back(session, viewer, run, kept)
-    about: dict[str, Any] = {"object_kind": Beneficiary.__tablename__, "detail": signed_as(run, is_undone=True)}
+    detail = signed_as(run, is_undone=True)
+    about: dict[str, Any] = {"object_kind": Beneficiary.__tablename__, "detail": detail}
     for people in (created, updated):
         write_audits(session, viewer, AuditEvent.UPDATE, beneficiary_ids=people, **about)
     run.status, run.undone_at = RunStatus.UNDONE, viewer.now

@@ -45,7 +45,7 @@ def _tell(
     is_whole = perimeter.scope is Scope.CONSORTIUM and not filters_asked(perimeter)
     if not is_hers and not (is_whole and indicator is CASELOAD):
         return ToldAreas(least=least, is_refused=True)
-    asked = perimeter if is_hers else whole_months(perimeter)
+    asked = perimeter if is_hers else whole_months(perimeter, viewer.today)
     counted = list_figures(session, viewer, asked, [indicator], Breakdown.COMMUNE)[indicator]
     places = _list_communes(session, viewer, [code for code in counted if code])
     return _told(counted, places, 0 if is_hers and medium is Medium.SCREEN else least)

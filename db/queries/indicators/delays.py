@@ -15,7 +15,7 @@ from domain.caseload import CaseloadFilters
 from domain.indicators.access import filters_asked, is_entitled, least_people, whole_months
 from domain.indicators.delay_lists import indicator_of
 from domain.indicators.delays import DelayRow, Delays
-from domain.indicators.model import Breakdown, Perimeter
+from domain.indicators.model import Breakdown, Perimeter, Scope
 from domain.indicators.pairs import Pair
 from domain.indicators.told_delays import (
     NOTHING_TOLD,
@@ -23,6 +23,8 @@ from domain.indicators.told_delays import (
     PeopleCount,
     Summary,
     ToldDelays,
+    may_tell_others,
+    tell_alone,
     tell_groups,
     tell_part,
     tell_protected,
@@ -81,7 +83,9 @@ def _tell_outside(
     filters = filters_asked(perimeter)
     if len(filters) > 1 or any(one not in TOLD_OUTSIDE for one, _value in filters):
         return ToldDelays(NOTHING_TOLD, target, least=least, is_refused=True)
-    everybody = replace(whole_months(perimeter), people=CaseloadFilters(), seniorities=())
+    everybody = replace(whole_months(perimeter, viewer.today), people=CaseloadFilters(), seniorities=())
+    if perimeter.scope is Scope.STRUCTURE:
+        return _tell_beside_hers(session, viewer, everybody, pair, least, target, is_refused=bool(filters))
     if not filters:
         rows, people = read_rows_and_people(session, viewer, everybody, pair)
         return tell_protected(Delays(rows), people, target, least)
@@ -93,6 +97,26 @@ def _tell_outside(
     else:
         told = _tell_cell(cells, people, value, target, least)
     return ToldDelays(told, target, least=least)
+
+
+def _tell_beside_hers(
+    session: Session,
+    viewer: Viewer,
+    everybody: Perimeter,
+    pair: Pair,
+    least: int,
+    target: int | None,
+    *,
+    is_refused: bool,
+) -> ToldDelays:
+    """A professional knows her own people: her structure's delays are told all together, or not."""
+    if is_refused:
+        return ToldDelays(NOTHING_TOLD, target, least=least, is_refused=True)
+    rows, people = read_rows_and_people(session, viewer, everybody, pair)
+    _rows, own = read_rows_and_people(session, viewer, replace(everybody, scope=Scope.LISTED), pair)
+    if not may_tell_others(own.whole, people.whole, least):
+        return ToldDelays(NOTHING_TOLD, target, least=least)
+    return ToldDelays(tell_alone(Delays(rows), people.whole, target, least), target, least=least)
 
 
 def _tell_cell(cells: list[DelayRow], people: People, value: Any, target: int | None, least: int) -> Summary:

@@ -34,7 +34,7 @@ def _tell(session: Session, viewer: Viewer, perimeter: Perimeter, medium: Medium
     least = least_people(perimeter.scope, medium, thresholds_in_force(session, viewer))
     if not is_hers and (perimeter.scope is not Scope.CONSORTIUM or filters_asked(perimeter)):
         return {family: Told(None, least=least, is_refused=True) for family in FAMILIES}
-    asked = perimeter if is_hers else whole_months(perimeter)
+    asked = perimeter if is_hers else whole_months(perimeter, viewer.today)
     tree = _count(session, viewer, asked)
     if is_hers and medium is Medium.SCREEN:
         return _told(tree, 0)

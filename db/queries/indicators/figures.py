@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from db.queries.indicators.breakdowns import grouped, key_of
 from db.queries.indicators.measures import MEASURES
 from domain.access import Viewer
 from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter, Unit
+
+_ONE: ColumnElement[int] = literal_column("1")  # not a parameter: databases count twice the same thing once
 
 
 def list_figures(
@@ -49,11 +51,11 @@ def _sums(person: Any, indicator: Indicator, perimeter: Perimeter) -> list[Colum
         rest = judged.out_of - judged.value
         return [
             *(func.sum(case((is_counted, part))) for part in (judged.value, judged.out_of, judged.aside)),
-            *(func.count(case((and_(is_counted, part > 0), 1))) for part in (judged.value, rest)),
+            *(func.count(case((and_(is_counted, part > 0), _ONE))) for part in (judged.value, rest)),
         ]
     people: list[ColumnElement[Any]] = [
-        func.count(case((judged.is_within, 1))),
-        func.count(case((is_counted, 1))),
+        func.count(case((judged.is_within, _ONE))),
+        func.count(case((is_counted, _ONE))),
     ]
     if indicator.unit is Unit.MEAN:
         return [*people, func.sum(case((is_counted, judged.value)))]

@@ -42,7 +42,7 @@ def _tell(session: Session, viewer: Viewer, perimeter: Perimeter, medium: Medium
     least = least_people(perimeter.scope, medium, thresholds_in_force(session, viewer))
     if not is_hers and (perimeter.scope is not Scope.CONSORTIUM or filters_asked(perimeter)):
         return {one: Told(None, least=least, is_refused=True) for one in _DAYS}
-    asked = perimeter if is_hers else whole_months(perimeter)
+    asked = perimeter if is_hers else whole_months(perimeter, viewer.today)
     counts = _count(session, viewer, asked)
     if is_hers and medium is Medium.SCREEN:
         return {one: _told(by_month, 0) for one, by_month in counts.items()}

@@ -15,7 +15,7 @@ from db.models.indicators import PathLine
 from db.queries.caseload_filters import people_conditions
 from db.queries.indicators.days import Unsearched
 from db.queries.scopes import visible_paths
-from domain.access import Viewer
+from domain.access import Role, Viewer
 from domain.follow_up import AppointmentStatus
 from domain.indicators.diagnoses import FIRST_DAYS
 from domain.indicators.model import Perimeter, entry_range
@@ -68,16 +68,24 @@ def diagnosed(viewer: Viewer, perimeter: Perimeter) -> Subquery:
 
 def invited(viewer: Viewer, perimeter: Perimeter) -> Subquery:
     """People who had an appointment in the period: how many honoured, missed, and set aside."""
-    counted = {
-        "honoured": (AppointmentStatus.HONOURED,),
-        "missed": (AppointmentStatus.NOT_EXCUSED,),
-        "aside": (AppointmentStatus.EXCUSED, AppointmentStatus.CANCELLED),
-    }
+    stays = counted_stays(viewer, perimeter)
+    meetings = _meetings(viewer, perimeter)
+    if not viewer.has(Role.COORDINATOR, Role.STEERING):  # few people: their appointments only
+        her_people = stays.with_only_columns(PathLine.beneficiary_id)
+        meetings = meetings.where(PathLine.beneficiary_id.in_(her_people))
+    found = meetings.subquery("meetings").c
+    same = and_(found.consortium_id == stay.consortium_id, found.beneficiary_id == stay.beneficiary_id)
+    people = stays.join(found.honoured.table, same).where(stands_at(stay, perimeter.last_on))
+    return _rows(people, first_diagnosis(perimeter), *(found[name] for name in _COUNTED))
+
+
+def _meetings(viewer: Viewer, perimeter: Perimeter) -> Select[Any]:
+    """A line a person, over all her stays."""
     sums = [
         func.sum(case((Appointment.status.in_(statuses), 1), else_=0)).label(name)
-        for name, statuses in counted.items()
+        for name, statuses in _COUNTED.items()
     ]
-    meetings = (
+    return (
         select(PathLine.consortium_id, PathLine.beneficiary_id, *sums)
         .join(Appointment, _of_same_stay(Appointment, PathLine))
         .where(
@@ -86,13 +94,14 @@ def invited(viewer: Viewer, perimeter: Perimeter) -> Subquery:
             Appointment.status != AppointmentStatus.PLANNED,
         )
         .group_by(PathLine.consortium_id, PathLine.beneficiary_id)
-        .subquery("meetings")
     )
-    same = and_(
-        meetings.c.consortium_id == stay.consortium_id, meetings.c.beneficiary_id == stay.beneficiary_id
-    )
-    people = counted_stays(viewer, perimeter).join(meetings, same).where(stands_at(stay, perimeter.last_on))
-    return _rows(people, first_diagnosis(perimeter), *(meetings.c[name] for name in counted))
+
+
+_COUNTED = {
+    "honoured": (AppointmentStatus.HONOURED,),
+    "missed": (AppointmentStatus.NOT_EXCUSED,),
+    "aside": (AppointmentStatus.EXCUSED, AppointmentStatus.CANCELLED),
+}
 
 
 def stands_at(line: Any, day: Any) -> ColumnElement[bool]:
@@ -103,7 +112,8 @@ def stands_at(line: Any, day: Any) -> ColumnElement[bool]:
 
 def is_present(line: Any, day: Any) -> ColumnElement[bool]:
     """True when that stay is not over at this date; the day of exit is already out."""
-    return and_(stands_at(line, day), or_(line.exited_on.is_(None), line.exited_on > day))
+    exited_on: Any = Unsearched(line.exited_on)
+    return and_(stands_at(line, day), or_(exited_on.is_(None), exited_on > day))
 
 
 _OF_DIAGNOSIS = (

@@ -21,7 +21,7 @@ def steering_perimeter(viewer: Viewer, reference_on: date, medium: Medium) -> Pe
     """
     is_hers = viewer.has(Role.COORDINATOR) and medium is Medium.SCREEN
     scope = Scope.LISTED if is_hers else Scope.CONSORTIUM
-    return whole_months(Perimeter(reference_on, reference_on, reference_on, scope=scope))
+    return whole_months(Perimeter(reference_on, reference_on, reference_on, scope=scope), viewer.today)
 
 
 def tell_steering(session: Session, viewer: Viewer, reference_on: date, medium: Medium) -> SteeringTold:

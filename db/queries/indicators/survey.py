@@ -16,7 +16,7 @@ from db.queries.indicators.populations import present
 from db.queries.settings import get_thresholds
 from domain.access import PEOPLE_ROLES, Viewer
 from domain.caseload import CaseloadFilters
-from domain.indicators.access import least_people
+from domain.indicators.access import least_people, whom_she_knows
 from domain.indicators.events import CONTRACT, ORIENTATION
 from domain.indicators.model import Figure, Perimeter, Scope
 from domain.indicators.references import (
@@ -29,7 +29,7 @@ from domain.indicators.references import (
     survey_perimeter,
 )
 from domain.organisations import StructureKind
-from domain.secrecy import Medium, protect
+from domain.secrecy import Medium, may_tell_rest, protect
 
 Told = dict[Reference, Figure | None]
 
@@ -48,10 +48,18 @@ def _tell(session: Session, viewer: Viewer, scope: Scope, year: int, medium: Med
     if medium is Medium.SCREEN and scope is Scope.LISTED and viewer.has(*PEOPLE_ROLES):
         return {one: by_field.get(True, Figure()) for one, by_field in cells.items()}
     least = least_people(scope, medium, get_thresholds(session, viewer))
-    return {
-        one: protect({True: Figure(), **by_field}, one.unit, least).cells[True]
-        for one, by_field in cells.items()
-    }
+    known_to = whom_she_knows(viewer, scope) if scope is not Scope.LISTED else None
+    hers = _read(session, known_to, survey_perimeter(year)) if known_to else {}
+    return {one: _protected(one, by_field, hers.get(one, {}), least) for one, by_field in cells.items()}
+
+
+def _protected(
+    one: Reference, by_field: dict[bool, Figure], hers: dict[bool, Figure], least: int
+) -> Figure | None:
+    """As it may be told to who knows her own people; to most, `hers` is nobody."""
+    told = protect({True: Figure(), **by_field}, one.unit, least).cells[True]
+    own = hers.get(True, Figure())
+    return told if told and may_tell_rest(own, by_field.get(True, Figure()), one.unit, least) else None
 
 
 def _read(session: Session, viewer: Viewer, perimeter: Perimeter) -> dict[Reference, dict[bool, Figure]]:

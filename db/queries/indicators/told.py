@@ -10,11 +10,11 @@ from db.queries.indicators.figures import list_figures
 from db.queries.indicators.kept import kept, thresholds_in_force
 from domain.access import Viewer
 from domain.caseload import CaseloadFilters
-from domain.indicators.access import filters_asked, is_entitled, least_people, whole_months
-from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter, Scope, total
+from domain.indicators.access import filters_asked, is_entitled, least_people, whole_months, whom_she_knows
+from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter, Scope, Unit, total
 from domain.indicators.team import ENTRIES, EXITS
 from domain.indicators.told import Told
-from domain.secrecy import Medium, protect, protect_parts
+from domain.secrecy import Medium, may_tell_rest, protect, protect_parts
 
 TOLD_OUTSIDE = frozenset(Breakdown) - {Breakdown.REFERENT, Breakdown.COMMUNE}  # colleagues; too few people
 FLOWS = (ENTRIES, EXITS)
@@ -80,14 +80,14 @@ def _tell_outside(
     filtered_by, value = filters[0] if filters else (by, None)
     if filtered_by not in TOLD_OUTSIDE:
         return {one: Told(None, least=least) for one in indicators}
-    everybody = replace(whole_months(perimeter), people=CaseloadFilters(), seniorities=())
+    everybody = replace(whole_months(perimeter, viewer.today), people=CaseloadFilters(), seniorities=())
     together = list(dict.fromkeys([*indicators, *(FLOWS if set(FLOWS) & set(indicators) else ())]))
     read = _read(session, viewer, everybody, together, filtered_by)
     told = {one: _protected(one, *figures, least, filtered_by) for one, figures in read.items()}
+    if known_to := whom_she_knows(viewer, perimeter.scope):
+        hers = _read(session, known_to, replace(everybody, scope=Scope.LISTED), together, filtered_by)
+        told = {one: _beside_hers(one, told[one], hers[one], read[one], filtered_by) for one in together}
     told |= _flows_alike(told)
-    if perimeter.scope is Scope.STRUCTURE:
-        hers = _read(session, viewer, replace(everybody, scope=Scope.LISTED), together, filtered_by)
-        told = {one: _beside_hers(one, told[one], hers[one], read[one]) for one in together}
     if filters:
         return {one: Told(told[one].of(value), least=least) for one in indicators}
     return {one: told[one] for one in indicators}
@@ -112,17 +112,25 @@ def _flows_alike(told: Mapping[Indicator, Told]) -> dict[Indicator, Told]:
 
 
 def _beside_hers(
-    indicator: Indicator, told: Told, hers: tuple[Figure, ByGroup], read: tuple[Figure, ByGroup]
+    indicator: Indicator,
+    told: Told,
+    hers: tuple[Figure, ByGroup],
+    read: tuple[Figure, ByGroup],
+    by: Breakdown,
 ) -> Told:
     """A professional knows her own people: what is left of her structure without them must not be few."""
 
     def kept_back(figure: Figure | None, mine: Figure, whole: Figure) -> Figure | None:
-        return figure and (figure if protect_parts(mine, whole, indicator.unit, told.least) else None)
+        of_others = indicator.unit is Unit.RATIO and mine.people == whole.people and mine != whole
+        is_told = not of_others and may_tell_rest(mine, whole, indicator.unit, told.least)
+        return figure if is_told else None
 
     cells = {
         key: kept_back(figure, hers[1].get(key, Figure()), read[1].get(key, Figure()))
         for key, figure in told.by_group.items()
     }
+    if by is not Breakdown.PUBLIC and cells != told.by_group:  # the total and the others would give it back
+        cells = dict.fromkeys(cells)
     return replace(
         told, figure=kept_back(told.figure, *(whole for whole, _cells in (hers, read))), by_group=cells
     )

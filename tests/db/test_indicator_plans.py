@@ -1,0 +1,54 @@
+"""Figures of a whole consortium are read on SQLite in the covering index of its lines, never line by line."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from db.queries.alerts import list_alerted_people
+from db.queries.indicators import kept
+from db.queries.indicators.told import tell_figures
+from domain.alert_lists import AlertFilters
+from domain.indicators.alerts import EVERY_ALERT
+from domain.indicators.model import Breakdown, Perimeter
+from domain.indicators.team import CASELOAD, TEAM
+from tests.db.test_query_plans import crowd, plans_of
+from tests.factories import TODAY
+
+__all__ = ["crowd"]  # a fixture, shared with the other query plans
+PERIMETER = Perimeter(TODAY - timedelta(days=364), TODAY, TODAY)
+COUNTED = "USING COVERING INDEX ix_path_line_counted"
+FIGURES = [one for one in TEAM if one.code != "attendance"]
+
+
+def lines_of(crowd, read):
+    """How SQLite reads the lines of paths; on PostgreSQL it depends on how many there are."""
+    kept.forget()
+    plans = plans_of(crowd, "coordinator", read)
+    return [line for lines in plans for line in lines if "path_line" in line and "SEARCH" in line]
+
+
+@pytest.mark.parametrize("by", [one for one in Breakdown if one is not Breakdown.EXIT_REASON])
+def test_the_file_active_by_group_is_read_in_its_covering_index(crowd, by):
+    lines = lines_of(
+        crowd, lambda session, viewer: tell_figures(session, viewer, PERIMETER, [CASELOAD], by=by)
+    )
+    assert all(COUNTED in line for line in lines)
+
+
+@pytest.mark.parametrize("days", [0, 200])
+def test_figures_of_people_present_are_read_in_the_covering_index(crowd, days):
+    asked = replace(PERIMETER, reference_on=TODAY - timedelta(days=days))
+    present = [one for one in FIGURES if one.code not in ("entries", "exits")]
+    lines = lines_of(crowd, lambda session, viewer: tell_figures(session, viewer, asked, present))
+    assert all(COUNTED in line for line in lines)
+
+
+def test_alerts_are_counted_in_the_covering_index(crowd):
+    lines = lines_of(crowd, lambda session, viewer: tell_figures(session, viewer, PERIMETER, EVERY_ALERT))
+    assert all(COUNTED in line for line in lines)
+
+
+def test_alerted_people_are_not_looked_for_rule_by_rule(crowd):
+    plans = plans_of(crowd, "coordinator", list_alerted_people, AlertFilters())
+    assert not [line for lines in plans for line in lines if "MULTI-INDEX OR" in line]
