@@ -1,6 +1,7 @@
 """What a consortium types on its page of thresholds: the settings of each section, and what is refused."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from domain.indicators.pairs import READY_PAIRS, pair_of
 from domain.thresholds import (
@@ -32,14 +33,15 @@ def thresholds_of(group: ThresholdGroup, known: Iterable[str] = ()) -> list[Thre
     return [one for code in codes if (one := threshold_of(code))]
 
 
-def problems_of_values(typed: Values) -> dict[str, str]:
-    """What is refused, by code."""
+def problems_of_values(typed: Values, stored: Values = MappingProxyType({})) -> dict[str, str]:
+    """What is refused, by code; `stored`: those that are not typed here."""
     problems = {}
     for code, value in typed.items():
         setting = threshold_of(code)
         if message := setting.problem(value) if setting else "Ce réglage n’existe pas.":
             problems[code] = message
-    values = in_force({code: value for code, value in typed.items() if value is not None})
+    together = {**stored, **typed}
+    values = in_force({code: value for code, value in together.items() if value is not None})
     if not problems and values["secrecy_wide"] < values["secrecy_screen"]:
         problems["secrecy_wide"] = "Au moins autant qu’à l’écran dans une structure."
     return problems

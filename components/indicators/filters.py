@@ -18,7 +18,7 @@ from domain.access import Viewer
 from domain.caseload import AgeBracket, CaseloadFilters
 from domain.dates import OLDEST_EVENT
 from domain.follow_up import Track
-from domain.indicators.access import scopes_of, whole_months, without_referent
+from domain.indicators.access import scopes_of, whole_quarter, without_referent
 from domain.indicators.model import Perimeter, Scope, Seniority
 from domain.indicators.periods import Period
 from domain.labels import LabelledEnum, labels_of
@@ -76,7 +76,7 @@ def _whole_choices(viewer: Viewer, options: Options, scope: Scope) -> Perimeter:
     with filters:
         people, seniorities = choose_one_filter(options.structures, options.areas)
     asked = Perimeter(reference_on, reference_on, reference_on, people, seniorities, scope)
-    return whole_months(asked, viewer.today)
+    return whole_quarter(asked, viewer.today)
 
 
 def reference_date(today: date) -> date:

@@ -156,7 +156,7 @@ def secrecy_words(told: Mapping[Indicator, Told], *others: Told) -> str:
 
 def structure_names(structures: Mapping[int, str]) -> dict[int | None, str]:
     """Names of the groups of a breakdown by structure, by name; some people have none."""
-    return {**structures, None: NO_STRUCTURE}
+    return dict([*structures.items(), (None, NO_STRUCTURE)])
 
 
 def listed_words(count: int) -> str:

@@ -32,7 +32,8 @@ def put_off(
         return
     if problems := put_off_problems(until_on, reason, viewer.today):
         raise InvalidInputError(problems)
-    _end_running(session, viewer, file, code)
+    for former in _end_running(session, viewer, file, code):
+        _sign(session, viewer, former, AuditEvent.UPDATE)
     record = AlertPutOff(
         consortium_id=viewer.consortium_id,
         id=record_id,

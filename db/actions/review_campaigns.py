@@ -19,6 +19,7 @@ from domain.clock import local_time
 from domain.errors import ForbiddenError
 from domain.follow_up import AppointmentStatus
 from domain.review_campaigns import PURPOSE, CampaignPlan, LeftOut, Meeting, PlanChangedError
+from domain.text import clean_text
 
 
 def confirm_campaign(
@@ -78,7 +79,7 @@ def _appointment(viewer: Viewer, draft: CampaignDraft, meeting: Meeting, record_
         starts_at=meeting.starts_at,
         takes_place_on=local_time(viewer.time_zone, meeting.starts_at).date(),
         duration_minutes=draft.duration_minutes,
-        place=draft.place.strip() or meeting.person.structure_name,
+        place=clean_text(draft.place) or meeting.person.structure_name,
         purpose=PURPOSE,
         status=AppointmentStatus.PLANNED,
         counts_as_review=False,

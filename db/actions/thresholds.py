@@ -29,10 +29,10 @@ def change_thresholds(session: Session, viewer: Viewer, *, read: Values, typed: 
     changed one is computed again for everybody, in the same transaction: seconds for 80,000 people.
     """
     consortium = lock_consortium(session, viewer, Role.COORDINATOR)
-    if problems := problems_of_values(typed):
-        raise InvalidInputError(problems)
     stored = _stored(session, viewer)
     values = {code: row.value for code, row in stored.items()}
+    if problems := problems_of_values(typed, values):
+        raise InvalidInputError(problems)
     changed = {
         code: value for code, value in typed.items() if value != read.get(code) and value != values.get(code)
     }

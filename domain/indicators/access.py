@@ -66,7 +66,7 @@ def whom_she_knows(viewer: Viewer, scope: Scope) -> Viewer | None:
     return replace(viewer, roles=frozenset({Role.CASEWORKER}))
 
 
-def whole_months(perimeter: Perimeter, today: date) -> Perimeter:
+def whole_quarter(perimeter: Perimeter, today: date) -> Perimeter:
     """The last quarter that was over at the reference date and today, and no other period.
 
     Quarters do not overlap: two periods told, one within the other, would tell the rest by subtraction.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain.dates import OLDEST_EVENT
-from domain.indicators.access import whole_months
+from domain.indicators.access import whole_quarter
 from domain.indicators.diagnoses import TILES
 from domain.indicators.exits import DYNAMIC_EXITS
 from domain.indicators.groups import code_of
@@ -122,5 +122,5 @@ def quarter_before(perimeter: Perimeter, held_on: date | None) -> Perimeter | No
     """The last whole quarter on the day of the last committee; None when it is this one, or a later one."""
     if held_on is None:
         return None
-    former = whole_months(replace(perimeter, reference_on=held_on), perimeter.reference_on)
+    former = whole_quarter(replace(perimeter, reference_on=held_on), perimeter.reference_on)
     return former if former.ends_on < perimeter.ends_on else None

@@ -1,7 +1,7 @@
 """Delays as they may be told: whole to who has the list behind, else under statistical secrecy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -102,6 +102,13 @@ def tell_protected(delays: Delays, people: People, target: int | None, least: in
         by_structure or dict.fromkeys(structures, NOTHING_TOLD),
         least,
     )
+
+
+def without_counts(told: ToldDelays) -> ToldDelays:
+    """The delays of all, without how many there are."""
+    hidden = told.whole.hidden | COUNTED
+    whole = replace(told.whole, completed=None, waiting=None, mean=None, hidden=hidden)
+    return ToldDelays(whole, told.target, least=told.least, is_refused=told.is_refused)
 
 
 def tell_groups(

@@ -13,7 +13,7 @@ from db.queries.indicators.figures import list_figures
 from db.queries.indicators.kept import kept, thresholds_in_force
 from domain.access import Viewer
 from domain.caseload import Area, AreaKind
-from domain.indicators.access import filters_asked, is_entitled, least_people, whole_months
+from domain.indicators.access import filters_asked, is_entitled, least_people, whole_quarter
 from domain.indicators.areas import ToldAreas
 from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter, Scope
 from domain.indicators.team import CASELOAD
@@ -45,7 +45,7 @@ def _tell(
     is_whole = perimeter.scope is Scope.CONSORTIUM and not filters_asked(perimeter)
     if not is_hers and not (is_whole and indicator is CASELOAD):
         return ToldAreas(least=least, is_refused=True)
-    asked = perimeter if is_hers else whole_months(perimeter, viewer.today)
+    asked = perimeter if is_hers else whole_quarter(perimeter, viewer.today)
     counted = list_figures(session, viewer, asked, [indicator], Breakdown.COMMUNE)[indicator]
     places = _list_communes(session, viewer, [code for code in counted if code])
     return _told(counted, places, 0 if is_hers and medium is Medium.SCREEN else least)

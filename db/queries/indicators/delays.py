@@ -9,14 +9,16 @@ from sqlalchemy.orm import Session
 
 from db.queries.indicators.delay_rows import read_rows, read_rows_and_people
 from db.queries.indicators.kept import kept, thresholds_in_force
-from db.queries.indicators.told import TOLD_OUTSIDE
+from db.queries.indicators.told import TOLD_OUTSIDE, tell_figures
 from domain.access import Viewer
 from domain.caseload import CaseloadFilters
-from domain.indicators.access import filters_asked, is_entitled, least_people, whole_months
+from domain.indicators.access import filters_asked, is_entitled, least_people, whole_quarter
 from domain.indicators.delay_lists import indicator_of
 from domain.indicators.delays import DelayRow, Delays
+from domain.indicators.events import ENTRY
 from domain.indicators.model import Breakdown, Perimeter, Scope
 from domain.indicators.pairs import Pair
+from domain.indicators.team import ENTRIES
 from domain.indicators.told_delays import (
     NOTHING_TOLD,
     People,
@@ -29,6 +31,7 @@ from domain.indicators.told_delays import (
     tell_part,
     tell_protected,
     tell_raw,
+    without_counts,
 )
 from domain.secrecy import Medium
 from domain.thresholds import Thresholds, target_code
@@ -69,11 +72,19 @@ def _tell(
     target = thresholds.get(target_code(pair.code))
     least = least_people(perimeter.scope, medium, thresholds)
     if not is_entitled(viewer, perimeter.scope, indicator_of(pair)):
-        return _tell_outside(session, viewer, perimeter, pair, least, target)
+        told = _tell_outside(session, viewer, perimeter, pair, least, target)
+        return told if _tells_entries(session, viewer, perimeter, pair) else without_counts(told)
     if medium is Medium.SCREEN:
         return tell_raw(Delays(read_rows(session, viewer, perimeter, pair)), target)
     rows, people = read_rows_and_people(session, viewer, perimeter, pair)
     return tell_protected(Delays(rows), people, target, least)
+
+
+def _tells_entries(session: Session, viewer: Viewer, perimeter: Perimeter, pair: Pair) -> bool:
+    """Delays that start with the entry count the entries: told when these are."""
+    if pair.start != ENTRY:
+        return True
+    return not tell_figures(session, viewer, perimeter, [ENTRIES])[ENTRIES].is_hidden
 
 
 def _tell_outside(
@@ -83,7 +94,7 @@ def _tell_outside(
     filters = filters_asked(perimeter)
     if len(filters) > 1 or any(one not in TOLD_OUTSIDE for one, _value in filters):
         return ToldDelays(NOTHING_TOLD, target, least=least, is_refused=True)
-    everybody = replace(whole_months(perimeter, viewer.today), people=CaseloadFilters(), seniorities=())
+    everybody = replace(whole_quarter(perimeter, viewer.today), people=CaseloadFilters(), seniorities=())
     if perimeter.scope is Scope.STRUCTURE:
         return _tell_beside_hers(session, viewer, everybody, pair, least, target, is_refused=bool(filters))
     if not filters:

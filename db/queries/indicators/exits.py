@@ -7,7 +7,7 @@ from db.queries.indicators.kept import kept, thresholds_in_force
 from db.queries.indicators.told import tell_figures
 from domain.access import Viewer
 from domain.follow_up import ExitReason
-from domain.indicators.access import filters_asked, is_entitled, least_people, whole_months
+from domain.indicators.access import filters_asked, is_entitled, least_people, whole_quarter
 from domain.indicators.exits import DYNAMIC_EXITS
 from domain.indicators.model import Breakdown, Figure, Perimeter, Scope
 from domain.indicators.team import EXITS
@@ -34,7 +34,7 @@ def _tell(session: Session, viewer: Viewer, perimeter: Perimeter, medium: Medium
     least = least_people(perimeter.scope, medium, thresholds_in_force(session, viewer))
     if not is_hers and (perimeter.scope is not Scope.CONSORTIUM or filters_asked(perimeter)):
         return {family: Told(None, least=least, is_refused=True) for family in FAMILIES}
-    asked = perimeter if is_hers else whole_months(perimeter, viewer.today)
+    asked = perimeter if is_hers else whole_quarter(perimeter, viewer.today)
     tree = _count(session, viewer, asked)
     if is_hers and medium is Medium.SCREEN:
         return _told(tree, 0)

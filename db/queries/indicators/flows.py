@@ -12,7 +12,7 @@ from db.queries.indicators.days import MonthOf
 from db.queries.indicators.kept import kept, thresholds_in_force
 from db.queries.indicators.populations import counted_stays
 from domain.access import Viewer
-from domain.indicators.access import filters_asked, is_entitled, least_people, whole_months
+from domain.indicators.access import filters_asked, is_entitled, least_people, whole_quarter
 from domain.indicators.groups import months_of
 from domain.indicators.model import Figure, Indicator, Perimeter, Scope
 from domain.indicators.team import ENTRIES, EXITS
@@ -42,7 +42,7 @@ def _tell(session: Session, viewer: Viewer, perimeter: Perimeter, medium: Medium
     least = least_people(perimeter.scope, medium, thresholds_in_force(session, viewer))
     if not is_hers and (perimeter.scope is not Scope.CONSORTIUM or filters_asked(perimeter)):
         return {one: Told(None, least=least, is_refused=True) for one in _DAYS}
-    asked = perimeter if is_hers else whole_months(perimeter, viewer.today)
+    asked = perimeter if is_hers else whole_quarter(perimeter, viewer.today)
     counts = _count(session, viewer, asked)
     if is_hers and medium is Medium.SCREEN:
         return {one: _told(by_month, 0) for one, by_month in counts.items()}

@@ -79,7 +79,7 @@ def invited(viewer: Viewer, perimeter: Perimeter) -> Subquery:
     return _rows(people, first_diagnosis(perimeter), *(found[name] for name in _COUNTED))
 
 
-def _meetings(viewer: Viewer, perimeter: Perimeter) -> Select[Any]:
+def _meetings(viewer: Viewer, perimeter: Perimeter) -> Select[*tuple[Any, ...]]:
     """A line a person, over all her stays."""
     sums = [
         func.sum(case((Appointment.status.in_(statuses), 1), else_=0)).label(name)

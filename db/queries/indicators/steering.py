@@ -8,7 +8,7 @@ from db.queries.indicators.delays import tell_pairs
 from db.queries.indicators.told import tell_figures
 from db.queries.steering_pages import get_steering_page, list_steering_actions
 from domain.access import Role, Viewer
-from domain.indicators.access import whole_months
+from domain.indicators.access import whole_quarter
 from domain.indicators.model import Perimeter, Scope
 from domain.indicators.steering import SteeringTold, ToldPage, indicators_of, pairs_of, quarter_before
 from domain.secrecy import Medium
@@ -21,7 +21,7 @@ def steering_perimeter(viewer: Viewer, reference_on: date, medium: Medium) -> Pe
     """
     is_hers = viewer.has(Role.COORDINATOR) and medium is Medium.SCREEN
     scope = Scope.LISTED if is_hers else Scope.CONSORTIUM
-    return whole_months(Perimeter(reference_on, reference_on, reference_on, scope=scope), viewer.today)
+    return whole_quarter(Perimeter(reference_on, reference_on, reference_on, scope=scope), viewer.today)
 
 
 def tell_steering(session: Session, viewer: Viewer, reference_on: date, medium: Medium) -> SteeringTold:

@@ -10,7 +10,7 @@ from db.queries.indicators.figures import list_figures
 from db.queries.indicators.kept import kept, thresholds_in_force
 from domain.access import Viewer
 from domain.caseload import CaseloadFilters
-from domain.indicators.access import filters_asked, is_entitled, least_people, whole_months, whom_she_knows
+from domain.indicators.access import filters_asked, is_entitled, least_people, whole_quarter, whom_she_knows
 from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter, Scope, Unit, total
 from domain.indicators.team import ENTRIES, EXITS
 from domain.indicators.told import Told
@@ -80,7 +80,7 @@ def _tell_outside(
     filtered_by, value = filters[0] if filters else (by, None)
     if filtered_by not in TOLD_OUTSIDE:
         return {one: Told(None, least=least) for one in indicators}
-    everybody = replace(whole_months(perimeter, viewer.today), people=CaseloadFilters(), seniorities=())
+    everybody = replace(whole_quarter(perimeter, viewer.today), people=CaseloadFilters(), seniorities=())
     together = list(dict.fromkeys([*indicators, *(FLOWS if set(FLOWS) & set(indicators) else ())]))
     read = _read(session, viewer, everybody, together, filtered_by)
     told = {one: _protected(one, *figures, least, filtered_by) for one, figures in read.items()}
