@@ -52,8 +52,24 @@ def tell_pairs(
     *,
     medium: Medium = Medium.SCREEN,
 ) -> dict[Pair, ToldDelays]:
-    """The same for several pairs: a statement each."""
+    """The same for several pairs: a statement each, one more when the entries that they count may hide."""
+    return {
+        pair: one if _tells_entries(session, viewer, perimeter, pair) else without_counts(one)
+        for pair, one in _read(session, viewer, perimeter, pairs, medium).items()
+    }
 
+
+def tell_medians(
+    session: Session, viewer: Viewer, perimeter: Perimeter, pairs: Sequence[Pair], *, medium: Medium
+) -> dict[Pair, ToldDelays]:
+    """The delays of several pairs, without how many people are behind them: a statement each."""
+    told = _read(session, viewer, perimeter, pairs, medium)
+    return {pair: without_counts(one) for pair, one in told.items()}
+
+
+def _read(
+    session: Session, viewer: Viewer, perimeter: Perimeter, pairs: Sequence[Pair], medium: Medium
+) -> dict[Pair, ToldDelays]:
     def tell(pair: Pair) -> ToldDelays:
         return _tell(session, viewer, perimeter, pair, medium, thresholds_in_force(session, viewer))
 
@@ -72,8 +88,7 @@ def _tell(
     target = thresholds.get(target_code(pair.code))
     least = least_people(perimeter.scope, medium, thresholds)
     if not is_entitled(viewer, perimeter.scope, indicator_of(pair)):
-        told = _tell_outside(session, viewer, perimeter, pair, least, target)
-        return told if _tells_entries(session, viewer, perimeter, pair) else without_counts(told)
+        return _tell_outside(session, viewer, perimeter, pair, least, target)
     if medium is Medium.SCREEN:
         return tell_raw(Delays(read_rows(session, viewer, perimeter, pair)), target)
     rows, people = read_rows_and_people(session, viewer, perimeter, pair)
@@ -82,7 +97,7 @@ def _tell(
 
 def _tells_entries(session: Session, viewer: Viewer, perimeter: Perimeter, pair: Pair) -> bool:
     """Delays that start with the entry count the entries: told when these are."""
-    if pair.start != ENTRY:
+    if pair.start != ENTRY or is_entitled(viewer, perimeter.scope, indicator_of(pair)):
         return True
     return not tell_figures(session, viewer, perimeter, [ENTRIES])[ENTRIES].is_hidden
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from db.queries.indicators.delays import tell_pairs
+from db.queries.indicators.delays import tell_medians
 from db.queries.indicators.told import tell_figures
 from db.queries.steering_pages import get_steering_page, list_steering_actions
 from domain.access import Role, Viewer
@@ -40,5 +40,5 @@ def _tell(
     return ToldPage(
         perimeter,
         tell_figures(session, viewer, perimeter, indicators_of(figures), medium=medium),
-        tell_pairs(session, viewer, perimeter, pairs_of(figures), medium=medium),
+        tell_medians(session, viewer, perimeter, pairs_of(figures), medium=medium),
     )
