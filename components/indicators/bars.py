@@ -61,8 +61,9 @@ def bars_spec(block: Bars, *, is_large: bool = False, is_clicked: bool = False) 
     longest = max(bar.value or 0 for bar in block.bars)
     length = {"type": "quantitative", "axis": None, "scale": {"domain": [0, _ROOM * longest or 1]}}
     place = {"dy": -4, "baseline": "bottom"} if stands else {"align": "left", "dx": 4}
-    bar = {"type": "bar", "color": _BLUE, "cursor": "pointer" if is_clicked else "default"}
-    words = {"type": "text", "color": _WORDS, "fontWeight": "bold", "fontSize": size, **place}
+    # The chart has its sentence and its table: its marks say nothing by themselves.
+    bar = {"type": "bar", "aria": False, "color": _BLUE, "cursor": "pointer" if is_clicked else "default"}
+    words = {"type": "text", "aria": False, "color": _WORDS, "fontWeight": "bold", "fontSize": size, **place}
     return {
         "data": {"name": _DATA},
         "height": _STANDING if stands else {"step": step},

@@ -25,6 +25,8 @@ FAULTS = {
     "sont comptés": [VALIDATED.format("explored_count = 3")],
 }
 
+DERIVED = "Les lignes des tableaux de bord"  # a fault may make them wrong too
+
 
 @pytest.fixture(autouse=True)
 def furnished(session):
@@ -39,7 +41,7 @@ def test_a_furnished_consortium_keeps_its_promises(connection):
 def test_what_breaks_a_promise_is_named_and_nothing_else(connection, words):
     for statement in FAULTS[words]:
         connection.execute(text(statement))
-    [broken] = run_checks(connection)
+    [broken] = [one for one in run_checks(connection) if not one.startswith(DERIVED)]
     assert words in broken
 
 

@@ -73,7 +73,7 @@ def test_an_account_is_opened_used_then_closed_under_the_eyes_of_its_owner(site,
         sign_in(hers, f"{site.url}/territoires", "nadia.journal@exemple.fr", temporary)
         title(hers, "Mon compte")
         choose_password(hers, temporary)
-        hers.get_by_role("link", name="Territoires").click()
+        hers.get_by_role("link", name="Territoires", exact=True).click()
         title(hers, "Territoires")
         close_account(page, "nadia roux")
         hers.get_by_role("link", name="Fiche du consortium").click()

@@ -77,7 +77,7 @@ def test_what_is_typed_survives_another_page_and_a_refused_save(site, page):
     save(page)
     expect(page.get_by_text("« Étape du calendrier » est vide")).to_be_visible()
     settle(page)
-    page.get_by_role("link", name="Territoires").click()
+    page.get_by_role("link", name="Territoires", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="Territoires")).to_be_visible()
     page.get_by_role("link", name="Fiche du consortium").first.click()
     expect(page.get_by_label("Étape du calendrier 2")).to_have_value("À l’automne")

@@ -102,7 +102,7 @@ def test_a_first_password_is_changed_before_anything_else(site, page):
     title(page, "Mon compte")
     # Sent back where she was: the address alone tells the two apart.
     with page.expect_event("framenavigated", lambda frame: frame.url.endswith("/territoires")):
-        page.get_by_role("link", name="Territoires").click()
+        page.get_by_role("link", name="Territoires", exact=True).click()
     expect(page).to_have_url(site.url + "/compte")
     settle(page)
     title(page, "Mon compte")
@@ -111,7 +111,7 @@ def test_a_first_password_is_changed_before_anything_else(site, page):
     page.get_by_label("Nouveau mot de passe, une seconde fois").fill("sept brouettes bleues")
     page.get_by_role("button", name="Changer le mot de passe").click()
     expect(page.get_by_text("Mot de passe changé")).to_be_visible()
-    page.get_by_role("link", name="Territoires").click()
+    page.get_by_role("link", name="Territoires", exact=True).click()
     expect(page).to_have_url(site.url + "/territoires")
 
 

@@ -8,6 +8,7 @@ from components.file.forms import alerts, exchanges, follow_up, identity, path
 from components.file.forms.fields import Fields
 from components.file.forms.known import Known
 from components.file.forms.opened import PUT_OFF, REACHED
+from domain.alerts import AlertCode
 from domain.beneficiaries import IDENTITY_LABELS, IdentityDraft
 from domain.drafts import Draft
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
@@ -86,7 +87,7 @@ FORMS = {
     PUT_OFF: Form(
         "Reporter une alerte",
         alerts.LABELS,
-        lambda _known: {},  # the button that opens it says which alert
+        lambda _known: {"about": AlertCode.NO_CONTACT},  # the button that opens it says which alert
         alerts.put_off_fields,
         "Alerte reportée.",
     ),
