@@ -24,7 +24,7 @@ def main() -> None:
         st.navigation(signed_out_pages(), position="hidden").run()
         return
     # First, or the menu's icon is fetched from outside. A narrower menu leaves the lists their last column.
-    st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=260)
+    st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=300)
     page = st.navigation(menu_of(viewer), position="hidden" if is_presented() else "sidebar", expanded=True)
     st.set_page_config(page_title=f"{page.title} · Jalons")
     if is_presented():

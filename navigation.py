@@ -7,6 +7,7 @@ from domain.access import (
     ALL_ROLES,
     BULK_ROLES,
     INDICATOR_ROLES,
+    OFFER_ROLES,
     PEOPLE_ROLES,
     STEERING_PAGE_ROLES,
     TEMPLATE_ROLES,
@@ -90,12 +91,26 @@ DIAGNOSES_DASHBOARD = _page(
     "indicators/diagnoses", "Diagnostics et besoins", "monitoring", "diagnostics-et-besoins", INDICATOR_ROLES
 )
 EXITS_DASHBOARD = _page(
-    "indicators/exits", "Sorties et maintien dans l’emploi", "logout", "sorties-et-maintien", INDICATOR_ROLES
+    "indicators/exits", "Sorties et maintien", "logout", "sorties-et-maintien", INDICATOR_ROLES
 )
 PUBLICS_DASHBOARD = _page(
     "indicators/publics", "Publics et territoires", "location_on", "publics-et-territoires", INDICATOR_ROLES
 )
 STEERING_PAGE = _page("indicators/steering", "Page COPIL", "co_present", "page-copil", STEERING_PAGE_ROLES)
+CATALOGUE = _page("offer/catalogue", "Catalogue", "storefront", "catalogue", OFFER_ROLES)
+SERVICE = _page("offer/service", "Offre", "home_repair_service", "offre", OFFER_ROLES, is_hidden=True)
+SERVICE_CHECKS = _page("offer/checks", "À vérifier", "verified", "offre-a-verifier", PEOPLE_ROLES)
+OFFER_LOADS = _page("offer/loads", "Charger l’offre", "cloud_upload", "charger-offre", BULK_ROLES)
+OFFER_LOAD = _page(
+    "offer/load", "Chargement de l’offre", "task", "chargement-offre", BULK_ROLES, is_hidden=True
+)
+REFERRALS = _page("offer/referrals", "Orientations reçues", "move_to_inbox", "orientations", PEOPLE_ROLES)
+REFER = _page("offer/refer", "Orienter vers un service", "send", "orienter", PEOPLE_ROLES, is_hidden=True)
+NEW_OFFERS = _page("offer/new_offers", "Nouvelles offres", "lightbulb", "nouvelles-offres", INDICATOR_ROLES)
+NEW_OFFER = _page(
+    "offer/new_offer", "Nouvelle offre", "lightbulb", "nouvelle-offre", INDICATOR_ROLES, is_hidden=True
+)
+NEEDS = _page("offer/needs", "Besoins et offre", "balance", "besoins-et-offre", INDICATOR_ROLES)
 TERRITORIES = _page("territories/territories", "Territoires", "map", "territoires", ALL_ROLES)
 CONSORTIUM_SHEET = _page("territories/sheet", "Fiche du consortium", "handshake", "consortium", ALL_ROLES)
 ACCOUNT = _page("account/account", "Mon compte", "account_circle", "compte", ALL_ROLES)
@@ -130,6 +145,18 @@ SECTIONS: dict[str, list[PageEntry]] = {
         IMPORT,
         IMPORT_REPORT,
         RECONCILIATIONS,
+    ],
+    "Offre": [
+        CATALOGUE,
+        SERVICE,
+        REFERRALS,
+        REFER,
+        SERVICE_CHECKS,
+        OFFER_LOADS,
+        OFFER_LOAD,
+        NEEDS,
+        NEW_OFFERS,
+        NEW_OFFER,
     ],
     "Tableaux de bord": [
         TEAM_DASHBOARD,

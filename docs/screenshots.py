@@ -81,11 +81,12 @@ def take_dashboards(visit: Visit) -> None:
     """What a coordinator opens on Mondays, and what a committee sees."""
     visit.sign_in("coordinator")
     visit.open("vue-equipe", "vue-equipe")
+    visit.press("Voir le détail", "personnes-d-un-chiffre")
     visit.open("delais", "delais-entre-etapes")
     visit.open("publics-et-territoires", "publics-et-territoires")
     visit.open("page-copil", "page-copil")
     visit.page.set_viewport_size(PROJECTOR)
-    visit.open("sorties-et-maintien?presentation=oui", "presentation")
+    visit.open("vue-equipe?presentation=oui", "presentation")
 
 
 def take_manager(visit: Visit) -> None:
@@ -148,6 +149,7 @@ def take_administrator(visit: Visit) -> None:
     visit.shoot("comptes")
     visit.press("Créer un compte", "nouveau-compte")
     visit.open("parametres", "parametres")
+    visit.open("seuils", "seuils-et-delais")
     visit.open("trame")
     visit.press("Nouveau brouillon")
     visit.page.get_by_text("Questions pour l’entretien").click()

@@ -3,6 +3,7 @@
 from domain.beneficiaries import IDENTITY_LABELS
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.job_checks import JobCheckDraft
+from domain.offer.referrals import REFERRAL_LABELS
 from domain.path_drafts import ActionDraft, ContractDraft, ObjectiveDraft, StepDraft
 
 OBJECT_LABELS = {
@@ -18,6 +19,7 @@ OBJECT_LABELS = {
     "note": NoteDraft.label,
     "step": StepDraft.label,
     "job_check": "Maintien dans l’emploi",
+    "referral": "Orientation vers un service",
     "alert_put_off": "Alerte reportée",
     "engagement_contract": ContractDraft.label,
     "objective": ObjectiveDraft.label,
@@ -43,6 +45,7 @@ FIELD_LABELS = {
     "exit_reason": "Motif de sortie",
     "exit_words": "Motif de sortie, en mots du territoire",
     "objected_on": "Opposition au partage",
+    **REFERRAL_LABELS,
     **{
         field: label
         for draft in (

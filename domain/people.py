@@ -26,6 +26,9 @@ class Public(LabelledEnum):
     TO_BE_MET = "to_be_met", "À rencontrer"
 
 
+PUBLICS_BY_AGE = (Public.YOUNG, Public.SENIOR)  # the same people as brackets of age
+
+
 class Channel(LabelledEnum):
     """Ways of reaching a person."""
 

@@ -22,6 +22,7 @@ class ThresholdGroup(LabelledEnum):
     RHYTHMS = "rhythms", "Rythme des points de situation"
     TARGETS = "targets", "Délais visés"
     SECRECY = "secrecy", "Secret statistique"
+    OFFER = "offer", "Offre"
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,25 @@ _ALL = (
         5,
         100,
     ),
+    Threshold(
+        "referral_reminder_days",
+        ThresholdGroup.OFFER,
+        "Relancer une orientation sans réponse après",
+        DAYS,
+        10,
+        1,
+        200,
+    ),
+    Threshold(
+        "referral_expiry_days",
+        ThresholdGroup.OFFER,
+        "Orientation sans réponse, échue après",
+        DAYS,
+        30,
+        1,
+        400,
+    ),
+    Threshold("service_check_months", ThresholdGroup.OFFER, "Vérifier une offre tous les", MONTHS, 6, 1, 60),
 )
 THRESHOLDS: dict[str, Threshold] = {threshold.code: threshold for threshold in _ALL}
 

@@ -1,8 +1,9 @@
 """Small worlds for tests: each function adds one thing and returns it, with only what matters given."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.actions.audit import CHAIN_START
@@ -11,6 +12,8 @@ from db.models.accounts import Professional, ProfessionalRole
 from db.models.audit import AuditHead
 from db.models.beneficiaries import Beneficiary, GroupMember, ReferentAssignment, SupportPeriod
 from db.models.consortia import Consortium, Structure
+from db.models.offer import OfferStructure, Service
+from db.models.referrals import Referral
 from domain.access import Field, Role, Viewer
 from domain.clock import date_in
 from domain.follow_up import EntryOrigin
@@ -143,6 +146,43 @@ def share_with(
             | values
         ),
     )
+
+
+def make_service(
+    session: Session,
+    consortium: Consortium,
+    *,
+    name: str = "Service d’essai",
+    structure: Structure | None = None,
+    **values: Any,
+) -> Service:
+    """A service, carried by this member of the consortium or by nobody of it."""
+    key = {"consortium_id": consortium.id, "source": "essai", "updated_on": TODAY}
+    carrier = OfferStructure(**key, external_id=f"s{new_id()}", name="Structure de l’offre")
+    carrier.structure_id = structure.id if structure else None
+    _add(session, carrier)
+    text = normalise_name(name)
+    service = Service(**key, external_id=f"o{new_id()}", name=name, search_text=text, **values)
+    service.offer_structure_id = carrier.id
+    return _add(session, service)
+
+
+def make_referral(
+    session: Session,
+    person: Beneficiary,
+    service: Service,
+    professional: Professional,
+    **values: Any,
+) -> Referral:
+    """This person referred today to this service by this professional, in her last stay."""
+    stays = select(SupportPeriod.id).where(SupportPeriod.beneficiary_id == person.id)
+    usual = {"reason": "Besoin d’essai", "sent_on": TODAY, "expires_on": TODAY + timedelta(days=30)}
+    referral = Referral(consortium_id=person.consortium_id, service_id=service.id, **(usual | values))
+    referral.support_period_id = session.scalars(stays.order_by(SupportPeriod.entered_on.desc())).first()
+    referral.professional_id = professional.id
+    _add(session, referral)
+    refresh_caseload_entry(session, person.consortium_id, person.id)
+    return referral
 
 
 def _add(session: Session, record: Any) -> Any:

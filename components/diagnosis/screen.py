@@ -12,6 +12,7 @@ from domain.diagnosis.records import Answer, Diagnosis, Entry, ThemeRecord
 from domain.diagnosis.words import OPEN_STATUSES, DiagnosisStatus
 from domain.files import FileHeader
 from domain.labels import LabelledEnum
+from domain.offer.suggestions import Solutions
 
 UNITS = {"mobility_radius_km": "km", "minimum_pay": "€ net/mois"}
 
@@ -51,6 +52,7 @@ class Screen:
     previous: Diagnosis | None
     names: Mapping[int, str]
     writes: Writes
+    suggest: Callable[[str], Solutions]  # what is proposed for a theme
 
     @property
     def is_running(self) -> bool:

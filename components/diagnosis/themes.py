@@ -10,6 +10,7 @@ from components.diagnosis import words
 from components.diagnosis.kept import Kept, draw
 from components.diagnosis.saving import saving_line
 from components.diagnosis.screen import Screen
+from components.diagnosis.solutions import solutions
 from components.diagnosis.themes_said import glance, said_on
 from components.diagnosis.widgets import label_of, one_of
 from components.feedback import domain_errors_shown
@@ -42,6 +43,7 @@ def themes_section(screen: Screen, *, read: Callable[[], Entry]) -> None:
             else:
                 st.subheader(words.theme_title(theme, entry), anchor=False)
                 said_on(screen, entry, theme)
+            solutions(screen, entry, theme)
 
 
 def _theme_list(screen: Screen, entry: Entry) -> Theme:

@@ -1,6 +1,6 @@
 """A dashboard on paper: its figures, its bars with their values, their definitions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -33,6 +33,7 @@ _BAR, _THICKNESS = HexColor("#2a6f97"), 9  # the colour of the screen
 _SHARES = (0.3, 0.24, 0.17, 0.29)  # of the page: name, bar, value, what it is made of
 _LONG = 500  # signs of a cell beyond which its line may go on to the next page
 _NARROW, _WIDE = 11, 45  # signs on a line of a column
+_MOST_COLUMNS = 7  # after the first one, which names the line
 _NAME = ParagraphStyle("tile_name", BODY, fontSize=10, leading=13, spaceAfter=0)
 _VALUE = ParagraphStyle("tile_value", BODY, fontName=BOLD, fontSize=17, leading=22, textColor=BLUE)
 _DETAIL = ParagraphStyle("tile_detail", SMALL, fontSize=9, leading=12, spaceAfter=0)
@@ -99,7 +100,17 @@ def _block(block: Block) -> list[Flowable]:
     if not block.rows:
         return [text(_NOTHING, SMALL)]
     note = [text(block.note, SMALL)] if block.note else []
-    return [table(block.columns, block.rows, _shares(block)), *note]
+    parts = [table(one.columns, one.rows, _shares(one)) for one in _parts(block)]
+    return [*parts, *note]
+
+
+def _parts(block: Grid) -> Iterator[Grid]:
+    """A table too wide for the page, in several that repeat the names of its lines."""
+    first, *others = range(len(block.columns))
+    for start in range(0, max(len(others), 1), _MOST_COLUMNS):
+        kept = [first, *others[start : start + _MOST_COLUMNS]]
+        columns = [block.columns[rank] for rank in kept]
+        yield Grid(block.title, columns, [[row[rank] for rank in kept] for row in block.rows])
 
 
 def _shares(block: Grid) -> Sequence[float]:

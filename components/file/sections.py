@@ -10,14 +10,18 @@ from components.appointment_downloads import TakeAppointment, calendar_button, s
 from components.file.buttons import add_buttons, turn_buttons
 from components.file.lists import show_lines, show_records
 from components.file.plain_text import copy_button
+from components.file.referrals import referrals_part
 from components.file.turn_lines import orientation_line, pause_line, period_line
 from components.file.view import FileView
 from components.job_checks.lines import job_check_lines
+from components.offer.referral_dialog import Act
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.file_parts import FileSection
 from domain.files import OrientationLine, PauseLine, PeriodLine, SavedRecord
 from domain.follow_up import AppointmentStatus
 from domain.job_checks import JobCheckLine
+from domain.offer.referral_lists import ReferralLine
+from domain.offer.suggestions import Solutions
 from domain.path_drafts import ActionDraft, ContractDraft, ObjectiveDraft, StepDraft
 
 
@@ -45,8 +49,12 @@ def path_section(
     orientations: Sequence[OrientationLine],
     pauses: Sequence[PauseLine],
     periods: Sequence[PeriodLine],
+    referrals: Sequence[ReferralLine],
+    open_referral: Callable[[int], ReferralLine],
+    act: Act,
+    solve: Callable[[int], Solutions],
 ) -> None:
-    """Steps and contracts, then the turning points."""
+    """Steps and contracts, referrals, then the turning points."""
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader("Étapes", anchor=False)
@@ -59,6 +67,7 @@ def path_section(
         st.subheader("Contrats", anchor=False)
         add_buttons(view, ContractDraft)
         show_records(view, contracts, empty="Aucun contrat.")
+    referrals_part(view, referrals, open_referral=open_referral, act=act, solve=solve)
     st.subheader("Orientations, pauses et sorties", anchor=False)
     turn_buttons(view)
     lists = {

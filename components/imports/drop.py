@@ -16,7 +16,7 @@ Read = Callable[[bytes, str, ReadingChoices], Table]
 _FOUND = "imports_found"
 # Streamlit has no option for the words of its uploader: ours are drawn in their place.
 # They are hidden from sight only where they name the button.
-_FRENCH = """<style>
+FRENCH_UPLOADER = """<style>
 [data-testid="stFileUploaderDropzoneInstructions"] {display: none}
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}
@@ -37,7 +37,7 @@ class DroppedFile:
 
 def drop_zone() -> DroppedFile | None:
     """Ask for a file, whatever its kind: ours are the words that refuse it."""
-    st.html(_FRENCH)
+    st.html(FRENCH_UPLOADER)
     st.markdown(
         "Déposez un tableau de personnes, une par ligne, avec une ligne de titres : "
         "rien n’est écrit dans Jalons avant que vous l’ayez vérifié et confirmé."

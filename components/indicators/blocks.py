@@ -53,6 +53,18 @@ class Grid:
     is_text: bool = False
 
 
+@dataclass(frozen=True)
+class HeatGrid(Grid):
+    """A table drawn as cells, the darker the more: `shades` from 0 to 1, None when hidden, `codes` of lists.
+
+    Both are by row, then by column after the first one, which names the row.
+    """
+
+    shades: Sequence[Sequence[float | None]] = ()
+    codes: Sequence[Sequence[str]] = ()
+    summary: str = ""
+
+
 Block = Bars | Grid
 
 

@@ -7,7 +7,8 @@ import streamlit as st
 
 from components.indicators.address import ask_figure, asked_figure
 from components.indicators.bars import show_bars
-from components.indicators.blocks import Bars, Block, Board, Grid, Tile
+from components.indicators.blocks import Bars, Block, Board, Grid, HeatGrid, Tile
+from components.indicators.heat import named, show_heat
 from components.indicators.presentation import is_presented
 from components.markdown import md_escape
 
@@ -88,6 +89,8 @@ def _detail_button(tile: Tile) -> None:
 def _show_block(block: Block, is_large: bool, rank: int) -> None:
     if isinstance(block, Bars):
         show_bars(block, is_large=is_large, rank=rank)
+    elif isinstance(block, HeatGrid):
+        show_heat(block, is_large=is_large, rank=rank)
     else:
         _show_grid(block)
 
@@ -110,7 +113,10 @@ def _show_grid(block: Grid) -> None:
 
 def _codes(blocks: Sequence[Block]) -> dict[str, str]:
     charts = [block for block in blocks if isinstance(block, Bars)]
-    return {bar.code: f"{chart.title}\u00a0: {bar.label}" for chart in charts for bar in chart.bars}
+    bars = {bar.code: f"{chart.title}\u00a0: {bar.label}" for chart in charts for bar in chart.bars}
+    return bars | {
+        code: words for block in blocks if isinstance(block, HeatGrid) for code, words in named(block)
+    }
 
 
 def _show_detail(detail: Detail | None, asked: str, offered: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, radians
 from pathlib import Path
@@ -23,8 +24,30 @@ class ContoursError(Exception):
     """The file cannot be drawn; `str(error)` says why, in French."""
 
 
+@dataclass(frozen=True)
+class Plane:
+    """Degrees put on a plane, east as wide as north, and the contours there; `centres`: in degrees."""
+
+    west: float
+    south: float
+    shrink: float
+    step: float
+    shapes: Shapes
+    centres: dict[str, tuple[float, float]]  # INSEE code → latitude, longitude
+
+    def put(self, latitude: float, longitude: float) -> tuple[float, float]:
+        """Where this place is on the plane: east, north."""
+        return (longitude - self.west) * self.shrink / self.step, (latitude - self.south) / self.step
+
+
 def read_contours(path: Path, codes: frozenset[str]) -> Shapes | None:
     """The contours of these communes; None without a file. Read again when the file changes."""
+    plane = read_plane(path, codes)
+    return plane.shapes if plane else None
+
+
+def read_plane(path: Path, codes: frozenset[str]) -> Plane | None:
+    """The same, with what puts other places among them."""
     try:
         known = path.stat()
     except OSError:
@@ -38,7 +61,7 @@ def read_contours(path: Path, codes: frozenset[str]) -> Shapes | None:
 
 
 @lru_cache(maxsize=8)  # public contours, one set a territory
-def _read(path: Path, _changed_at: int, _size: int, codes: frozenset[str]) -> Shapes | str:
+def _read(path: Path, _changed_at: int, _size: int, codes: frozenset[str]) -> Plane | str:
     """The contours, or why they cannot be drawn: a bad file is not read again either."""
     try:
         features = json.loads(path.read_bytes())["features"]
@@ -60,20 +83,38 @@ def _polygons(geometry: Any) -> list[list[Ring]]:
     return found if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
 
 
-def _on_a_plane(found: dict[str, list[list[Ring]]]) -> Shapes:
-    """Degrees turned into whole steps, east as wide as north; the order of points then does not matter."""
+def _on_a_plane(found: dict[str, list[list[Ring]]]) -> Plane:
+    """Degrees turned into whole steps, so that neighbours keep the same border."""
     points = list(_points(found.values()))
     west, south = min(x for x, _ in points), min(y for _, y in points)
     width, height = max(x for x, _ in points) - west, max(y for _, y in points) - south
     shrink = cos(radians(south + height / 2))
     step = max(width * shrink, height) / _ACROSS or 1
+    centres = {code: _centre(rings) for code, rings in found.items()}
+    plane = Plane(west, south, shrink, step, {}, centres)
 
     def put(point: list[float]) -> tuple[int, int]:
-        return round((point[0] - west) * shrink / step), round((point[1] - south) / step)
+        east, north = plane.put(point[1], point[0])
+        return round(east), round(north)
 
-    return {
+    shapes = {
         code: _shape([[_thin(map(put, ring)) for ring in rings] for rings in found[code]]) for code in found
     }
+    return replace(plane, shapes=shapes)
+
+
+def _centre(polygons: list[list[Ring]]) -> tuple[float, float]:
+    """The middle of the widest part: latitude, longitude."""
+    boxes = [(_ends(rings[0], 1), _ends(rings[0], 0)) for rings in polygons]
+    (south, north), (west, east) = max(
+        boxes, key=lambda box: (box[0][1] - box[0][0]) * (box[1][1] - box[1][0])
+    )
+    return (south + north) / 2, (west + east) / 2
+
+
+def _ends(ring: Ring, axis: int) -> tuple[float, float]:
+    along = [point[axis] for point in ring]
+    return min(along), max(along)
 
 
 def _points(polygons: Iterable[list[list[Ring]]]) -> Iterator[tuple[float, float]]:

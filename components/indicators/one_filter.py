@@ -6,7 +6,7 @@ from components.indicators.address import choose_coded
 from domain.caseload import AgeBracket, Area, AreaKind, CaseloadFilters
 from domain.follow_up import Track
 from domain.indicators.model import Seniority
-from domain.people import Public
+from domain.people import PUBLICS_BY_AGE, Public
 
 _WHY = "Ces chiffres sont donnés sans liste de personnes\u00a0: un seul filtre à la fois."
 Chosen = tuple[CaseloadFilters, tuple[Seniority, ...]]
@@ -28,7 +28,7 @@ def _offered(structures: Mapping[int, str], areas: Mapping[Area, str]) -> Iterat
             yield f"epci-{area.code}", f"Intercommunalité\u00a0: {name}", (CaseloadFilters(area=area), ())
     for track in Track:
         yield f"track-{track}", f"Parcours\u00a0: {track.label}", (CaseloadFilters(tracks=(track,)), ())
-    for public in Public:
+    for public in (one for one in Public if one not in PUBLICS_BY_AGE):  # ages are told below
         yield f"public-{public}", f"Public\u00a0: {public.label}", (CaseloadFilters(publics=(public,)), ())
     for age in AgeBracket:
         yield f"age-{age}", f"Âge\u00a0: {age.label}", (CaseloadFilters(age_brackets=(age,)), ())

@@ -7,9 +7,11 @@ from components.formats import format_date
 from components.indicators.words import people_words
 from domain.access import Viewer
 from domain.caseload import Area
+from domain.indicators.access import whom_she_knows
 from domain.indicators.model import Perimeter, Scope
 
 _WHOLE = "dernier trimestre écoulé, un seul filtre à la fois"
+_BESIDE_HERS = "sans détail par mois, motif ni commune, puisque votre compte liste aussi des personnes"
 
 
 class Options(Protocol):
@@ -32,6 +34,8 @@ def perimeter_words(
     told = [when, *_filters_words(perimeter, options)]
     if perimeter.scope is not Scope.LISTED:
         told.append(_WHOLE)
+    if perimeter.scope is Scope.CONSORTIUM and whom_she_knows(viewer, perimeter.scope):
+        told.append(_BESIDE_HERS)
     return f"{people_words(viewer, perimeter.scope)} {' · '.join(told)}."
 
 

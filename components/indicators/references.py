@@ -2,13 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
+import streamlit as st
+
 from components.indicators.blocks import HIDDEN, Grid
 from components.indicators.delay_words import NOT_COMPUTABLE, days_words
+from components.indicators.presentation import is_presented
 from components.indicators.words import share_words
 from domain.indicators.model import Figure, Unit
 from domain.indicators.references import Reference
 
 TITLE = "Repères nationaux, et les nôtres par la même méthode"
+
+
+def asks_references() -> bool:
+    """Whether they are asked on this screen: half of what the page would cost. Documents always hold them."""
+    return is_presented() or st.toggle("Comparer aux repères nationaux", key="has_references")
 
 
 def references_grid(

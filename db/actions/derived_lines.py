@@ -4,9 +4,10 @@ The same statements serve one person, a batch and a whole consortium; the caselo
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, true
+from sqlalchemy import and_, bindparam, delete, insert, select, true
 from sqlalchemy.orm import Session
 
 from db.actions.alert_facts import alert_facts
@@ -23,20 +24,15 @@ def refresh_derived_lines(
     session: Session, consortium_id: int, beneficiary_ids: Sequence[int] | None = None
 ) -> None:
     """Write again the path lines and alert facts of these people, or of everybody: five statements."""
-    is_theirs = _of(consortium_id, beneficiary_ids)
-    for model, lines in recomputed_lines(session, consortium_id, beneficiary_ids).items():
-        _rewrite(session, model, is_theirs, lines)
+    is_of_some = beneficiary_ids is not None
+    asked = {"of_consortium": consortium_id, **({"of_people": beneficiary_ids} if is_of_some else {})}
+    for statement in _rewriting(_missed_count(session, consortium_id), is_of_some=is_of_some):
+        session.execute(statement, asked)
 
 
-def recomputed_lines(
-    session: Session, consortium_id: int, beneficiary_ids: Sequence[int] | None = None
-) -> dict[type[Base], Any]:
-    """What their paths give now, table by table, in the order of its columns."""
-    is_theirs = _of(consortium_id, beneficiary_ids)
-    return {
-        PathLine: path_lines(is_theirs),
-        AlertFact: alert_facts(is_theirs, _missed_count(session, consortium_id)),
-    }
+def recomputed_lines(session: Session, consortium_id: int) -> dict[type[Base], Any]:
+    """What the paths of the consortium give now, table by table, in the order of its columns."""
+    return _lines(_of(consortium_id), _missed_count(session, consortium_id))
 
 
 def refresh_alert_facts(session: Session, consortium_id: int, rule: AlertRule) -> None:
@@ -47,7 +43,8 @@ def refresh_alert_facts(session: Session, consortium_id: int, rule: AlertRule) -
 
     facts = alert_facts(is_theirs, _missed_count(session, consortium_id)).subquery()
     of_rule = select(facts).where(facts.c.rule == rule)
-    _rewrite(session, AlertFact, lambda table: and_(is_theirs(table), table.rule == rule), of_rule)
+    for statement in _rewrite(AlertFact, lambda table: and_(is_theirs(table), table.rule == rule), of_rule):
+        session.execute(statement)
 
 
 def refresh_every_line(session: Session) -> None:
@@ -56,7 +53,21 @@ def refresh_every_line(session: Session) -> None:
         refresh_derived_lines(session, consortium_id)
 
 
-def _of(consortium_id: int, beneficiary_ids: Sequence[int] | None) -> IsTheirs:
+@cache
+def _rewriting(missed_count: int, *, is_of_some: bool) -> list[Any]:
+    """Built once: their shape never changes, and building them takes far longer than running them."""
+    is_theirs = _of(
+        bindparam("of_consortium"), bindparam("of_people", expanding=True) if is_of_some else None
+    )
+    lines = _lines(is_theirs, missed_count)
+    return [statement for model in lines for statement in _rewrite(model, is_theirs, lines[model])]
+
+
+def _lines(is_theirs: IsTheirs, missed_count: int) -> dict[type[Base], Any]:
+    return {PathLine: path_lines(is_theirs), AlertFact: alert_facts(is_theirs, missed_count)}
+
+
+def _of(consortium_id: Any, beneficiary_ids: Any = None) -> IsTheirs:
     def is_theirs(source: Any) -> Any:
         chosen = true() if beneficiary_ids is None else source.beneficiary_id.in_(beneficiary_ids)
         return and_(source.consortium_id == consortium_id, chosen)
@@ -64,10 +75,10 @@ def _of(consortium_id: int, beneficiary_ids: Sequence[int] | None) -> IsTheirs:
     return is_theirs
 
 
-def _rewrite(session: Session, model: type[Base], is_theirs: IsTheirs, lines: Any) -> None:
+def _rewrite(model: type[Base], is_theirs: IsTheirs, lines: Any) -> tuple[Any, Any]:
     table = table_of(model)
-    session.execute(delete(table).where(is_theirs(table.c)))
-    session.execute(insert(table).from_select([column.key for column in table.c], lines))
+    columns = [column.key for column in table.c]
+    return delete(table).where(is_theirs(table.c)), insert(table).from_select(columns, lines)
 
 
 def _missed_count(session: Session, consortium_id: int) -> int:

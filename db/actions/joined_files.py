@@ -24,6 +24,7 @@ from db.models.exchanges import Appointment, Contact, Note, Review
 from db.models.imports import ImportedValues
 from db.models.indicators import AlertPutOff
 from db.models.paths import EngagementContract, JobCheck, Objective, Orientation, Step
+from db.models.referrals import Referral
 from domain.errors import ForbiddenError
 
 Moved = dict[str, Any]
@@ -64,6 +65,7 @@ OF_PERIOD: dict[Any, Place] = {
         (Orientation, Contact, Appointment, Review, Note, Step, JobCheck, EngagementContract, Objective),
         _no_place,
     ),
+    Referral: _no_place,
 }
 _TABLES = {table.__tablename__: table for table in (*OF_PERSON, *OF_PERIOD, SupportPeriod, Beneficiary)}
 

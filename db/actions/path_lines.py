@@ -14,8 +14,12 @@ from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment, Review
 from db.models.indicators import PathLine
 from db.models.paths import EngagementContract, Orientation
+from db.models.referrals import Referral
 from db.models.settings import ConsortiumSetting
-from domain.follow_up import Track
+from db.queries.signatures import when_signed_by_both
+from domain.diagnosis.needs import national_themes
+from domain.follow_up import AppointmentStatus, Track
+from domain.offer.words import ReferralStatus
 from domain.thresholds import rhythm_code
 
 IsTheirs = Callable[[Any], Any]
@@ -75,11 +79,43 @@ def _facts() -> dict[str, ColumnElement[Any]]:
         "pause_ended_on": _last(Pause, "ended_on", "started_on"),
         "contract_starts_on": _last(EngagementContract, "starts_on", "ends_on"),
         "contract_ends_on": _last(EngagementContract, "ends_on", "ends_on"),
-        "first_diagnosis_on": _of_all(func.min(Diagnosis.validated_on)),
-        "last_diagnosis_on": _of_all(func.max(Diagnosis.validated_on)),
-        "last_diagnosis_id": _last(Diagnosis, "id", "validated_on", Diagnosis.validated_on.is_not(None)),
-        "reviewed_on": _of_all(func.max(Review.held_on)),
-        "counted_on": _of_all(func.max(Appointment.takes_place_on), Appointment.counts_as_review),
+        "reviewed_on": _of_all(Review, func.max(Review.held_on)),
+        "counted_on": _of_all(
+            Appointment, func.max(Appointment.takes_place_on), Appointment.counts_as_review
+        ),
+        **_of_diagnoses(),
+        **_first_days(),
+    }
+
+
+def _of_diagnoses() -> dict[str, ColumnElement[Any]]:
+    """When they were validated, the needs of the last one, those for which somebody was referred."""
+    is_held = Referral.status.not_in((ReferralStatus.REFUSED, ReferralStatus.WITHDRAWN))
+    bits = case({code: 1 << rank for code, rank in national_themes().items()}, value=Referral.theme)
+    needs, first_needs, last = (
+        _last(Diagnosis, column, "validated_on", Diagnosis.validated_on.is_not(None))
+        for column in ("needs", "first_needs", "id")
+    )
+    return {
+        "first_diagnosis_on": _of_all(Diagnosis, func.min(Diagnosis.validated_on)),
+        "last_diagnosis_on": _of_all(Diagnosis, func.max(Diagnosis.validated_on)),
+        "last_diagnosis_id": last,
+        "needs": func.coalesce(needs, 0),
+        "first_needs": first_needs,
+        "referred": func.coalesce(_of_all(Referral, func.sum(bits.distinct()), is_held), 0),
+    }
+
+
+def _first_days() -> dict[str, ColumnElement[Any]]:
+    """The first orientation and honoured appointment of the stay, the first contract signed from then on."""
+    signed_on, met_on = when_signed_by_both(EngagementContract), Appointment.takes_place_on
+    oriented = aliased(Orientation)
+    oriented_on = _of_all(oriented, func.min(oriented.decided_on), oriented.decided_on >= stay.entered_on)
+    is_met = (Appointment.status == AppointmentStatus.HONOURED, met_on >= stay.entered_on)
+    return {
+        "first_oriented_on": oriented_on,
+        "first_signed_on": _of_all(EngagementContract, func.min(signed_on), signed_on >= oriented_on),
+        "first_honoured_on": _of_all(Appointment, func.min(met_on), *is_met),
     }
 
 
@@ -113,9 +149,8 @@ def _last(model: Any, column: str, day: str, *conditions: Any) -> ScalarSelect[A
     return found.limit(1).correlate(stay).scalar_subquery()
 
 
-def _of_all(value: Any, *conditions: Any) -> ScalarSelect[Any]:
-    table = next(iter(value.clauses)).table
-    found = select(value).where(*_of_stay(table.c), *conditions)
+def _of_all(model: Any, value: Any, *conditions: Any) -> ScalarSelect[Any]:
+    found = select(value).where(*_of_stay(model), *conditions)
     return found.correlate(stay).scalar_subquery()
 
 

@@ -13,6 +13,7 @@ from db.demo.exchanges import CONSORTIUM_RHYTHM_DAYS
 from db.demo.frames import frame_on
 from db.demo.model import Desk, Path
 from db.demo.people import Person
+from db.demo.referrals import add_referrals
 from domain.diagnosis.words import DiagnosisStatus, Moment
 from domain.follow_up import Track
 
@@ -49,6 +50,7 @@ def add_diagnoses(desk: Desk, person: Person, beneficiary_id: int, path: Path) -
         replaced_on = max(done[rank + 1][1]) if rank + 1 < len(done) else None
         first_needs = needs_of(done[0][0]) if rank else None
         _add_validated(desk, path, drawn, signed, replaced_on, first_needs)
+        add_referrals(desk, path, drawn, max(signed))
     _add_open(desk, person, beneficiary_id, path, done[-1][0] if done else None)
 
 

@@ -65,6 +65,7 @@ def add_support_period(desk: Desk, person: Person, beneficiary_id: int, path: Pa
     """Queue the support period, its orientations, référents, group and pause."""
     stay, batch = path.stay, desk.batch
     path.exit_reason = _draw_exit_reason(desk, person) if stay.exited_on else None
+    path.beneficiary_id = beneficiary_id
     is_outreach = Public.TO_BE_MET in person.publics
     origin = desk.rng.choices(list(EntryOrigin), _ENTRY_SHARES)[0]
     path.support_period_id = batch.add(

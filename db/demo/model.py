@@ -11,6 +11,7 @@ from db.demo.calendar import Diary
 from db.demo.coordinates import Places
 from db.demo.frames import Frame
 from db.demo.network import Network, Site, Worker
+from db.demo.offer import Offer
 from domain.follow_up import ExitReason, Track
 from domain.job_checks import Job
 
@@ -73,6 +74,7 @@ class Path:
     review_rhythm_days: int | None = None
     exit_reason: ExitReason | None = None
     support_period_id: int = 0
+    beneficiary_id: int = 0
     jobs: list[Job] = field(default_factory=list)
     review_days: dict[date, date | None] = field(default_factory=dict)  # with the next date, if one is agreed
 
@@ -119,5 +121,7 @@ class Desk:
     diary: Diary
     today: date
     frames: Sequence[Frame] = ()
+    offer: Offer = field(default_factory=dict)
     later_rng: Random = field(default_factory=Random)  # what is drawn with it changes nothing else
     jobs_rng: Random = field(default_factory=Random)  # nor with this one
+    offer_rng: Random = field(default_factory=Random)

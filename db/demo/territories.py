@@ -30,6 +30,8 @@ from db.demo.frames import load_frames
 from db.demo.look_alikes import add_look_alikes
 from db.demo.model import Desk
 from db.demo.network import Staffing, build_network, plan_staffing
+from db.demo.new_offers import add_new_offers
+from db.demo.offer import load_offer
 from db.demo.paths import DAYS_SHOWN, FOLLOWED_SHARE
 from db.demo.sheet_66 import SHEET_66
 from db.demo.sheet_79 import SHEET_79
@@ -68,6 +70,7 @@ class Load(NamedTuple):
 
 
 SMALL_PEOPLE = 60
+_DRAWN_APART = ("diagnoses", "jobs", "offer")
 MAIN = DemoTerritory("3-24", "Consortium SPIE des Pyrénées-Orientales", "66", PYRENEES_ORIENTALES, SHEET_66)
 SMALL = DemoTerritory("3-29", "Consortium SPIE des Deux-Sèvres", "79", DEUX_SEVRES, SHEET_79, Staffing(15, 7))
 
@@ -76,18 +79,18 @@ def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[De
     """Insert the consortium and everything in it; return its accounts."""
     rng = Random(f"{load.seed} {territory.territory_id}")
     batch = _open_consortium(load, territory.territory_id, territory.name)
-    load_sheet(load.session, batch.consortium_id, territory.sheet)
-    load_steering_page(load.session, batch.consortium_id, load.today)
+    _load_project(load, batch, territory.sheet)
     places = read_places(load.session, territory.departement_code)
     staffing = territory.staffing or plan_staffing(people, FOLLOWED_SHARE)
     network = build_network(batch, rng, places, territory.establishments, staffing)
     frames = load_frames(batch, load.today, has_local_theme=not territory.is_small)
     openings = plan_accounts(batch, network, f".{territory.departement_code}", is_small=territory.is_small)
+    later, jobs, apart = (Random(f"{load.seed} {territory.territory_id} {what}") for what in _DRAWN_APART)
+    offer = {} if territory.is_small else load_offer(batch, apart, places, network, load.today)
     batch.flush()
     accounts = open_accounts(batch, openings, load.hash_password)
     load.report(f"{territory.name} : {people} personnes à charger…")
-    drawn_apart = [Random(f"{load.seed} {territory.territory_id} {what}") for what in ("diagnoses", "jobs")]
-    desk = Desk(batch, rng, places, network, Diary(load.today), load.today, frames, *drawn_apart)
+    desk = Desk(batch, rng, places, network, Diary(load.today), load.today, frames, offer, later, jobs, apart)
     add_people(desk, people, load.report)
     note_vulnerabilities(load.session, batch.consortium_id, load.seed)
     batch.refresh_statistics()
@@ -96,9 +99,15 @@ def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[De
     add_file_reads(load.session, referent, coordinator, load.today)
     if not territory.is_small:
         add_look_alikes(load.session, coordinator, load.today)
+        add_new_offers(batch, coordinator, network, places, load.today)
         colleague = plan_colleague(load.session, referent, f".{territory.departement_code}")
         accounts[1:1] = open_accounts(batch, colleague, load.hash_password)
     return accounts
+
+
+def _load_project(load: Load, batch: Batch, sheet: SheetData) -> None:
+    load_sheet(load.session, batch.consortium_id, sheet)
+    load_steering_page(load.session, batch.consortium_id, load.today)
 
 
 def _at_work(load: Load, batch: Batch, openings: Sequence[Opening]) -> list[Viewer]:

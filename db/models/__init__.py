@@ -12,10 +12,13 @@ from db.models import (  # noqa: F401  isort: skip
     exchanges,
     imports,
     indicators,
+    offer,
+    offer_loads,
     paths,
     reasons,
     reconciliations,
     reference,
+    referrals,
     settings,
     views,
 )

@@ -33,6 +33,25 @@ _COUNTED = (
     "last_diagnosis_id",
     "last_review_on",
     "rhythm_days",
+    "first_oriented_on",
+    "first_signed_on",
+    "first_honoured_on",
+    "needs",
+    "first_needs",
+    "referred",
+)
+
+# What delays from the entry read of it, in the order of entries.
+_FROM_ENTRY = (
+    "entered_on",
+    "exited_on",
+    "reserved_structure_id",
+    "structure_id",
+    "beneficiary_id",
+    "support_period_id",
+    "first_oriented_on",
+    "first_honoured_on",
+    "first_diagnosis_on",
 )
 
 
@@ -42,7 +61,10 @@ class PathLine(Base):
     `next_…`: of the same person's next stay, so that at any date one stay stands for a person:
     `entered_on <= day and (next_entered_on is null or next_entered_on > day)`.
     Track, référent and structure are those of today, or the last ones of a stay that is over; the rhythm of
-    its reviews is the person's, else the track's, else the consortium's.
+    its reviews is the person's, else the track's, else the consortium's. `first_…_on`: since the entry; the
+    first contract signed by both is looked for from the first orientation. `needs`, `first_needs`: those of
+    the last diagnosis (db/models/diagnoses.py); `referred`: same bits, themes of referrals that were neither
+    refused nor withdrawn.
     Written only by db/actions/derived_lines.py; `python -m db check` recomputes it.
     """
 
@@ -51,7 +73,7 @@ class PathLine(Base):
         belongs_to("beneficiary_id", "beneficiary"),
         belongs_to("support_period_id", "support_period"),
         Index(None, "consortium_id", "beneficiary_id", "entered_on"),
-        Index(None, "consortium_id", "entered_on"),
+        Index("ix_path_line_entered", "consortium_id", *_FROM_ENTRY),
         Index(None, "consortium_id", "exited_on"),
         Index("ix_path_line_counted", "consortium_id", "structure_id", *_COUNTED),
         Index(None, "consortium_id", "referent_id"),
@@ -83,6 +105,12 @@ class PathLine(Base):
     last_diagnosis_id: Mapped[int | None]
     last_review_on: Mapped[date | None]
     rhythm_days: Mapped[int]
+    first_oriented_on: Mapped[date | None]
+    first_signed_on: Mapped[date | None]
+    first_honoured_on: Mapped[date | None]
+    needs: Mapped[int] = mapped_column(default=0)
+    first_needs: Mapped[int | None]
+    referred: Mapped[int] = mapped_column(default=0)
 
 
 class AlertFact(Base):

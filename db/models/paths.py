@@ -16,6 +16,10 @@ from domain.follow_up import (
     Track,
 )
 
+# What delays read of all of them, in the order of stays, without reading their texts.
+_HELD = ("starts_on", "ends_on", "person_signed_on", "structure_signed_on")
+_MOMENTS = ("ended_on", "started_on", "planned_on")
+
 
 class Orientation(ConsortiumOwned, Versioned, Base):
     """A decision of track and of the structure in charge; the latest one holds.
@@ -90,7 +94,7 @@ class EngagementContract(ConsortiumOwned, Versioned, Base):
         CheckConstraint("ends_on > starts_on", name="dates"),
         CheckConstraint("weekly_hours_agreed between 0 and 40", name="hours_agreed"),
         CheckConstraint("weekly_hours_planned between 0 and 40", name="hours_planned"),
-        Index(None, "consortium_id", "support_period_id", "starts_on"),
+        Index("ix_engagement_contract_of_stay", "consortium_id", "support_period_id", *_HELD),
         Index(None, "consortium_id", "renewed_contract_id"),  # or removing a contract reads them all
     )
 
@@ -118,6 +122,7 @@ class Step(ConsortiumOwned, Versioned, Base):
         CheckConstraint("ended_on is null or started_on is not null", name="started_before_end"),
         CheckConstraint("hours between 0 and 5000", name="hours"),
         Index(None, "consortium_id", "support_period_id"),
+        Index("ix_step_of_kind", "consortium_id", "kind", "support_period_id", *_MOMENTS),
     )
 
     support_period_id: Mapped[int]

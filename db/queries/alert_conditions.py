@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, literal, select
 from sqlalchemy.orm import aliased
 
 from db.models.accounts import Professional
 from db.models.indicators import AlertFact, AlertPutOff
-from db.queries.indicators.days import DaysBetween, Unsearched
+from db.queries.indicators.days import DaysBetween
 from domain.access import Viewer
 from domain.alerts import AlertRule, fact_span
 from domain.thresholds import Thresholds
@@ -17,14 +17,17 @@ put_off_by = aliased(Professional)
 
 
 def is_raised(fact: Any, today: date, thresholds: Thresholds) -> ColumnElement[bool]:
-    """True for the facts that raise their alert today; the same spans as domain.alerts."""
+    """True for the facts that raise their alert today; the same spans as domain.alerts.
+
+    Compared with one date by rule: as alternatives, each fact is tried against ten of them.
+    """
     spans = {rule: fact_span(rule, today, thresholds) for rule in AlertRule}
-    conditions = []
-    for span in dict.fromkeys(spans.values()):
-        rules = [rule for rule, own in spans.items() if own == span]
-        since = [fact.fact_on >= span.first] if span.first else []
-        conditions.append(and_(Unsearched(fact.rule).in_(rules), fact.fact_on <= span.last, *since))
-    return or_(*conditions)
+    last = {rule: literal(span.last) for rule, span in spans.items()}
+    first = {rule: literal(span.first) for rule, span in spans.items() if span.first}
+    return and_(
+        fact.fact_on <= case(last, value=fact.rule),
+        fact.fact_on >= case(first, value=fact.rule, else_=date.min),
+    )
 
 
 def is_put_off(fact: Any, today: date) -> ColumnElement[bool]:

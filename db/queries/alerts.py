@@ -16,12 +16,13 @@ from db.models.indicators import AlertFact, AlertPutOff
 from db.models.settings import ConsortiumSetting
 from db.queries.alert_conditions import days_since, is_put_off, is_raised, put_off_by, with_put_off
 from db.queries.caseload_filters import people_conditions
+from db.queries.oldest_alerts import oldest_of_all
 from db.queries.scopes import is_named_in_group, visible_caseload, visible_files
 from db.queries.settings import get_thresholds
 from domain.access import Role, Viewer
 from domain.alert_lists import AlertedPeople, AlertedPerson, AlertFilters
 from domain.alerts import Alert, AlertRule, fact_span
-from domain.caseload import PAGE_SIZE
+from domain.caseload import PAGE_SIZE, CaseloadFilters
 from domain.thresholds import Thresholds, in_force
 
 _referent = aliased(Professional)
@@ -45,7 +46,13 @@ def list_alerted_people(
     she may not open the file.
     """
     thresholds = get_thresholds(session, viewer)
-    chosen = _chosen(viewer, filters, thresholds)
+    is_of_all = (
+        viewer.has(Role.COORDINATOR) and filters.people == CaseloadFilters() and not filters.is_put_off
+    )
+    if page is not None and is_of_all:
+        chosen = oldest_of_all(viewer, filters, thresholds, PAGE_SIZE * page)
+    else:
+        chosen = _chosen(viewer, filters, thresholds)
     if page is not None:
         chosen = chosen.limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))
     rows: Sequence[Any] = session.execute(_told(viewer, chosen, filters, thresholds)).all()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from db.models.accounts import Professional
@@ -18,9 +18,9 @@ from domain.day import SHOWN, FileChange, Listed
 from domain.file_words import OBJECT_LABELS
 
 
-def get_last_visit(session: Session, viewer: Viewer) -> datetime | None:
+def last_visit(viewer: Viewer) -> Select[datetime]:
     """The viewer's latest audited moment in an earlier sign-in session."""
-    return session.scalar(
+    return (
         select(AuditEntry.occurred_at)
         .where(
             AuditEntry.consortium_id == viewer.consortium_id,

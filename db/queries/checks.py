@@ -7,6 +7,7 @@ from db.models.consortia import Consortium
 from db.queries.audit_chain import find_broken_line
 from db.queries.derived_checks import find_stale_lines
 from db.queries.diagnosis_checks import DIAGNOSIS_PROMISES
+from db.queries.referral_checks import REFERRAL_PROMISES
 from domain import clock
 from domain.dates import months_before
 from domain.job_checks import RECENT_MONTHS
@@ -66,6 +67,7 @@ PROMISES = {
         " (select 1 from audit_head h where h.consortium_id = c.id)"
     ),
     **DIAGNOSIS_PROMISES,
+    **REFERRAL_PROMISES,
     "Les 79 territoires publiés sont là.": "select abs(count(*) - 79) from territory",
 }
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.queries import diagnoses, evolutions, files, import_sources, journal, timelines
 from db.queries.job_checks import list_file_job_checks
+from db.queries.offer_referrals import list_file_referrals
 from domain.access import Viewer
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.file_parts import FileSection
@@ -37,6 +38,7 @@ _READS: dict[FileSection, dict[str, Callable[..., Any]]] = {
         "orientations": files.list_orientations,
         "pauses": files.list_pauses,
         "periods": files.list_periods,
+        "referrals": list_file_referrals,
     },
     FileSection.DIAGNOSES: {"lines": diagnoses.list_file_diagnoses, "stays": evolutions.list_stays},
     FileSection.EXCHANGES: {

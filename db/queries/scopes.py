@@ -16,6 +16,9 @@ from domain.follow_up import NoteVisibility
 from domain.indicators.model import Scope
 
 Column = InstrumentedAttribute[Any]
+_OF_STAY = and_(
+    Beneficiary.consortium_id == SupportPeriod.consortium_id, Beneficiary.id == SupportPeriod.beneficiary_id
+)
 
 
 def visible_beneficiaries(viewer: Viewer) -> Select[Beneficiary]:
@@ -23,7 +26,7 @@ def visible_beneficiaries(viewer: Viewer) -> Select[Beneficiary]:
     return select(Beneficiary).where(
         Beneficiary.consortium_id == viewer.consortium_id,
         Beneficiary.merged_into_id.is_(None),
-        _may_list(viewer, Beneficiary.id, Beneficiary.reserved_structure_id),
+        may_list(viewer),
     )
 
 
@@ -52,7 +55,7 @@ def visible_files(viewer: Viewer) -> Select[Beneficiary]:
     return select(Beneficiary).where(
         Beneficiary.consortium_id == viewer.consortium_id,
         Beneficiary.merged_into_id.is_(None),
-        _may_open(viewer, Beneficiary.id, Beneficiary.reserved_structure_id),
+        may_open(viewer),
     )
 
 
@@ -60,17 +63,11 @@ def visible_support_periods(viewer: Viewer) -> Select[SupportPeriod]:
     """Support periods of the files the viewer may open."""
     return (
         select(SupportPeriod)
-        .join(
-            Beneficiary,
-            and_(
-                Beneficiary.consortium_id == SupportPeriod.consortium_id,
-                Beneficiary.id == SupportPeriod.beneficiary_id,
-            ),
-        )
+        .join(Beneficiary, _OF_STAY)
         .where(
             SupportPeriod.consortium_id == viewer.consortium_id,
             Beneficiary.merged_into_id.is_(None),
-            _may_open(viewer, Beneficiary.id, Beneficiary.reserved_structure_id),
+            may_open(viewer),
         )
     )
 
@@ -86,21 +83,25 @@ def visible_notes(viewer: Viewer) -> Select[Note]:
                 SupportPeriod.id == Note.support_period_id,
             ),
         )
-        .join(
-            Beneficiary,
-            and_(
-                Beneficiary.consortium_id == SupportPeriod.consortium_id,
-                Beneficiary.id == SupportPeriod.beneficiary_id,
-            ),
-        )
+        .join(Beneficiary, _OF_STAY)
         .where(
             Note.consortium_id == viewer.consortium_id,
             Beneficiary.merged_into_id.is_(None),
-            _may_open(viewer, Beneficiary.id, Beneficiary.reserved_structure_id),
+            may_open(viewer),
             is_named_in_group(viewer, Beneficiary.id),
             _is_note_for(viewer),
         )
     )
+
+
+def may_list(viewer: Viewer) -> ColumnElement[bool]:
+    """True for the people of `visible_beneficiaries`, beside Beneficiary in a statement."""
+    return _may_list(viewer, Beneficiary.id, Beneficiary.reserved_structure_id)
+
+
+def may_open(viewer: Viewer) -> ColumnElement[bool]:
+    """True for the people of `visible_files`, beside Beneficiary in a statement."""
+    return _may_open(viewer, Beneficiary.id, Beneficiary.reserved_structure_id)
 
 
 def is_named_in_group(viewer: Viewer, beneficiary_id: Column) -> ColumnElement[bool]:

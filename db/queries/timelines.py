@@ -1,6 +1,5 @@
 """The whole path of a person as dated events, for the timeline of her file."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -26,22 +25,12 @@ from db.models.beneficiaries import Pause, SupportPeriod
 from db.models.consortia import Structure
 from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment, Contact, Review
+from db.models.offer import Service
 from db.models.paths import EngagementContract, Orientation, Step
+from db.models.referrals import Referral
 from db.queries.scopes import visible_support_periods
 from domain.access import Viewer
-from domain.diagnosis.words import Moment
-from domain.follow_up import (
-    AppointmentStatus,
-    ContractKind,
-    EntryOrigin,
-    ExitReason,
-    PauseReason,
-    Presence,
-    StepKind,
-    Track,
-)
-from domain.labels import LabelledEnum, labels_of
-from domain.people import Channel
+from domain.timeline_words import LANES
 
 COLUMNS = ["lane", "label", "starts_on", "ends_on", "detail", "is_planned"]
 
@@ -60,7 +49,7 @@ def list_timeline(session: Session, viewer: Viewer, beneficiary_id: int) -> pd.D
 
 
 def _event(row: Any) -> tuple[str, str, str, str | None, str]:
-    lane, describe = _LANES[row.lane]
+    lane, describe = LANES[row.lane]
     return lane, describe(row.code), row.starts_on, row.ends_on, row.detail or ""
 
 
@@ -155,9 +144,23 @@ def _appointments(periods: CTE, _today: date) -> Select[Any]:
     return select(*columns).where(_in_file(Appointment, periods))
 
 
-def _reason(kind: type[LabelledEnum], code: str) -> str:
-    """Local words stand in place of the code; they are kept as they were typed."""
-    return labels_of(kind).get(code, code)
+def _referrals(periods: CTE, _today: date) -> Select[Any]:
+    return _of_referrals(periods, "referral", literal(""), Referral.sent_on)
+
+
+def _answers(periods: CTE, _today: date) -> Select[Any]:
+    is_refused, is_accepted = Referral.refusal.is_not(None), Referral.starts_on.is_not(None)
+    answer = case((is_refused, "refused"), (is_accepted, "accepted"), else_="waiting")
+    day = case((is_refused, Referral.closed_on), else_=Referral.answered_on)
+    answered = _of_referrals(periods, "answer", answer, day)
+    return answered.where(Referral.answered_on.is_not(None))
+
+
+def _of_referrals(periods: CTE, lane: str, code: Any, day: Any) -> Select[Any]:
+    """When it starts is told by its step."""
+    service = and_(Service.consortium_id == Referral.consortium_id, Service.id == Referral.service_id)
+    told = select(*_row(lane, code, day, detail=Service.name)).join(Service, service)
+    return told.where(_in_file(Referral, periods))
 
 
 # Joined to its own table again, SQLite would read every period of the consortium.
@@ -181,16 +184,6 @@ _PARTS = (
     _appointments,
     _reviews,
     _diagnoses,
+    _referrals,
+    _answers,
 )
-_LANES: dict[str, tuple[str, Callable[[str], str]]] = {
-    "entry": ("Suivi", lambda code: f"Entrée : {EntryOrigin(code).label.lower()}"),
-    "exit": ("Suivi", lambda code: f"Sortie : {_reason(ExitReason, code)}"),
-    "pause": ("Pause", lambda code: f"Suivi en pause : {_reason(PauseReason, code)}"),
-    "orientation": ("Orientation", lambda code: f"Parcours {Track(code).label.lower()}"),
-    "contract": ("Contrat", lambda code: ContractKind(code).label),
-    "step": ("Étape", lambda code: StepKind(code).label),
-    "contact": ("Contact", lambda code: Channel(code).label),
-    "appointment": ("Rendez-vous", lambda code: f"Rendez-vous : {AppointmentStatus(code).label.lower()}"),
-    "diagnosis": ("Diagnostic partagé", lambda code: f"Diagnostic partagé {Moment(code).label.lower()}"),
-    "review": ("Point de situation", lambda code: Presence(code).label),
-}

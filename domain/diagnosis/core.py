@@ -18,9 +18,19 @@ def core_content() -> TemplateContent:
     """The national core; labels of the themes are those of data·inclusion v1."""
     from data_inclusion.schema.v1 import Categorie  # half a second: paid by the first frame, not by the start
 
+    return TemplateContent(tuple(_theme(theme, Categorie(theme["code"]).label) for theme in _stored()))
+
+
+def core_codes() -> list[str]:
+    """The national themes in their order, without what they say."""
+    return [theme["code"] for theme in _stored()]
+
+
+@cache
+def _stored() -> list[dict[str, Any]]:
     with _FILE.open("rb") as file:
-        themes = tomllib.load(file)["themes"]
-    return TemplateContent(tuple(_theme(theme, Categorie(theme["code"]).label) for theme in themes))
+        themes: list[dict[str, Any]] = tomllib.load(file)["themes"]
+    return themes
 
 
 def _theme(stored: dict[str, Any], label: str) -> Theme:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from domain.diagnosis.core import core_content
+from domain.diagnosis.core import core_codes
 from domain.diagnosis.words import ThemeState
 
 
 def national_themes() -> dict[str, int]:
     """Code of each national theme → its bit; the order of the national core never changes."""
-    return {theme.code: rank for rank, theme in enumerate(core_content().themes)}
+    return {code: rank for rank, code in enumerate(core_codes())}
 
 
 def needs_bits(retained: Mapping[str, ThemeState | None]) -> int:

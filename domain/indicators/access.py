@@ -66,6 +66,15 @@ def whom_she_knows(viewer: Viewer, scope: Scope) -> Viewer | None:
     return replace(viewer, roles=frozenset({Role.CASEWORKER}))
 
 
+def may_tell_bare(viewer: Viewer, perimeter: Perimeter) -> bool:
+    """Whether what is told without lists of the whole consortium only is told her: months, reasons, communes.
+
+    Not to who lists some of these people too: without them, what is left could be few.
+    """
+    is_whole = perimeter.scope is Scope.CONSORTIUM and not filters_asked(perimeter)
+    return is_whole and whom_she_knows(viewer, perimeter.scope) is None
+
+
 def whole_quarter(perimeter: Perimeter, today: date) -> Perimeter:
     """The last quarter that was over at the reference date and today, and no other period.
 

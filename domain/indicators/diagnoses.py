@@ -20,7 +20,7 @@ IN_30_DAYS = Indicator(
         "Part des personnes dont un premier diagnostic a été validé 30 jours ou moins après l’entrée "
         "(validation ≤ entrée + 30 jours), parmi les personnes entrées dans la période "
         "(début ≤ entrée ≤ fin) depuis 30 jours ou plus (entrée + 30 jours ≤ date de référence), "
-        "sorties depuis ou non."
+        "sorties depuis ou non. Sans liste de personnes\u00a0: celles du trimestre, lu 30 jours après sa fin."
     ),
     unit=Unit.SHARE,
     column="Validé en 30 jours",

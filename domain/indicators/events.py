@@ -93,8 +93,18 @@ CONTRACT = EventKind(
 REVIEW = EventKind(
     "review", "Point de situation", "le jour du point, ou du rendez-vous honoré qui en tient lieu"
 )
+REFERRAL_SENT = EventKind(
+    "referral_sent", "Orientation vers un service", "le jour de l’envoi au service", is_feminine=True
+)
+REFERRAL_ANSWERED = EventKind(
+    "referral_answered",
+    "Réponse d’un service",
+    "le jour de la première réponse du service\u00a0: acceptée, sur liste d’attente ou refusée",
+    is_feminine=True,
+)
 EXIT = EventKind("exit", "Sortie", "le jour où l’accompagnement prend fin", is_feminine=True, is_once=True)
 
 _ON_THE_WAY = (FIRST_CONTACT, ORIENTATION, APPOINTMENT, DIAGNOSIS, CONTRACT, REVIEW)
+_OF_OFFER = (REFERRAL_SENT, REFERRAL_ANSWERED)
 _STEPS = tuple(_step_event(kind, moment) for kind in StepKind for moment in StepMoment)
-EVENT_KINDS = {kind.code: kind for kind in (ENTRY, *_ON_THE_WAY, *_STEPS, EXIT)}
+EVENT_KINDS = {kind.code: kind for kind in (ENTRY, *_ON_THE_WAY, *_STEPS, *_OF_OFFER, EXIT)}

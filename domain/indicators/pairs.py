@@ -10,6 +10,8 @@ from domain.indicators.events import (
     EVENT_KINDS,
     EXIT,
     ORIENTATION,
+    REFERRAL_ANSWERED,
+    REFERRAL_SENT,
     REVIEW,
     EventKind,
 )
@@ -79,6 +81,7 @@ READY_PAIRS = (
     Pair(ENTRY, DIAGNOSIS),
     Pair(EVENT_KINDS["immersion_ended"], EVENT_KINDS["training_started"]),
     Pair(EVENT_KINDS["training_ended"], EVENT_KINDS["job_started"]),
+    Pair(REFERRAL_SENT, REFERRAL_ANSWERED),
 )
 
 

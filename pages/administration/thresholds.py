@@ -30,6 +30,7 @@ HELP = {
     "quelle part tient ce délai.",
     ThresholdGroup.SECRECY: "En dessous de ce nombre, un effectif est remplacé par «\u00a0s\u00a0» pour qui "
     "n’a pas accès à la liste des personnes.",
+    ThresholdGroup.OFFER: "Le catalogue et les orientations suivent ces délais.",
 }
 WAIT = "Enregistrement et nouveau calcul pour toutes les personnes\u00a0: jusqu’à une minute, restez ici…"
 

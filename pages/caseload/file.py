@@ -18,6 +18,7 @@ from db.actions import appointment_exports, diagnosis_exports, logbooks
 from db.actions.alerts import take_up_again
 from db.actions.diagnoses.life import start_correction, start_diagnosis
 from db.actions.file_forms import save_form
+from db.actions.offer.referral_answers import referral_gestures
 from db.actions.plain_texts import take_text
 from db.actions.reads import record_file_read
 from db.engine import read_session, write_session
@@ -39,7 +40,7 @@ def what_shows(section: FileSection) -> Callable[..., None]:
     take_slip = partial(appointment_exports.export_appointment, viewer)
     shows: dict[FileSection, Callable[..., None]] = {
         FileSection.OVERVIEW: overview.overview,
-        FileSection.PATH: sections.path_section,
+        FileSection.PATH: partial(sections.path_section, **referral_gestures(current_viewer)),
         FileSection.DIAGNOSES: partial(
             diagnoses.diagnoses_section,
             start=partial(open_diagnosis, start_diagnosis),

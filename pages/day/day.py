@@ -22,11 +22,13 @@ from components.file.forms.opened import REACHED, OpenForm, close_form, opened_i
 from components.file.view import FileView
 from components.formats import format_weekday_date
 from components.identity import current_viewer
+from components.offer.referral_day import referrals_waiting
 from db.actions.appointment_exports import export_agenda, export_appointment
 from db.actions.reached import record_reached
 from db.engine import read_session, write_session
 from db.queries.appointments import list_my_appointments
-from db.queries.changes import get_last_visit, list_changes_since
+from db.queries.changes import list_changes_since
+from db.queries.day_starts import read_day_start
 from db.queries.diagnosis_lists import list_waiting_today
 from db.queries.file_headers import get_header
 from db.queries.followed_people import list_my_alerts, list_reviews_due
@@ -43,17 +45,19 @@ def show_day() -> None:
         appointments = list_my_appointments(session, viewer)
         reviews = list_reviews_due(session, viewer)
         alerts = list_my_alerts(session, viewer)
-        since = changes_since(viewer, get_last_visit(session, viewer))
+        visited_at, referrals = read_day_start(session, viewer)
+        since = changes_since(viewer, visited_at)
         changes = list_changes_since(session, viewer, since)
         waiting = list_waiting_today(session, viewer)
     show_title(can_export=bool(appointments or reviews.rows))
-    if not (alerts.followed or appointments or changes.rows or waiting):
+    if not (alerts.followed or appointments or changes.rows or waiting or any(referrals)):
         nobody_followed(viewer)
         return
     left, right = st.columns(2, gap="large")
     with left.container(gap="xsmall"):
         show_appointments(appointments)
         diagnosis_list(waiting)
+        referrals_waiting(referrals)
     with right.container(gap="xsmall"):
         review_list(reviews, viewer)
         my_alerts(alerts, viewer)

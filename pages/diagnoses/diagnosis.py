@@ -14,6 +14,7 @@ from components.diagnosis.themes import themes_section
 from components.identity import current_viewer
 from db.actions.diagnoses import closing, entry, life
 from db.actions.diagnosis_exports import take_diagnosis_sheet, take_diagnosis_text
+from db.actions.offer.referral_answers import read_solutions
 from db.actions.reads import record_file_read
 from db.engine import read_session, write_session
 from db.queries import diagnoses, directory, file_headers, files
@@ -79,6 +80,7 @@ def open_screen(diagnosis_id: int) -> Screen:
             diagnoses.get_diagnosis(session, viewer, former_id) if former_id else None,
             directory.list_professionals(session, viewer),
             writes_of(diagnosis_id),
+            partial(read_solutions, current_viewer, person_id),
         )
 
 

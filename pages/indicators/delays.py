@@ -18,7 +18,7 @@ from components.indicators.filters import perimeter_filters
 from components.indicators.pair_choice import choose_pair
 from components.indicators.perimeter import perimeter_words
 from components.indicators.presentation import is_presented
-from components.indicators.references import references_grid
+from components.indicators.references import asks_references, references_grid
 from components.indicators.words import structure_names
 from components.markdown import md_escape
 from db.actions.delay_exports import read_delayed_people, take_delayed_people
@@ -43,7 +43,12 @@ PEOPLE = PeopleSource(read_delayed_people, take_delayed_people, sign_people_behi
 
 
 def board_of(
-    options: FilterOptions, pair: Pair, viewer: Viewer, perimeter: Perimeter, medium: Medium
+    options: FilterOptions,
+    pair: Pair,
+    has_references: bool,
+    viewer: Viewer,
+    perimeter: Perimeter,
+    medium: Medium,
 ) -> Board:
     """The six measures, how long it takes and how long people wait, by month, by structure."""
     told = read(viewer, tell_delays, perimeter, pair, medium=medium)
@@ -55,7 +60,10 @@ def board_of(
         f"{TITLE} — {pair.title}",
         perimeter_words(viewer, perimeter, options),
         measure_tiles(pair, told),
-        blocks + references(viewer, perimeter, pair, medium),
+        blocks
+        + (
+            references(viewer, perimeter, pair, medium) if has_references or medium is Medium.DOCUMENT else []
+        ),
         secrecy_of(told),
     )
 
@@ -78,12 +86,13 @@ def show_page(viewer: Viewer) -> None:
     """Which delay, over whom; then its board, and the list behind what is asked."""
     buttons = dashboard_head(TITLE)
     pair = choose_pair(READY_PAIRS)
-    options = read(viewer, list_filter_options)
-    perimeter = perimeter_filters(viewer, options)
+    perimeter = perimeter_filters(viewer, options := read(viewer, list_filter_options))
     with st.container(horizontal=True):
         st.markdown(f"**{md_escape(pair.title)}**", help=pair.definition, width="content")
         if viewer.has(*THRESHOLDS.roles) and not is_presented():
             st.page_link(THRESHOLDS.path, label="Fixer le délai visé", icon=THRESHOLDS.icon)
+
+    has_references = bool(reference_beside(pair)) and asks_references()
 
     def detail(code: str, words: str) -> None:
         part = part_of(code.partition(".")[2])
@@ -93,7 +102,7 @@ def show_page(viewer: Viewer) -> None:
     show_dashboard(
         viewer,
         perimeter,
-        partial(board_of, options, pair),
+        partial(board_of, options, pair, has_references),
         buttons=buttons,
         name="delais",
         renew=ask_again,

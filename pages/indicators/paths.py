@@ -17,7 +17,7 @@ from components.indicators.detail import PeopleSource
 from components.indicators.filters import perimeter_filters
 from components.indicators.perimeter import perimeter_words
 from components.indicators.presentation import is_presented
-from components.indicators.references import references_grid
+from components.indicators.references import asks_references, references_grid
 from db.actions.delay_exports import read_delayed_people, take_delayed_people
 from db.actions.indicator_exports import sign_board, sign_people_behind
 from db.actions.reads import record_file_read
@@ -41,11 +41,11 @@ WAITING = "Délai médian et « 9 sur 10 »\u00a0: personnes en attente comprise
 PEOPLE = PeopleSource(read_delayed_people, take_delayed_people, sign_people_behind, record_file_read)
 
 
-def board_of(options: FilterOptions, viewer: Viewer, perimeter: Perimeter, medium: Medium) -> Board:
+def board_of(
+    options: FilterOptions, has_references: bool, viewer: Viewer, perimeter: Perimeter, medium: Medium
+) -> Board:
     """A tile a pair, all of them in a table, the trend of each, national figures."""
     told = read(viewer, tell_pairs, perimeter, READY_PAIRS, medium=medium)
-    year = last_survey_year(viewer.today)
-    ours = read(viewer, tell_survey, perimeter.scope, year, medium=medium)
     table = Grid(SIDE_BY_SIDE, PAIR_COLUMNS, [pair_row(pair, one) for pair, one in told.items()], WAITING)
     trends = [
         month_bars(pair, one, f"{pair.title}, médiane par mois") for pair, one in told.items() if one.by_month
@@ -54,9 +54,21 @@ def board_of(options: FilterOptions, viewer: Viewer, perimeter: Perimeter, mediu
         TITLE,
         perimeter_words(viewer, perimeter, options),
         [pair_tile(pair, one) for pair, one in told.items()],
-        [*trends, table, references_grid(REFERENCES, ours, year)],
+        [
+            *trends,
+            table,
+            *(references(viewer, perimeter, medium) if has_references or medium is Medium.DOCUMENT else ()),
+        ],
         secrecy_of(next(iter(told.values()))),
     )
+
+
+def references(viewer: Viewer, perimeter: Perimeter, medium: Medium) -> list[Grid]:
+    """National figures, and ours by the same method."""
+    year = last_survey_year(viewer.today)
+    return [
+        references_grid(REFERENCES, read(viewer, tell_survey, perimeter.scope, year, medium=medium), year)
+    ]
 
 
 def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
@@ -73,6 +85,8 @@ def show_page(viewer: Viewer) -> None:
     if not is_presented():
         st.page_link(DELAYS.path, label="Un autre délai, sa répartition et ses structures", icon=DELAYS.icon)
 
+    has_references = asks_references()
+
     def detail(code: str, words: str) -> None:
         pair_code, _, part_code = code.partition(".")
         pair, part = pair_of(pair_code), part_of(part_code)
@@ -82,7 +96,7 @@ def show_page(viewer: Viewer) -> None:
     show_dashboard(
         viewer,
         perimeter,
-        partial(board_of, options),
+        partial(board_of, options, has_references),
         buttons=buttons,
         name="parcours-et-delais",
         renew=ask_again,

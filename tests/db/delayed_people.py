@@ -22,6 +22,7 @@ from domain.diagnosis.words import DiagnosisStatus, Moment
 from domain.follow_up import AppointmentStatus, EntryOrigin, ExitReason, Presence, StepKind, Track
 from domain.identifiers import new_id
 from domain.people import Channel, Public
+from tests.db.delayed_referrals import add_referrals
 from tests.db.diagnosed_people import add_template
 from tests.factories import TODAY, make_consortium, make_person, make_professional, share_with, viewer_for
 
@@ -85,6 +86,7 @@ def build_histories(session: Session, rng: Random, people: int = 30) -> Historie
             key = {"consortium_id": person.consortium_id, "beneficiary_id": person.id}
             session.add(BeneficiaryPublic(**key, public=Public.RSA))
         stays += _add_stays(session, rng, person, first, template_id, rank)
+    add_referrals(session, Random(people), stays, first)  # what is drawn above stays the same
     coordinator, steering = (
         viewer_for(session, make_professional(session, consortium, roles=(role,)))
         for role in (Role.COORDINATOR, Role.STEERING)

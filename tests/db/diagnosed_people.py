@@ -1,6 +1,6 @@
 """People with stays, exits, returns and diagnoses of all kinds, kept as plain facts beside their rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -19,11 +19,20 @@ from domain.diagnosis.needs import needs_bits
 from domain.diagnosis.words import DiagnosisStatus, Moment, TemplateStatus, ThemeState
 from domain.follow_up import EntryOrigin, ExitReason
 from domain.identifiers import new_id
-from tests.factories import TODAY, make_consortium, make_person, make_professional, share_with, viewer_for
+from tests.factories import (
+    NOW,
+    TODAY,
+    make_consortium,
+    make_person,
+    make_professional,
+    share_with,
+    viewer_for,
+)
 
 THEMES = ("mobilite", "sante", "jardin")  # the last one is of the consortium
 _FRAME = {"themes": [{"code": "jardin", "label": "Jardin", "is_core": False}]}
 _DAY = timedelta(days=1)
+AFTER_ALL = NOW + timedelta(days=600)  # all that is drawn below is known by then
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,8 @@ def build_territory(session: Session, rng: Random, people: int = 40) -> Territor
     ]
     coordinator = make_professional(session, consortium, roles=(Role.COORDINATOR,))
     followed = frozenset(someone.id for someone in known[::2])
-    return Territory(viewer_for(session, coordinator), viewer_for(session, first), followed, known)
+    viewers = [viewer_for(session, one) for one in (coordinator, first)]
+    return Territory(*(replace(one, now=AFTER_ALL) for one in viewers), followed, known)
 
 
 def _add_person(

@@ -13,11 +13,14 @@ from db.models.consortia import Consortium
 from db.models.diagnoses import Diagnosis, DiagnosisTemplate
 from db.models.exchanges import Appointment, Review
 from db.models.paths import EngagementContract, Orientation
+from db.models.referrals import Referral
 from db.models.settings import ConsortiumSetting
+from domain.diagnosis.needs import national_themes
 from domain.diagnosis.words import DiagnosisStatus, Moment, TemplateStatus
 from domain.follow_up import AppointmentStatus, EntryOrigin, ExitReason, PauseReason, Presence, Track
 from domain.identifiers import new_id
-from tests.factories import make_consortium, make_professional, meeting_times
+from domain.offer.words import ReferralStatus, RefusalReason
+from tests.factories import make_consortium, make_professional, make_service, meeting_times
 
 FIRST_DAY, LAST_DAY = date(2025, 1, 1), date(2026, 11, 20)
 EIGHT = datetime(2025, 1, 1, 8, tzinfo=UTC)
@@ -31,6 +34,7 @@ class Histories:
     consortium: Consortium
     staff: list[Professional]
     template_id: int
+    service_id: int
     people: list[Beneficiary] = field(default_factory=list)
     stays: Rows = field(default_factory=list)
     records: Rows = field(default_factory=list)
@@ -43,14 +47,8 @@ class Histories:
 
 def draw_histories(session: Session, seed: int, people: int) -> Histories:
     """So many people with up to three stays each, some joined to another's file, written in the database."""
-    rng, consortium = Random(seed), make_consortium(session)
-    template = DiagnosisTemplate(id=new_id(), consortium_id=consortium.id, number=1, name="Trame", content={})
-    template.status, template.published_on = TemplateStatus.PUBLISHED, FIRST_DAY
-    session.add(template)
-    drawn = Histories(consortium, [make_professional(session, consortium) for _ in range(4)], template.id)
-    drawn.rhythms = {track: rng.randint(20, 200) for track in Track if rng.random() < 0.6}
-    for track, days in drawn.rhythms.items():
-        session.add(ConsortiumSetting(consortium_id=consortium.id, code=f"rhythm_{track}", value=days))
+    rng = Random(seed)
+    drawn = _found_consortium(session, rng)
     for rank in range(people):
         _draw_person(rng, drawn, rank)
     for rows in (drawn.people, drawn.stays, drawn.records):
@@ -59,6 +57,19 @@ def draw_histories(session: Session, seed: int, people: int) -> Histories:
     for person in rng.sample(drawn.people[1:], people // 8):
         person.merged_into_id = drawn.people[0].id
     session.flush()
+    return drawn
+
+
+def _found_consortium(session: Session, rng: Random) -> Histories:
+    consortium = make_consortium(session)
+    template = DiagnosisTemplate(id=new_id(), consortium_id=consortium.id, number=1, name="Trame", content={})
+    template.status, template.published_on = TemplateStatus.PUBLISHED, FIRST_DAY
+    session.add(template)
+    staff = [make_professional(session, consortium) for _ in range(4)]
+    drawn = Histories(consortium, staff, template.id, make_service(session, consortium).id)
+    drawn.rhythms = {track: rng.randint(20, 200) for track in Track if rng.random() < 0.6}
+    for track, days in drawn.rhythms.items():
+        session.add(ConsortiumSetting(consortium_id=consortium.id, code=f"rhythm_{track}", value=days))
     return drawn
 
 
@@ -97,11 +108,15 @@ def _draw_records(rng: Random, drawn: Histories, stay: SupportPeriod) -> Rows:
         rows.append(Pause(**expected, started_on=start, ended_on=end))
     for day in rng.sample(days, rng.randrange(3)):
         site = rng.choice(drawn.staff).structure_id
+        day -= timedelta(days=rng.choice([0, 0, 20]))  # before the entry, too
         rows.append(Orientation(track=Track.SOCIAL, structure_id=site, decided_on=day))
     for day in rng.sample(days, rng.randrange(3)):
-        rows.append(EngagementContract(starts_on=day, ends_on=day + timedelta(days=rng.choice([30, 60]))))
+        row = EngagementContract(starts_on=day, ends_on=day + timedelta(days=rng.choice([30, 60])))
+        row.person_signed_on, row.structure_signed_on = (rng.choice([None, *days]) for _ in range(2))
+        rows.append(row)
     rows += _draw_exchanges(rng, drawn, days)
     rows += _draw_diagnoses(rng, drawn, days)
+    rows += _draw_referrals(rng, drawn, days)
     for row in rows:
         row.id, row.consortium_id, row.support_period_id = new_id(), stay.consortium_id, stay.id
     return rows
@@ -124,7 +139,7 @@ def _draw_exchanges(rng: Random, drawn: Histories, days: list[date]) -> Rows:
     for day in rng.sample(days, rng.randrange(3)):
         counts = rng.random() < 0.5
         status = AppointmentStatus.HONOURED if counts else rng.choice(list(AppointmentStatus))
-        at = meeting_times(EIGHT + (day - EIGHT.date()))
+        at = meeting_times(EIGHT + (day - timedelta(days=rng.choice([0, 0, 20])) - EIGHT.date()))
         rows.append(Appointment(**by, **at, status=status, counts_as_review=counts))
     return rows
 
@@ -139,5 +154,18 @@ def _draw_diagnoses(rng: Random, drawn: Histories, days: list[date]) -> Rows:
         row = Diagnosis(template_id=drawn.template_id, moment=Moment.ENTRY, held_on=day, status=status)
         row.validated_on = day if status is DiagnosisStatus.VALIDATED else None
         row.closed_on = None if status is DiagnosisStatus.DRAFT else day
+        row.needs, row.first_needs = rng.randrange(1 << 16), rng.choice([None, rng.randrange(1 << 16)])
+        rows.append(row)
+    return rows
+
+
+def _draw_referrals(rng: Random, drawn: Histories, days: list[date]) -> Rows:
+    """On a theme of the national core, on one of the consortium's own, or on none; twice on one, too."""
+    rows: Rows = []
+    for day in rng.sample(days, rng.randrange(5)):
+        row = Referral(service_id=drawn.service_id, professional_id=drawn.staff[0].id, reason="Besoin")
+        row.theme = rng.choice([None, "local", *list(national_themes())[:3], list(national_themes())[-1]])
+        row.status, row.sent_on, row.expires_on = rng.choice(list(ReferralStatus)), day, day
+        row.refusal = RefusalReason.FULL if row.status is ReferralStatus.REFUSED else None
         rows.append(row)
     return rows

@@ -1,5 +1,7 @@
 """Lines of figures computed from drawn histories alone, in plain Python."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +12,10 @@ from db.models.beneficiaries import Pause, ReferentAssignment
 from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment, Review
 from db.models.paths import EngagementContract, Orientation
+from db.models.referrals import Referral
+from domain.diagnosis.needs import national_themes
+from domain.follow_up import AppointmentStatus
+from domain.offer.words import ReferralStatus
 from tests.db.histories import Histories, Rows
 
 
@@ -39,6 +45,8 @@ def _line(drawn: Histories, person: Any, stay: Any, following: Any, structures: 
         **{name: getattr(stay, name) for name in copied},
         **{name: getattr(person, name) for name in ("sort_name", "reserved_structure_id", "birth_date")},
         **_dated_facts(drawn, stay),
+        **_first_days(drawn, stay),
+        "referred": _referred(drawn, stay),
         "next_entered_on": following and following.entered_on,
         "next_exited_on": following and following.exited_on,
         "referent_id": referent and referent.professional_id,
@@ -74,8 +82,35 @@ def _dated_facts(drawn: Histories, stay: Any) -> dict[str, Any]:
         "first_diagnosis_on": min((one.validated_on for one in validated), default=None),
         "last_diagnosis_on": latest and latest.validated_on,
         "last_diagnosis_id": latest and latest.id,
+        "needs": latest.needs if latest else 0,
+        "first_needs": latest and latest.first_needs,
         "last_review_on": max(reviews, default=None),
     }
+
+
+def _first_days(drawn: Histories, stay: Any) -> dict[str, Any]:
+    """Since the entry; of contracts signed by both, since the orientation."""
+    contracts, meetings = drawn.of(EngagementContract, stay), drawn.of(Appointment, stay)
+    oriented_on = _first((one.decided_on for one in drawn.of(Orientation, stay)), stay.entered_on)
+    signatures = [(one.person_signed_on, one.structure_signed_on) for one in contracts]
+    honoured = (one.takes_place_on for one in meetings if one.status is AppointmentStatus.HONOURED)
+    return {
+        "first_oriented_on": oriented_on,
+        "first_signed_on": oriented_on
+        and _first((max(both) for both in signatures if all(both)), oriented_on),
+        "first_honoured_on": _first(honoured, stay.entered_on),
+    }
+
+
+def _first(days: Iterable[date], since: date) -> date | None:
+    return min((day for day in days if day >= since), default=None)
+
+
+def _referred(drawn: Histories, stay: Any) -> int:
+    """Bits of the national themes of referrals that hold."""
+    is_over = (ReferralStatus.REFUSED, ReferralStatus.WITHDRAWN)
+    themes = {one.theme for one in drawn.of(Referral, stay) if one.status not in is_over}
+    return sum(1 << rank for theme, rank in national_themes().items() if theme in themes)
 
 
 def _latest(rows: Rows, day: str) -> Any:

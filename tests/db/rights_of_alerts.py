@@ -83,6 +83,7 @@ UNSCOPED_ALERT_QUERIES = dict.fromkeys(
         "alert_conditions.is_raised",
         "alert_conditions.with_put_off",
         "alerts.alerts_of",
+        "oldest_alerts.oldest_of_all",
         "alerts.own_thresholds",
         "alerts.thresholds_of",
         "indicators.alerted.alerted",

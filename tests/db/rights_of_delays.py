@@ -29,8 +29,10 @@ def _told(session: Session, viewer: Viewer, here: Side) -> bool:
 
 
 def _told_together(session: Session, viewer: Viewer, here: Side) -> bool:
+    """Her own consortium is told to an account of another one too."""
     kept.forget()
-    return here.structure.id in delays.tell_pairs(session, viewer, EVER, [TO_EXIT])[TO_EXIT].by_structure
+    whole = delays.tell_pairs(session, viewer, EVER, [TO_EXIT])[TO_EXIT].whole
+    return viewer.consortium_id == here.consortium.id and bool(whole.completed or whole.waiting)
 
 
 def _by_group(query: Callable[..., Any]) -> Callable[[Session, Viewer, Side], bool]:
@@ -81,11 +83,13 @@ STATEMENT = "a statement or a condition, run only by reads that have a row"
 UNSCOPED_DELAY_QUERIES = dict.fromkeys(
     (
         "indicators.delay_rows.delays_of",
+        "indicators.delay_starts.same_stay",
+        "indicators.delay_starts.starts",
         "indicators.events.each_day",
         "indicators.events.first_day",
+        "indicators.events.known_end",
         "indicators.events.own_day",
         "indicators.events.sources_of",
-        "indicators.events.when_signed_by_both",
         "indicators.people.with_names",
     ),
     STATEMENT,

@@ -57,12 +57,6 @@ def changed_for_me(session: Session, viewer: Viewer, here: Side) -> list[Any]:
     return [change for change in found.rows if change.beneficiary_id == here.person.id]
 
 
-def last_visit(session: Session, viewer: Viewer, here: Side) -> Any:
-    """Of the référent, seen from her next session."""
-    is_hers = viewer == here.viewers["referent"]
-    return is_hers and changes.get_last_visit(session, replace(viewer, session_id=new_id()))
-
-
 def record_reached(session: Session, viewer: Viewer, here: Side) -> None:
     """A contact in the file."""
     contact = here.records[ContactDraft][1]
@@ -85,5 +79,4 @@ DAY_READS = {
     "appointments.list_my_appointments": of_my_day,
     "followed_people.list_reviews_due": once_resumed(followed_people.list_reviews_due),
     "followed_people.list_my_alerts": once_resumed(my_alerts),
-    "changes.get_last_visit": last_visit,
 }

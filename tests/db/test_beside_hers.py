@@ -1,7 +1,7 @@
 """Who is told figures of a wider circle never subtracts from them the people whom she knows."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -58,6 +58,20 @@ def test_who_steers_and_follows_is_not_told_the_few_whom_she_does_not_list(sessi
         make_person(session, other, birth_name=f"Petit{rank}", entered_on=TODAY - timedelta(days=200))
     assert caseload(viewer_for(session, team, Role.STEERING, role), CONSORTIUM).is_hidden
     assert not caseload(viewer_for(session, team, Role.STEERING), CONSORTIUM).is_hidden
+
+
+@pytest.mark.parametrize("role", [Role.CASEWORKER, Role.STRUCTURE_MANAGER])
+def test_who_steers_and_follows_is_not_told_delays_of_the_few_others(session, consortium, team, role):
+    other, august = make_professional(session, consortium), date(2026, 8, 10)  # of the quarter told
+    for owner, count in ((team, 20), (other, 3)):
+        for rank in range(count):
+            make_person(session, owner, birth_name=f"Petit{rank}", entered_on=august)
+    both = read(viewer_for(session, team, Role.STEERING, role), tell_delays, CONSORTIUM, READY_PAIRS[0])
+    assert both.whole.is_hidden
+    assert not both.by_month
+    kept.forget()
+    alone = read(viewer_for(session, team, Role.STEERING), tell_delays, CONSORTIUM, READY_PAIRS[0])
+    assert alone.whole.waiting == 23
 
 
 def test_a_day_to_come_gives_no_quarter_that_still_runs(session, team):

@@ -7,7 +7,8 @@ import pytest
 
 from db.actions.records import add_record, change_record
 from db.engine import read_session, write_session
-from db.queries.changes import get_last_visit, list_changes_since
+from db.queries.changes import list_changes_since
+from db.queries.day_starts import read_day_start
 from domain.clock import set_clock
 from domain.exchange_drafts import ContactDraft, NoteDraft
 from domain.follow_up import NoteVisibility
@@ -72,7 +73,7 @@ def changes(viewer, days):
 
 def last_visit(viewer):
     with read_session(viewer) as reading:
-        return get_last_visit(reading, viewer)
+        return read_day_start(reading, viewer)[0]
 
 
 def test_changes_are_those_of_others_alike_ones_told_once_without_their_words(viewer, other, person):

@@ -1,14 +1,17 @@
-"""The check of a database names each broken promise of the shared diagnostic."""
+"""The check of a database names each broken promise of the shared diagnostic and of referrals."""
 
 import pytest
 from sqlalchemy import text
 
 from db.queries.checks import run_checks
 from db.queries.diagnosis_checks import DIAGNOSIS_PROMISES
+from db.queries.referral_checks import REFERRAL_PROMISES
 from tests.db.world import build_side
 
 OPEN = "update diagnosis set {} where status = 'draft'"
 VALIDATED = "update diagnosis set {} where status = 'validated'"
+ANSWERED = "update referral set answered_on = sent_on, status = {}"
+EVERY_PROMISE = DIAGNOSIS_PROMISES | REFERRAL_PROMISES
 FAULTS = {
     "date de clôture": [OPEN.format("closed_on = '2026-11-20'")],
     "qu’un diagnostic validé": [
@@ -22,6 +25,14 @@ FAULTS = {
     "est conjoint": [VALIDATED.format("is_joint = true")],
     "conclu a un parcours": [VALIDATED.format("agreement = null")],
     "se suivent": ["update diagnosis_theme set priority_rank = 2"],
+    "a une date de réponse": ["update referral set answered_on = sent_on"],
+    "une étape du même suivi": [ANSWERED.format("'accepted', starts_on = sent_on")],
+    "dit depuis quand": [
+        ANSWERED.format("'started', starts_on = sent_on"),
+        "update referral set step_id = (select max(s.id) from step s"
+        " where s.support_period_id = referral.support_period_id)",
+    ],
+    "a une date de fin": ["update referral set closed_on = sent_on"],
     "sont comptés": [VALIDATED.format("explored_count = 3")],
 }
 
@@ -52,6 +63,6 @@ def test_an_answer_to_a_local_theme_does_not_count(connection):
 
 
 def test_every_promise_has_a_fault_here():
-    assert [sum(words in promise for promise in DIAGNOSIS_PROMISES) for words in FAULTS] == [1] * len(
-        DIAGNOSIS_PROMISES
+    assert [sum(words in promise for promise in EVERY_PROMISE) for words in FAULTS] == [1] * len(
+        EVERY_PROMISE
     )

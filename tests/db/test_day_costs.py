@@ -4,7 +4,8 @@ import pytest
 
 from db.engine import read_session
 from db.queries.appointments import get_appointment, list_my_appointments
-from db.queries.changes import get_last_visit, list_changes_since
+from db.queries.changes import list_changes_since
+from db.queries.day_starts import read_day_start
 from db.queries.diagnosis_lists import list_waiting_today
 from db.queries.followed_people import list_my_alerts, list_reviews_due
 from domain.day import AGENDA_DAYS, changes_since
@@ -32,7 +33,7 @@ READS = {
         list_my_appointments,
         list_reviews_due,
         list_my_alerts,
-        get_last_visit,
+        read_day_start,
         changes,
         appointment,
     )
@@ -44,7 +45,7 @@ def show_day(session, viewer):
     list_my_appointments(session, viewer)
     list_reviews_due(session, viewer)
     list_my_alerts(session, viewer)
-    get_last_visit(session, viewer)
+    read_day_start(session, viewer)
     changes(session, viewer)
     list_waiting_today(session, viewer)
 

@@ -24,7 +24,7 @@ from domain.indicators.diagnoses import (
 )
 from domain.indicators.groups import code_of
 from domain.indicators.model import Figure, Perimeter, Seniority, total
-from tests.db.diagnosed_people import THEMES, build_territory
+from tests.db.diagnosed_people import AFTER_ALL, THEMES, build_territory
 from tests.factories import TODAY
 from tests.services.sessions import owner_session, rolled_back_connection
 
@@ -34,7 +34,7 @@ PERIMETERS = (
     Perimeter(YEAR_AGO, TODAY, TODAY),
     Perimeter(YEAR_AGO, TODAY, TODAY - timedelta(days=90)),
     Perimeter(TODAY - timedelta(days=200), TODAY - timedelta(days=100), TODAY),
-    Perimeter(TODAY, TODAY, TODAY + timedelta(days=300)),
+    Perimeter(TODAY, TODAY, AFTER_ALL.date()),
     Perimeter(date(2001, 1, 1), date(2001, 2, 1), date(2001, 2, 1)),
 )
 

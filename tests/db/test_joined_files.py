@@ -15,12 +15,15 @@ from db.models.audit import AuditEntry
 from db.models.beneficiaries import BeneficiaryPublic, SupportPeriod
 from db.models.caseload import CaseloadEntry
 from db.models.exchanges import Contact
+from db.models.indicators import AlertPutOff
+from db.models.referrals import Referral
 from db.queries.checks import run_checks
 from db.queries.diagnoses import list_file_diagnoses
 from db.queries.files import list_records, list_referents
 from domain.errors import ForbiddenError
 from domain.exchange_drafts import ContactDraft, NoteDraft
 from domain.people import Public
+from tests.db.alerting import put
 from tests.db.furnished_diagnoses import add_diagnoses
 from tests.db.pairs import decide, end_stay, join, lasting, listed, new_side, new_twin, note, reserve
 from tests.factories import make_person, share_with
@@ -66,6 +69,15 @@ def test_the_file_that_remains_holds_the_records_of_both(connection, session, si
     assert sorted(session.scalars(publics)) == [Public.QPV, Public.RSA]
     assert session.scalars(select(CaseloadEntry).where(CaseloadEntry.beneficiary_id == other.id)).all() == []
     assert run_checks(connection) == []
+
+
+def test_an_alert_put_off_in_the_other_file_stays_put_off_and_goes_back_with_it(session, side, twin, pair):
+    whose = select(AlertPutOff.beneficiary_id).where(AlertPutOff.reason == "En cure.")
+    put(side.viewers["neighbour"], twin, reason="En cure.")
+    join(side, pair, side.person)
+    assert session.scalars(whose).all() == [side.person.id]
+    decide(side, undo_decision, pair, version=2)
+    assert session.scalars(whose).all() == [twin.id]
 
 
 def test_the_other_file_is_read_by_nobody_any_more(side, twin, pair):
@@ -171,3 +183,12 @@ def write_file_contact(session, person):
     author = session.scalars(select(Contact.professional_id)).first()
     session.add(Contact(**owner, **values, professional_id=author))
     session.flush()
+
+
+def test_referrals_follow_their_stay(session, side, twin, pair):
+    referral = session.get_one(Referral, (side.consortium.id, side.offer.referral_id))
+    before = referral.support_period_id
+    join(side, pair, twin)
+    session.refresh(referral)
+    moved_to = session.get_one(SupportPeriod, (side.consortium.id, referral.support_period_id))
+    assert (moved_to.beneficiary_id, before == moved_to.id) == (twin.id, False)

@@ -40,6 +40,7 @@ LIST_OBJECTS = {
     " and probin is null"
     " union select indexname from pg_indexes where indexname ~ '^(trigram_|never_)'",
 }
+COMPUTED = {"path_line"}  # again by `python -m db upgrade`, after the revisions
 
 
 @pytest.fixture
@@ -135,7 +136,8 @@ def test_going_one_revision_back_and_forth_keeps_people_and_finds_them_by_name(m
     side, before = furnish(migrated)
     command.downgrade(schema.alembic_config(), "-1")
     assert not schema.is_up_to_date(migrated)
-    older = {table: rows for table, rows in before.items() if inspect(migrated).has_table(table)}
+    inspector = inspect(migrated)
+    older = {table: before[table] for table in {*before} - COMPUTED if inspector.has_table(table)}
     schema.upgrade()
     assert {table: held(migrated, side)[table] for table in older} == older
     assert named(side, "lefe") == [side.person.id]

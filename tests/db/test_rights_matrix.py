@@ -14,8 +14,13 @@ from tests.db import rights_of_diagnoses as diagnoses
 from tests.db import rights_of_diagnosis_lists as lists
 from tests.db import rights_of_exits_and_areas as exits_and_areas
 from tests.db import rights_of_jobs as jobs
+from tests.db import rights_of_new_offers as new_offers
+from tests.db import rights_of_offer_loads as offer_loads
+from tests.db import rights_of_referrals as referrals
 from tests.db import rights_of_reviews as reviews
+from tests.db import rights_of_services as services
 from tests.db import rights_of_steering as steering
+from tests.db import rights_of_suggestions as suggestions
 from tests.db.rights import EVERYBODY, READS, function_of, public_functions
 from tests.db.rights_to_write import OPENED_FIRST, WRITES
 from tests.db.snapshot import everything_of
@@ -29,6 +34,11 @@ EVERY_READ |= reviews.REVIEW_READS | alerts.ALERT_READS | delays.DELAY_READS
 EVERY_WRITE |= alerts.ALERT_WRITES | delays.DELAY_WRITES
 EVERY_READ |= steering.STEERING_READS | exits_and_areas.AREA_READS
 EVERY_WRITE |= steering.STEERING_WRITES
+EVERY_READ |= referrals.REFERRAL_READS | offer_loads.OFFER_LOAD_READS
+EVERY_WRITE |= referrals.REFERRAL_WRITES | offer_loads.OFFER_LOAD_WRITES
+EVERY_READ |= services.SERVICE_READS | suggestions.SUGGESTION_READS
+EVERY_WRITE |= services.SERVICE_WRITES | new_offers.NEW_OFFER_WRITES
+EVERY_READ |= new_offers.NEW_OFFER_READS
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,10 @@ from tests.db import rights_of_delays as delays
 from tests.db import rights_of_diagnoses as diagnoses
 from tests.db.rights_of_exits_and_areas import UNSCOPED_AREA_QUERIES
 from tests.db.rights_of_indicators import UNSCOPED_INDICATOR_QUERIES
+from tests.db.rights_of_new_offers import UNSCOPED_NEW_OFFER_ACTIONS, UNSCOPED_NEW_OFFER_QUERIES
+from tests.db.rights_of_offer_loads import UNSCOPED_OFFER_LOAD_ACTIONS, UNSCOPED_OFFER_LOAD_QUERIES
+from tests.db.rights_of_referrals import UNSCOPED_REFERRAL_ACTIONS, UNSCOPED_REFERRAL_QUERIES
+from tests.db.rights_of_services import UNSCOPED_SERVICE_ACTIONS, UNSCOPED_SERVICE_QUERIES
 from tests.db.rights_of_steering import UNSCOPED_STEERING_QUERIES
 
 STATEMENT = "a statement or a condition, run only by reads that have a row"
@@ -19,6 +23,10 @@ UNSCOPED_QUERIES = (
     | delays.UNSCOPED_DELAY_QUERIES
     | UNSCOPED_AREA_QUERIES
     | UNSCOPED_STEERING_QUERIES
+    | UNSCOPED_REFERRAL_QUERIES
+    | UNSCOPED_SERVICE_QUERIES
+    | UNSCOPED_OFFER_LOAD_QUERIES
+    | UNSCOPED_NEW_OFFER_QUERIES
     | {
         "indicators.delays.tell_medians": "reads as tell_pairs, which has a row, and tells less",
         "administration_scopes.countable_caseload": STATEMENT,
@@ -31,6 +39,7 @@ UNSCOPED_QUERIES = (
         "caseload_filters.people_conditions": STATEMENT,
         "caseload_filters.status_condition": STATEMENT,
         "indicators.populations.diagnosed": STATEMENT,
+        "indicators.populations.in_need": STATEMENT,
         "indicators.populations.entrants": STATEMENT,
         "indicators.job_people.job_checked": STATEMENT,
         "indicators.populations.first_diagnosis": STATEMENT,
@@ -59,6 +68,7 @@ UNSCOPED_QUERIES = (
         "scopes.visible_paths": STATEMENT,
         "scopes.visible_structures": STATEMENT,
         "scopes.visible_support_periods": STATEMENT,
+        "signatures.when_signed_by_both": STATEMENT,
         "sign_in.find_credential": BEFORE_IDENTITY,
         "sign_in.find_live_session": BEFORE_IDENTITY,
         "sign_in.hash_token": PURE,
@@ -72,8 +82,12 @@ UNSCOPED_QUERIES = (
     }
 )
 UNSCOPED_ACTIONS = (
-    diagnoses.UNSCOPED_DIAGNOSIS_ACTIONS
+    UNSCOPED_REFERRAL_ACTIONS
+    | UNSCOPED_SERVICE_ACTIONS
+    | UNSCOPED_NEW_OFFER_ACTIONS
+    | diagnoses.UNSCOPED_DIAGNOSIS_ACTIONS
     | alerts.UNSCOPED_ALERT_ACTIONS
+    | UNSCOPED_OFFER_LOAD_ACTIONS
     | {
         "account_access.give_login": "somebody without an account; tests/db/test_administration_accounts.py",
         "account_access.load_account": "called by actions that have a row; NotFoundError out of scope",

@@ -12,6 +12,7 @@ from db.queries.sign_in import hash_token
 from domain.access import Role, Viewer
 from tests.db.furnished_diagnoses import add_diagnoses
 from tests.db.furnished_imports import add_imports
+from tests.db.furnished_offer import Offer, add_offer
 from tests.db.furniture import Records, furnish, write_file
 from tests.factories import (
     NOW,
@@ -57,6 +58,7 @@ class Side:
     viewers: dict[str, Viewer]
     records: Records
     diagnosis_id: int
+    offer: Offer
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,9 @@ def build_side(session: Session, territory_id: str | None = None) -> Side:
     furnish(session, person, referent)
     add_imports(session, person, people["coordinator"])
     diagnosis_id = add_diagnoses(session, person, referent, people["partner"])
+    offer = add_offer(session, person, referent, people["partner"])
     records = write_file(viewers["referent"], person.id)
-    return Side(consortium, structure, person, member, people, viewers, records, diagnosis_id)
+    return Side(consortium, structure, person, member, people, viewers, records, diagnosis_id, offer)
 
 
 def _open_account(session: Session, viewer: Viewer) -> None:

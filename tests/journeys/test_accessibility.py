@@ -21,7 +21,7 @@ from navigation import (
     pages_for,
 )
 from tests.services.accounts import PASSWORD, add_account
-from tests.services.axe import SCHEMES, faults
+from tests.services.axe import faults
 
 EMPTY = "personne.encore"
 _IN_CASELOAD = (
@@ -46,11 +46,10 @@ def site(server):
 
 @pytest.fixture
 def enter(site, page):
-    """Sign in with a role, in light or in dark."""
+    """Sign in with a role."""
     url, accounts, _ = site
 
-    def sign_in(role: str, scheme: str) -> Page:
-        page.emulate_media(color_scheme=scheme)
+    def sign_in(role: str) -> Page:
         page.goto(f"{url}/connexion")
         page.get_by_label("Identifiant").fill(accounts[role][0])
         page.get_by_label("Mot de passe").fill(accounts[role][1])
@@ -61,10 +60,9 @@ def enter(site, page):
     return sign_in
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("role", Role)
-def test_every_page_of_a_role_can_be_read(site, enter, role, scheme):
-    page, titles, found = enter(role, scheme), set(), []
+def test_every_page_of_a_role_can_be_read(site, enter, role):
+    page, titles, found = enter(role), set(), []
     pages = pages_for([role])
     for entry in pages:
         page.goto(f"{site[0]}/{site[2] if entry == FILE else entry.url_path}")
@@ -76,9 +74,8 @@ def test_every_page_of_a_role_can_be_read(site, enter, role, scheme):
     assert len(titles) == len(pages)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_a_page_without_anything_can_be_read(site, enter, scheme):
-    page, found = enter("empty", scheme), []
+def test_a_page_without_anything_can_be_read(site, enter):
+    page, found = enter("empty"), []
     for entry in (DAY, CASELOAD, DIAGNOSES, DIAGNOSES_DASHBOARD, DIAGNOSIS, CONSORTIUM_SHEET):
         page.goto(f"{site[0]}/{entry.url_path}")
         found += faults(page)
@@ -89,9 +86,8 @@ def test_a_page_without_anything_can_be_read(site, enter, scheme):
     assert found + faults(page) == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_a_refusal_can_be_read(site, enter, scheme):
-    page = enter("caseworker", scheme)
+def test_a_refusal_can_be_read(site, enter):
+    page = enter("caseworker")
     page.goto(f"{site[0]}/{NEW_PERSON.url_path}")
     page.get_by_role("button", name="Ajouter à la file active").click()
     expect(page.get_by_text("corrigez les champs signalés")).to_be_visible()
@@ -102,9 +98,8 @@ def test_a_refusal_can_be_read(site, enter, scheme):
     assert found + faults(page) == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_an_open_form_can_be_read(site, enter, scheme):
-    page = enter("caseworker", scheme)
+def test_an_open_form_can_be_read(site, enter):
+    page = enter("caseworker")
     page.goto(f"{site[0]}/{CASELOAD.url_path}")
     page.get_by_role("button", name="Filtres").click()
     expect(page.get_by_label("Pas de contact")).to_be_visible()
@@ -119,18 +114,15 @@ def test_an_open_form_can_be_read(site, enter, scheme):
     assert found == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_sheet_being_edited_can_be_read(site, enter, scheme):
-    page = enter("coordinator", scheme)
+def test_the_sheet_being_edited_can_be_read(site, enter):
+    page = enter("coordinator")
     page.goto(f"{site[0]}/{CONSORTIUM_SHEET.url_path}")
     page.get_by_role("button", name="Modifier").first.click()
     expect(page.get_by_role("button", name="Enregistrer")).to_be_visible()
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_sign_in_page_can_be_read(site, page, scheme):
-    page.emulate_media(color_scheme=scheme)
+def test_the_sign_in_page_can_be_read(site, page):
     page.goto(f"{site[0]}/connexion")
     found = faults(page)
     page.get_by_label("Identifiant").fill("personne")

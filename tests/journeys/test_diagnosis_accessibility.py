@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db.engine import build_engine
 from navigation import DIAGNOSES, DIAGNOSIS, FILE, TEMPLATE
-from tests.services.axe import SCHEMES, faults
+from tests.services.axe import faults
 from tests.services.diagnosis_pair import choose, make_pair, open_theme, press, sign_in, start, unfold
 
 _COMPARED = (
@@ -49,9 +49,7 @@ def compared(site, accounts):
         return connection.execute(text(_COMPARED), {"login": accounts["caseworker"][0]}).one()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_a_diagnosis_being_typed_can_be_read(pair, page, scheme):
-    page.emulate_media(color_scheme=scheme)
+def test_a_diagnosis_being_typed_can_be_read(pair, page):
     start(page, pair)
     found = faults(page)
     for title in ("L’entretien", "Documents"):
@@ -70,9 +68,7 @@ def test_a_diagnosis_being_typed_can_be_read(pair, page, scheme):
     assert found + faults(page) == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_a_validated_diagnosis_and_what_evolved_can_be_read(site, accounts, compared, page, scheme):
-    page.emulate_media(color_scheme=scheme)
+def test_a_validated_diagnosis_and_what_evolved_can_be_read(site, accounts, compared, page):
     sign_in(page, site[0].url, *accounts["caseworker"])
     found = []
     for part in ("La personne", "Les thèmes", "Conclusion"):
@@ -88,9 +84,7 @@ def test_a_validated_diagnosis_and_what_evolved_can_be_read(site, accounts, comp
     assert found + faults(page) == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_frame_being_written_can_be_read(site, accounts, page, scheme):
-    page.emulate_media(color_scheme=scheme)
+def test_the_frame_being_written_can_be_read(site, accounts, page):
     sign_in(page, f"{site[0].url}/{TEMPLATE.url_path}", *accounts["coordinator"])
     page.locator("button:enabled").filter(has_text=re.compile("Continuer|Nouveau brouillon")).first.click()
     expect(page.get_by_role("radio", name="Modifier")).to_be_visible()

@@ -139,3 +139,11 @@ def test_a_fourth_priority_is_refused(duo, draft):
     assert "3 priorités au plus." in words(page)
     ranked = {code: one.priority_rank for code, one in read(duo.social, draft).entry.themes.items()}
     assert ranked == {"mobilite": 1, "sante": 2, "famille": 3}
+
+
+def test_a_priority_chosen_by_a_colleague_meanwhile_stays_beside_mine(duo, draft):
+    page = open_theme(duo.social, draft, "mobilite")
+    open_theme(duo.professional, draft, "sante").toggle[0].set_value(True).run()
+    page.toggle[0].set_value(True).run()
+    ranked = {code: one.priority_rank for code, one in read(duo.social, draft).entry.themes.items()}
+    assert ranked == {"sante": 1, "mobilite": 2}

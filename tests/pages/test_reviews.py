@@ -162,3 +162,18 @@ def test_a_manager_is_told_whose_file_she_may_not_open(session, referent):
     page = open_page(replace(manager, professional_id=1))
     assert list(page.dataframe[0].value["Point"]) == [None]  # no quick entry
     assert "sans ouvrir son dossier" in words(click(page, "open"))
+
+
+def test_a_manager_plans_a_campaign_and_reads_nothing_of_the_files(session, referent, viewer):
+    person = late(session, referent, "Lefèvre")
+    day, planned = datetime(2026, 12, 15, 9), AppointmentStatus.PLANNED  # noqa: DTZ001 — local
+    meeting = AppointmentDraft(day, 30, "Tribunal", "Dette", viewer.professional_id, None, planned, False)
+    add(viewer, person, meeting)
+    manager = viewer_for(session, referent, Role.STRUCTURE_MANAGER)
+    page = open_page(replace(manager, professional_id=1))
+    page = press(press(page, "Choisir tous les retards"), "Planifier leurs rendez-vous")
+    page = press(page, "Voir l’aperçu")
+    shown = words(page) + "".join(str(one.value.to_dict()) for one in page.dataframe)
+    assert "Lefèvre" in shown
+    assert "Dette" not in shown
+    assert "Tribunal" not in shown

@@ -28,7 +28,9 @@ class OwnerSession(Session):
     """Reads and writes everything, as the owner of the tables, even inside a block of the application."""
 
     def flush(self, objects: Any = None) -> None:
-        """Write as the owner."""
+        """Write as the owner, when there is something to write."""
+        if not (self.new or self.dirty or self.deleted):
+            return
         with _as_owner(self.connection()):
             super().flush(objects)
 

@@ -72,6 +72,12 @@ class Fields:
         self._keep_slot(name)
         return typed
 
+    def decimal(self, name: str, value: float | None) -> float | None:
+        """A number, or nothing."""
+        typed = st.number_input(self._labels[name], value=None, step=0.5, key=self._seed(name, value))
+        self._keep_slot(name)
+        return typed
+
     def tick(self, name: str, value: bool) -> bool:
         """Yes or no."""
         ticked = st.checkbox(self._labels[name], key=self._seed(name, value))

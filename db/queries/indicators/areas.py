@@ -13,9 +13,9 @@ from db.queries.indicators.figures import list_figures
 from db.queries.indicators.kept import kept, thresholds_in_force
 from domain.access import Viewer
 from domain.caseload import Area, AreaKind
-from domain.indicators.access import filters_asked, is_entitled, least_people, whole_quarter
+from domain.indicators.access import is_entitled, least_people, may_tell_bare, whole_quarter
 from domain.indicators.areas import ToldAreas
-from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter, Scope
+from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter
 from domain.indicators.team import CASELOAD
 from domain.secrecy import Medium, protect_tree
 
@@ -30,8 +30,8 @@ def tell_areas(
 ) -> ToldAreas:
     """A number of people by area, counted in one statement.
 
-    Without lists: the file active of the whole consortium only. Another number, or a smaller circle, told
-    beside it by commune would tell somebody.
+    Without lists: the file active of the whole consortium only, to who lists nobody there. Another number,
+    or a smaller circle, told beside it by commune would tell somebody.
     """
     asked = ("areas", perimeter, indicator, medium)
     return kept(session, viewer, asked, lambda: _tell(session, viewer, perimeter, indicator, medium))
@@ -42,8 +42,7 @@ def _tell(
 ) -> ToldAreas:
     is_hers = is_entitled(viewer, perimeter.scope, indicator)
     least = least_people(perimeter.scope, medium, thresholds_in_force(session, viewer))
-    is_whole = perimeter.scope is Scope.CONSORTIUM and not filters_asked(perimeter)
-    if not is_hers and not (is_whole and indicator is CASELOAD):
+    if not is_hers and not (may_tell_bare(viewer, perimeter) and indicator is CASELOAD):
         return ToldAreas(least=least, is_refused=True)
     asked = perimeter if is_hers else whole_quarter(perimeter, viewer.today)
     counted = list_figures(session, viewer, asked, [indicator], Breakdown.COMMUNE)[indicator]

@@ -1,6 +1,6 @@
 """The one gate of delays: what each viewer is told of a pair, and the people behind each figure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -12,7 +12,13 @@ from db.queries.indicators.kept import kept, thresholds_in_force
 from db.queries.indicators.told import TOLD_OUTSIDE, tell_figures
 from domain.access import Viewer
 from domain.caseload import CaseloadFilters
-from domain.indicators.access import filters_asked, is_entitled, least_people, whole_quarter
+from domain.indicators.access import (
+    filters_asked,
+    is_entitled,
+    least_people,
+    whole_quarter,
+    whom_she_knows,
+)
 from domain.indicators.delay_lists import indicator_of
 from domain.indicators.delays import DelayRow, Delays
 from domain.indicators.events import ENTRY
@@ -34,14 +40,15 @@ from domain.indicators.told_delays import (
     without_counts,
 )
 from domain.secrecy import Medium
-from domain.thresholds import Thresholds, target_code
+from domain.thresholds import target_code
 
 
 def tell_delays(
     session: Session, viewer: Viewer, perimeter: Perimeter, pair: Pair, *, medium: Medium = Medium.SCREEN
 ) -> ToldDelays:
     """The delays of this pair as she may be told them there, with its target if the consortium set one."""
-    return tell_pairs(session, viewer, perimeter, (pair,), medium=medium)[pair]
+    by = Breakdown.STRUCTURE
+    return _tell_with_entries(session, viewer, perimeter, (pair,), medium, by)[pair]
 
 
 def tell_pairs(
@@ -52,28 +59,47 @@ def tell_pairs(
     *,
     medium: Medium = Medium.SCREEN,
 ) -> dict[Pair, ToldDelays]:
-    """The same for several pairs: a statement each, one more when the entries that they count may hide."""
-    return {
-        pair: one if _tells_entries(session, viewer, perimeter, pair) else without_counts(one)
-        for pair, one in _read(session, viewer, perimeter, pairs, medium).items()
-    }
+    """The same for several pairs: a statement each, one more when the entries that they count may hide.
+
+    Not by structure, which reads four times as many lines, but where secrecy needs it.
+    """
+    return _tell_with_entries(session, viewer, perimeter, pairs, medium, None)
 
 
 def tell_medians(
     session: Session, viewer: Viewer, perimeter: Perimeter, pairs: Sequence[Pair], *, medium: Medium
 ) -> dict[Pair, ToldDelays]:
     """The delays of several pairs, without how many people are behind them: a statement each."""
-    told = _read(session, viewer, perimeter, pairs, medium)
+    told = _read(session, viewer, perimeter, pairs, medium, None)
     return {pair: without_counts(one) for pair, one in told.items()}
 
 
+def _tell_with_entries(
+    session: Session,
+    viewer: Viewer,
+    perimeter: Perimeter,
+    pairs: Sequence[Pair],
+    medium: Medium,
+    by: Breakdown | None,
+) -> dict[Pair, ToldDelays]:
+    return {
+        pair: one if _tells_entries(session, viewer, perimeter, pair) else without_counts(one)
+        for pair, one in _read(session, viewer, perimeter, pairs, medium, by).items()
+    }
+
+
 def _read(
-    session: Session, viewer: Viewer, perimeter: Perimeter, pairs: Sequence[Pair], medium: Medium
+    session: Session,
+    viewer: Viewer,
+    perimeter: Perimeter,
+    pairs: Sequence[Pair],
+    medium: Medium,
+    by: Breakdown | None,
 ) -> dict[Pair, ToldDelays]:
     def tell(pair: Pair) -> ToldDelays:
-        return _tell(session, viewer, perimeter, pair, medium, thresholds_in_force(session, viewer))
+        return _tell(session, viewer, perimeter, pair, medium, by)
 
-    asked = ("delays", perimeter, medium)
+    asked = ("delays", perimeter, medium, by)
     return {pair: kept(session, viewer, (*asked, pair.code), partial(tell, pair)) for pair in pairs}
 
 
@@ -83,14 +109,16 @@ def _tell(
     perimeter: Perimeter,
     pair: Pair,
     medium: Medium,
-    thresholds: Thresholds,
+    by: Breakdown | None,
 ) -> ToldDelays:
+    thresholds = thresholds_in_force(session, viewer)
     target = thresholds.get(target_code(pair.code))
     least = least_people(perimeter.scope, medium, thresholds)
     if not is_entitled(viewer, perimeter.scope, indicator_of(pair)):
         return _tell_outside(session, viewer, perimeter, pair, least, target)
     if medium is Medium.SCREEN:
-        return tell_raw(Delays(read_rows(session, viewer, perimeter, pair)), target)
+        told = tell_raw(Delays(read_rows(session, viewer, perimeter, pair, by)), target)
+        return told if by else replace(told, by_structure={})
     rows, people = read_rows_and_people(session, viewer, perimeter, pair)
     return tell_protected(Delays(rows), people, target, least)
 
@@ -110,8 +138,10 @@ def _tell_outside(
     if len(filters) > 1 or any(one not in TOLD_OUTSIDE for one, _value in filters):
         return ToldDelays(NOTHING_TOLD, target, least=least, is_refused=True)
     everybody = replace(whole_quarter(perimeter, viewer.today), people=CaseloadFilters(), seniorities=())
-    if perimeter.scope is Scope.STRUCTURE:
-        return _tell_beside_hers(session, viewer, everybody, pair, least, target, is_refused=bool(filters))
+    known_to = whom_she_knows(viewer, perimeter.scope)
+    if known_to:
+        hers = partial(read_rows_and_people, session, known_to, replace(everybody, scope=Scope.LISTED), pair)
+        return _tell_beside(hers, session, viewer, everybody, pair, least, target, is_refused=bool(filters))
     if not filters:
         rows, people = read_rows_and_people(session, viewer, everybody, pair)
         return tell_protected(Delays(rows), people, target, least)
@@ -125,7 +155,8 @@ def _tell_outside(
     return ToldDelays(told, target, least=least)
 
 
-def _tell_beside_hers(
+def _tell_beside(
+    hers: Callable[[], tuple[list[DelayRow], People]],
     session: Session,
     viewer: Viewer,
     everybody: Perimeter,
@@ -135,11 +166,11 @@ def _tell_beside_hers(
     *,
     is_refused: bool,
 ) -> ToldDelays:
-    """A professional knows her own people: her structure's delays are told all together, or not."""
+    """A professional knows her own people: delays of a wider circle are told all together, or not."""
     if is_refused:
         return ToldDelays(NOTHING_TOLD, target, least=least, is_refused=True)
     rows, people = read_rows_and_people(session, viewer, everybody, pair)
-    _rows, own = read_rows_and_people(session, viewer, replace(everybody, scope=Scope.LISTED), pair)
+    _rows, own = hers()
     if not may_tell_others(own.whole, people.whole, least):
         return ToldDelays(NOTHING_TOLD, target, least=least)
     return ToldDelays(tell_alone(Delays(rows), people.whole, target, least), target, least=least)

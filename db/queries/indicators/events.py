@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, union
 from sqlalchemy.orm import aliased
 
 from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment, Contact, Review
 from db.models.paths import EngagementContract, Orientation, Step
+from db.models.referrals import Referral
 from db.queries.indicators.days import Earliest
+from db.queries.signatures import when_signed_by_both
 from domain.follow_up import AppointmentStatus
 from domain.indicators import events
 from domain.indicators.events import EVENT_KINDS, EventKind, StepMoment
@@ -34,14 +36,31 @@ def own_day(kind: EventKind, stay: Any) -> ColumnElement[Any] | None:
     return None if name is None else getattr(stay, name)
 
 
-def each_day(kind: EventKind) -> list[Any]:
-    """(consortium_id, support_period_id, day) of each event, a select a table: days may come twice."""
-    return [
+def each_day(kind: EventKind, *bounds: Callable[[Any, Any], ColumnElement[bool]]) -> Any:
+    """(consortium_id, support_period_id, day) of each event within bounds of its row and day, each once."""
+    days = [
         select(row.consortium_id, row.support_period_id, day(row).label("day")).where(
-            day(row).is_not(None), *counts(row)
+            *(bound(row, day(row)) for bound in bounds), *counts(row)
         )
         for row, day, counts in sources_of(kind)
     ]
+    return union(*days) if len(days) > 1 else days[0].distinct()
+
+
+def known_end(start: EventKind, end: EventKind, stay: Any, day: Any) -> tuple[Any, Any] | None:
+    """What the line of a stay already tells: the day of the first end that follows, and when it holds.
+
+    None in the place of the condition: always.
+    """
+    return {
+        (events.ENTRY, events.ORIENTATION): (None, stay.first_oriented_on),
+        (events.ENTRY, events.APPOINTMENT): (None, stay.first_honoured_on),
+        (events.ENTRY, events.DIAGNOSIS): (
+            or_(stay.first_diagnosis_on.is_(None), stay.first_diagnosis_on >= day),
+            stay.first_diagnosis_on,
+        ),
+        (events.ORIENTATION, events.CONTRACT): (stay.first_oriented_on == day, stay.first_signed_on),
+    }.get((start, end))
 
 
 def first_day(kind: EventKind, stay: Any, *bounds: Callable[[Any], ColumnElement[bool]]) -> Any:
@@ -68,12 +87,6 @@ def _first_of(source: Source, stay: Any, bounds: Any) -> Any:
     )
 
 
-def when_signed_by_both(contract: Any) -> ColumnElement[Any]:
-    """The day of the last of both signatures; null while one is missing."""
-    person, structure = contract.person_signed_on, contract.structure_signed_on
-    return case((person > structure, person), (person <= structure, structure))
-
-
 _BORNE = {events.ENTRY: "entered_on", events.EXIT: "exited_on"}
 _HONOURED = Source(
     Appointment,
@@ -89,6 +102,8 @@ _SOURCES = {
     events.APPOINTMENT.code: (_HONOURED,),
     events.DIAGNOSIS.code: (Source(Diagnosis, lambda row: row.validated_on),),
     events.CONTRACT.code: (Source(EngagementContract, when_signed_by_both),),
+    events.REFERRAL_SENT.code: (Source(Referral, lambda row: row.sent_on),),
+    events.REFERRAL_ANSWERED.code: (Source(Referral, lambda row: row.answered_on),),
     events.REVIEW.code: (
         Source(Review, lambda row: row.held_on),
         Source(Appointment, lambda row: row.takes_place_on, lambda row: [row.counts_as_review]),

@@ -7,9 +7,9 @@ from db.queries.indicators.kept import kept, thresholds_in_force
 from db.queries.indicators.told import tell_figures
 from domain.access import Viewer
 from domain.follow_up import ExitReason
-from domain.indicators.access import filters_asked, is_entitled, least_people, whole_quarter
+from domain.indicators.access import is_entitled, least_people, may_tell_bare, whole_quarter
 from domain.indicators.exits import DYNAMIC_EXITS
-from domain.indicators.model import Breakdown, Figure, Perimeter, Scope
+from domain.indicators.model import Breakdown, Figure, Perimeter
 from domain.indicators.team import EXITS
 from domain.indicators.told import Told
 from domain.secrecy import Medium, protect_tree
@@ -23,7 +23,7 @@ def tell_exits_by_reason(
     """« Sorties dynamiques » (True) and the others (False), each with its reasons, those of nobody too.
 
     « Sorties dynamiques » is told beside: reasons are protected inside their family, families under the
-    total. Without lists: over the whole consortium only.
+    total. Without lists: over the whole consortium only, to who lists nobody there.
     """
     asked = ("exits by reason", perimeter, medium)
     return kept(session, viewer, asked, lambda: _tell(session, viewer, perimeter, medium))
@@ -32,7 +32,7 @@ def tell_exits_by_reason(
 def _tell(session: Session, viewer: Viewer, perimeter: Perimeter, medium: Medium) -> dict[bool, Told]:
     is_hers = is_entitled(viewer, perimeter.scope, EXITS)
     least = least_people(perimeter.scope, medium, thresholds_in_force(session, viewer))
-    if not is_hers and (perimeter.scope is not Scope.CONSORTIUM or filters_asked(perimeter)):
+    if not is_hers and not may_tell_bare(viewer, perimeter):
         return {family: Told(None, least=least, is_refused=True) for family in FAMILIES}
     asked = perimeter if is_hers else whole_quarter(perimeter, viewer.today)
     tree = _count(session, viewer, asked)

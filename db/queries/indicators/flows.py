@@ -12,9 +12,9 @@ from db.queries.indicators.days import MonthOf
 from db.queries.indicators.kept import kept, thresholds_in_force
 from db.queries.indicators.populations import counted_stays
 from domain.access import Viewer
-from domain.indicators.access import filters_asked, is_entitled, least_people, whole_quarter
+from domain.indicators.access import is_entitled, least_people, may_tell_bare, whole_quarter
 from domain.indicators.groups import months_of
-from domain.indicators.model import Figure, Indicator, Perimeter, Scope
+from domain.indicators.model import Figure, Indicator, Perimeter
 from domain.indicators.team import ENTRIES, EXITS
 from domain.indicators.told import Told
 from domain.secrecy import Medium, protect_counts
@@ -30,8 +30,9 @@ def tell_monthly_flows(
 ) -> dict[Indicator, Told]:
     """ENTRIES and EXITS by month (its first day) of the period, empty ones included.
 
-    A person who comes twice in a month counts once there. Without lists, months are told of the whole
-    consortium only: those of a smaller circle, beside its figures, would tell somebody.
+    A person who comes twice in a month counts once there. Under secrecy, who comes twice in the period counts
+    once, for the last time, as on the tile: the difference would tell who came back. Without lists, months
+    are told of the whole consortium only: those of a smaller circle, beside its figures, would tell somebody.
     """
     asked = ("flows", perimeter, medium)
     return kept(session, viewer, asked, lambda: _tell(session, viewer, perimeter, medium))
@@ -40,11 +41,12 @@ def tell_monthly_flows(
 def _tell(session: Session, viewer: Viewer, perimeter: Perimeter, medium: Medium) -> dict[Indicator, Told]:
     is_hers = is_entitled(viewer, perimeter.scope, ENTRIES)
     least = least_people(perimeter.scope, medium, thresholds_in_force(session, viewer))
-    if not is_hers and (perimeter.scope is not Scope.CONSORTIUM or filters_asked(perimeter)):
+    if not is_hers and not may_tell_bare(viewer, perimeter):
         return {one: Told(None, least=least, is_refused=True) for one in _DAYS}
     asked = perimeter if is_hers else whole_quarter(perimeter, viewer.today)
-    counts = _count(session, viewer, asked)
-    if is_hers and medium is Medium.SCREEN:
+    is_raw = is_hers and medium is Medium.SCREEN
+    counts = _count(session, viewer, asked, is_raw=is_raw)
+    if is_raw:
         return {one: _told(by_month, 0) for one, by_month in counts.items()}
     told = {one: _told(by_month, least) for one, by_month in counts.items()}
     if any(one.is_hidden for one in told.values()):  # two dates of the file active give the other one
@@ -54,20 +56,25 @@ def _tell(session: Session, viewer: Viewer, perimeter: Perimeter, medium: Medium
     return told
 
 
-def _count(session: Session, viewer: Viewer, perimeter: Perimeter) -> dict[Indicator, dict[date, int]]:
+def _count(
+    session: Session, viewer: Viewer, perimeter: Perimeter, *, is_raw: bool
+) -> dict[Indicator, dict[date, int]]:
     by_code = {one.code: one for one in _DAYS}
     counts = {one: dict.fromkeys(months_of(perimeter), 0) for one in _DAYS}
-    asked = (_by_month(viewer, perimeter, one.code, *days) for one, days in _DAYS.items())
+    asked = (_by_month(viewer, perimeter, one.code, *days, is_raw=is_raw) for one, days in _DAYS.items())
     for code, month, people in session.execute(union_all(*asked)):
         counts[by_code[code]][month] = people
     return counts
 
 
-def _by_month(viewer: Viewer, perimeter: Perimeter, code: str, day: Any, next_day: Any) -> Select[Any]:
+def _by_month(
+    viewer: Viewer, perimeter: Perimeter, code: str, day: Any, next_day: Any, *, is_raw: bool
+) -> Select[Any]:
     month = MonthOf(day)
-    is_last_of_month = or_(next_day.is_(None), next_day > perimeter.last_on, MonthOf(next_day) != month)
+    is_last = or_(next_day.is_(None), next_day > perimeter.last_on)
+    is_counted = or_(is_last, MonthOf(next_day) != month) if is_raw else is_last
     stays = counted_stays(viewer, perimeter).where(
-        day.between(perimeter.starts_on, perimeter.last_on), is_last_of_month
+        day.between(perimeter.starts_on, perimeter.last_on), is_counted
     )
     people = stays.with_only_columns(month.label("month")).subquery()
     counted = select(literal(code).label("code"), people.c.month, func.count())

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.engine import is_write
 from db.models.audit import AuditHead
 from db.queries.settings import get_thresholds
 from domain.access import Role, Viewer
@@ -21,8 +22,11 @@ _LOCK = Lock()
 def kept(session: Session, viewer: Viewer, asked: Hashable, compute: Callable[[], T]) -> T:
     """What was computed for the same circle of people, day, question and data; else compute it.
 
-    `asked` holds everything else that the result depends on, secrecy included.
+    `asked` holds everything else that the result depends on, secrecy included. Inside a change, nothing is
+    kept: it may yet be undone.
     """
+    if is_write(session):
+        return compute()
     key = (_circle(viewer), viewer.today, _version(session, viewer), asked)
     with _LOCK:
         if key in _KEPT:

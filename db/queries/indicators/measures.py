@@ -18,11 +18,13 @@ from db.queries.indicators.judged import Judged, Measure
 from db.queries.indicators.populations import (
     diagnosed,
     entrants,
+    in_need,
     invited,
     leavers,
     present,
     settled_entrants,
 )
+from db.queries.indicators.unmet import OFFER_MEASURES
 from domain.alerts import AlertCode
 from domain.diagnosis.needs import national_themes
 from domain.diagnosis.words import ThemeState
@@ -127,7 +129,7 @@ def _lifted(person: Any, indicator: Indicator, _perimeter: Perimeter) -> Judged:
 
 def has_bit(bits: Any, rank: int) -> ColumnElement[bool]:
     """True when this national theme is among them; a null holds none."""
-    return func.coalesce(bits, 0).bitwise_and(1 << rank) != 0
+    return bits.bitwise_and(1 << rank) > 0
 
 
 def _has(table: Any, person: Any, *conditions: Any) -> ColumnElement[bool]:
@@ -165,12 +167,13 @@ MEASURES = {
     ),
     exits.DYNAMIC_EXITS.code: Measure(leavers, _dynamic),
     **JOB_MEASURES,
+    **OFFER_MEASURES,
     exits.EXITS_BY_REASON.code: Measure(leavers, _for_reason),
     diagnoses.IN_30_DAYS.code: Measure(settled_entrants, _in_30_days),
     diagnoses.DELAY.code: Measure(entrants, _delay),
     diagnoses.JOINT.code: Measure(diagnosed, _joint),
     diagnoses.COMPLETENESS.code: Measure(diagnosed, _explored),
     diagnoses.DIFFERENT_VIEWS.code: Measure(diagnosed, _different_views),
-    diagnoses.NEEDS.code: Measure(diagnosed, _need),
-    diagnoses.LIFTED.code: Measure(diagnosed, _lifted),
+    diagnoses.NEEDS.code: Measure(in_need, _need),
+    diagnoses.LIFTED.code: Measure(in_need, _lifted),
 }

@@ -66,6 +66,37 @@ def diagnosed(viewer: Viewer, perimeter: Perimeter) -> Subquery:
     return _rows(stays, Diagnosis.id.label("diagnosis_id"), *told)
 
 
+def in_need(viewer: Viewer, perimeter: Perimeter) -> Subquery:
+    """The same people, with what it retains: their line tells it, unless another diagnosis came later."""
+    day = perimeter.reference_on
+    is_last = stay.last_diagnosis_on <= day
+    told = {name: getattr(stay, of_line) for name, of_line in _OF_LINE.items()}
+    is_told: ColumnElement[bool] = is_last
+    if day < viewer.today:
+        told = {name: case((is_last, column), else_=_in_force(name, day)) for name, column in told.items()}
+        is_told = or_(is_last, and_(stay.first_diagnosis_on <= day, told["diagnosis_id"].is_not(None)))
+    stays = counted_stays(viewer, perimeter).where(is_present(stay, day), is_told)
+    others = [column for column in stay.__table__.c if column.key not in told]
+    columns = [*others, *(value.label(name) for name, value in told.items())]
+    return stays.with_only_columns(*columns, maintain_column_froms=True).subquery("person")
+
+
+_OF_LINE = {
+    "diagnosis_id": "last_diagnosis_id",
+    "validated_on": "last_diagnosis_on",
+    "needs": "needs",
+    "first_needs": "first_needs",
+}
+
+
+def _in_force(name: str, day: Any) -> ColumnElement[Any]:
+    """This column of the diagnosis of the stay that was in force at a date."""
+    one = aliased(Diagnosis)
+    column = one.id if name == "diagnosis_id" else getattr(one, name)
+    found = select(column).where(_of_same_stay(one, stay), _is_in_force(one, day))
+    return found.order_by(one.validated_on.desc(), one.id.desc()).limit(1).scalar_subquery()
+
+
 def invited(viewer: Viewer, perimeter: Perimeter) -> Subquery:
     """People who had an appointment in the period: how many honoured, missed, and set aside."""
     stays = counted_stays(viewer, perimeter)
@@ -116,15 +147,7 @@ def is_present(line: Any, day: Any) -> ColumnElement[bool]:
     return and_(stands_at(line, day), or_(exited_on.is_(None), exited_on > day))
 
 
-_OF_DIAGNOSIS = (
-    "validated_on",
-    "is_joint",
-    "explored_count",
-    "compared_count",
-    "divergent_count",
-    "needs",
-    "first_needs",
-)
+_OF_DIAGNOSIS = ("validated_on", "is_joint", "explored_count", "compared_count", "divergent_count")
 
 
 def _entered(viewer: Viewer, perimeter: Perimeter, *, days_before: int) -> Subquery:

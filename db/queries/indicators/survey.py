@@ -10,14 +10,13 @@ from db.models.beneficiaries import BeneficiaryPublic
 from db.models.consortia import Structure
 from db.models.paths import EngagementContract, Orientation
 from db.queries.indicators.days import DaysBetween
-from db.queries.indicators.events import first_day, when_signed_by_both
 from db.queries.indicators.kept import kept
 from db.queries.indicators.populations import present
 from db.queries.settings import get_thresholds
+from db.queries.signatures import when_signed_by_both
 from domain.access import PEOPLE_ROLES, Viewer
 from domain.caseload import CaseloadFilters
 from domain.indicators.access import least_people, whom_she_knows
-from domain.indicators.events import CONTRACT, ORIENTATION
 from domain.indicators.model import Figure, Perimeter, Scope
 from domain.indicators.references import (
     DAYS_TO_CONTRACT,
@@ -75,26 +74,30 @@ def _read(session: Session, viewer: Viewer, perimeter: Perimeter) -> dict[Refere
     return found
 
 
+_OF_STAY = (
+    "consortium_id",
+    "support_period_id",
+    "beneficiary_id",
+    "entered_on",
+    "first_oriented_on",
+    "first_signed_on",
+)
+
+
 def _facts(viewer: Viewer, perimeter: Perimeter) -> Select[Any]:
     """One row a person present on the last day: her first orientation, the contract that followed."""
     day = perimeter.reference_on
-    person = present(viewer, replace(perimeter, people=CaseloadFilters())).c
-    oriented_on = first_day(ORIENTATION, person, lambda on: on >= person.entered_on, lambda on: on <= day)
-    line = select(
-        person.consortium_id,
-        person.support_period_id,
-        person.entered_on,
-        person.exited_on,
-        oriented_on.label("oriented_on"),
-        _is_of(person, perimeter).label("is_in_field"),
-        _is_elsewhere(person, day).label("is_elsewhere"),
-    )
-    met = line.cte("line").prefix_with("MATERIALIZED").c
-    signed_on = first_day(CONTRACT, met, lambda on: on >= met.oriented_on, lambda on: on <= day)
+    everybody = present(viewer, replace(perimeter, people=CaseloadFilters())).c
+    lines = select(*(everybody[name] for name in _OF_STAY)).order_by(everybody.support_period_id)
+    person = lines.cte("person").prefix_with("MATERIALIZED").c  # records are looked for in their own order
+    is_oriented = person.first_oriented_on <= day
     return select(
-        *met,
-        case((met.entered_on >= perimeter.starts_on, signed_on)).label("signed_on"),
-        case((met.is_elsewhere, _is_under_contract(met, day)), else_=false()).label("is_under_contract"),
+        person.entered_on,
+        case((is_oriented, person.first_oriented_on)).label("oriented_on"),
+        case((person.first_signed_on <= day, person.first_signed_on)).label("signed_on"),
+        _is_of(person, perimeter).label("is_in_field"),
+        case((is_oriented, _is_elsewhere(viewer, person, day)), else_=false()).label("is_elsewhere"),
+        case((is_oriented, _is_under_contract(person, day)), else_=false()).label("is_under_contract"),
     )
 
 
@@ -114,7 +117,7 @@ def _parts(row: Any, perimeter: Perimeter) -> dict[Reference, tuple[tuple[Column
         ),
         ORIENTED: ((is_oriented, 1), (row.entered_on.is_not(None), 1)),
         UNDER_CONTRACT: (
-            (row.is_under_contract, 1),
+            (and_(row.is_elsewhere, row.is_under_contract), 1),
             (row.is_elsewhere, 1),
         ),
     }
@@ -129,17 +132,10 @@ def _is_of(person: Any, perimeter: Perimeter) -> ColumnElement[bool]:
     return owned.exists()
 
 
-def _is_elsewhere(person: Any, day: Any) -> ColumnElement[bool]:
+def _is_elsewhere(viewer: Viewer, person: Any, day: Any) -> ColumnElement[bool]:
     """True when the last orientation known is to a structure that is not of France Travail."""
-    kind = (
-        select(Structure.kind)
-        .join(
-            Orientation,
-            and_(
-                Orientation.consortium_id == Structure.consortium_id,
-                Orientation.structure_id == Structure.id,
-            ),
-        )
+    last = (
+        select(Orientation.structure_id)
         .where(
             Orientation.consortium_id == person.consortium_id,
             Orientation.support_period_id == person.support_period_id,
@@ -150,7 +146,10 @@ def _is_elsewhere(person: Any, day: Any) -> ColumnElement[bool]:
         .limit(1)
         .scalar_subquery()
     )
-    return func.coalesce(kind != StructureKind.FRANCE_TRAVAIL, False)
+    at_france_travail = select(Structure.id).where(
+        Structure.consortium_id == viewer.consortium_id, Structure.kind == StructureKind.FRANCE_TRAVAIL
+    )
+    return last.not_in(at_france_travail)
 
 
 def _is_under_contract(person: Any, day: Any) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,13 +12,18 @@ from db.queries.indicators.kept import kept, thresholds_in_force
 from domain.access import Viewer
 from domain.caseload import CaseloadFilters
 from domain.indicators.access import filters_asked, is_entitled, least_people, whole_quarter, whom_she_knows
+from domain.indicators.diagnoses import DELAY, FIRST_DAYS, IN_30_DAYS
+from domain.indicators.exits import DYNAMIC_EXITS
 from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter, Scope, Unit, total
 from domain.indicators.team import ENTRIES, EXITS
 from domain.indicators.told import Told
+from domain.people import PUBLICS_BY_AGE
 from domain.secrecy import Medium, may_tell_rest, protect, protect_parts
 
 TOLD_OUTSIDE = frozenset(Breakdown) - {Breakdown.REFERENT, Breakdown.COMMUNE}  # colleagues; too few people
 FLOWS = (ENTRIES, EXITS)
+OF_FLOWS = (*FLOWS, IN_30_DAYS, DELAY, DYNAMIC_EXITS)  # each tells how many people came, or left
+_DATED = (Breakdown.AGE, Breakdown.SENIORITY)  # groups at the reference date
 _BY = Breakdown.STRUCTURE
 
 
@@ -70,10 +76,6 @@ def _tell_outside(
     by: Breakdown,
 ) -> dict[Indicator, Told]:
     """To who has no list: whole quarters, and a filter is the cell of the whole breakdown it belongs to."""
-    untold = {one: Told(None, least=least) for one in indicators if one.is_of_today}
-    if untold:
-        rest = [one for one in indicators if one not in untold]
-        return untold | _tell_outside(session, viewer, perimeter, rest, least, by)
     filters = filters_asked(perimeter)
     if len(filters) > 1 or any(one not in TOLD_OUTSIDE for one, _value in filters):
         return {one: Told(None, least=least, is_refused=True) for one in indicators}
@@ -81,20 +83,39 @@ def _tell_outside(
     if filtered_by not in TOLD_OUTSIDE:
         return {one: Told(None, least=least) for one in indicators}
     everybody = replace(whole_quarter(perimeter, viewer.today), people=CaseloadFilters(), seniorities=())
-    together = list(dict.fromkeys([*indicators, *(FLOWS if set(FLOWS) & set(indicators) else ())]))
-    read = _read(session, viewer, everybody, together, filtered_by)
+    untold = {
+        one: Told(None, least=least) for one in indicators if _is_early(one, viewer, everybody, filtered_by)
+    }
+    asked = [one for one in indicators if one not in untold]
+    together = list(dict.fromkeys([*asked, *(FLOWS if set(OF_FLOWS) & set(asked) else ())]))
+    read = _read_settled(session, viewer, everybody, together, filtered_by)
     told = {one: _protected(one, *figures, least, filtered_by) for one, figures in read.items()}
     if known_to := whom_she_knows(viewer, perimeter.scope):
-        hers = _read(session, known_to, replace(everybody, scope=Scope.LISTED), together, filtered_by)
+        listed = replace(everybody, scope=Scope.LISTED)
+        hers = _read_settled(session, known_to, listed, together, filtered_by)
         told = {one: _beside_hers(one, told[one], hers[one], read[one], filtered_by) for one in together}
     told |= _flows_alike(told)
     if filters:
-        return {one: Told(told[one].of(value), least=least) for one in indicators}
-    return {one: told[one] for one in indicators}
+        return untold | {one: Told(told[one].of(value), least=least) for one in asked}
+    return untold | {one: told[one] for one in asked}
+
+
+def _is_early(indicator: Indicator, viewer: Viewer, quarter: Perimeter, by: Breakdown) -> bool:
+    """Not told yet, or not of these groups: each day that comes would tell somebody by subtraction."""
+    is_settled = _settled(quarter).reference_on <= viewer.today and by not in _DATED
+    return indicator.is_of_today or (indicator == IN_30_DAYS and not is_settled)
+
+
+def _settled(quarter: Perimeter) -> Perimeter:
+    """Read later: everybody who came in the quarter is then among those whose first diagnosis was due."""
+    return replace(quarter, reference_on=quarter.reference_on + timedelta(days=FIRST_DAYS))
 
 
 def _flows_alike(told: Mapping[Indicator, Told]) -> dict[Indicator, Told]:
-    """Entries and exits are told together or not at all: two dates of the file active give the other one."""
+    """Entries and exits are told together or not at all: two dates of the file active give the other one.
+
+    So is every figure that tells how many people they are.
+    """
     flows = [told[one] for one in FLOWS if one in told]
     keys = {key for one in flows for key in one.by_group}
     hidden = {key for key in keys if any(one.of(key) is None for one in flows)}
@@ -106,7 +127,7 @@ def _flows_alike(told: Mapping[Indicator, Told]) -> dict[Indicator, Told]:
             by_group={key: None if key in hidden else figure for key, figure in told[one].by_group.items()}
             | dict.fromkeys(hidden),
         )
-        for one in FLOWS
+        for one in OF_FLOWS
         if one in told
     }
 
@@ -136,6 +157,15 @@ def _beside_hers(
     )
 
 
+def _read_settled(
+    session: Session, viewer: Viewer, quarter: Perimeter, indicators: list[Indicator], by: Breakdown
+) -> dict[Indicator, tuple[Figure, ByGroup]]:
+    late = [one for one in indicators if one == IN_30_DAYS]
+    rest = [one for one in indicators if one not in late]
+    read = _read(session, viewer, quarter, rest, by)
+    return read | _read(session, viewer, _settled(quarter), late, by)
+
+
 def _read(
     session: Session, viewer: Viewer, perimeter: Perimeter, indicators: list[Indicator], by: Breakdown
 ) -> dict[Indicator, tuple[Figure, ByGroup]]:
@@ -152,6 +182,7 @@ def _protected(
 ) -> Told:
     if by is Breakdown.PUBLIC:
         parts = {key: protect_parts(cell, whole, indicator.unit, least) for key, cell in cells.items()}
+        parts |= dict.fromkeys(PUBLICS_BY_AGE)  # ages are told beside, and some of them hidden
         return Told(protect({None: whole}, indicator.unit, least).total, parts, least)
     found = protect(cells, indicator.unit, least)
     return Told(found.total, found.cells, least)

@@ -1,0 +1,117 @@
+"""A table drawn as cells, the darker the more, and the same in words."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import streamlit as st
+
+from components.indicators.address import ask_figure, key_of
+from components.indicators.blocks import HeatGrid
+from components.markdown import md_escape
+
+_SHADES = ("#f2f7fb", "#dbe9f4", "#bdd7ea", "#94c0dd", "#67a6cd", "#2a6f97", "#0b3550")
+_DARK, _PALE, _GREY = "#1a1a1a", "#ffffff", "#d8d3ce"
+_FIRST_PALE = 5  # shade from which words are pale
+_SIZES = {False: (12, 30, 260), True: (20, 44, 420)}  # of words, of a line, of the names of lines
+_OPENED, _DATA = "ouvert", "cells"
+_CLICK = {"name": _OPENED, "select": {"type": "point", "fields": ["row", "column"]}, "views": [_DATA]}
+
+
+def show_heat(block: HeatGrid, *, is_large: bool, rank: int) -> None:
+    """The cells, what they mean, then the table; a click on a cell that has a list asks for it."""
+    st.subheader(block.title, anchor=False)
+    if not block.rows:
+        st.markdown("Rien à montrer avec ces filtres.")
+        return
+    has_lists = not is_large and any(code for codes in block.codes for code in codes)
+    key = key_of(f"heat_{rank}")
+    options: dict[str, Any] = {"key": key, "on_select": _asker(block, key)} if has_lists else {}
+    spec = heat_spec(block, is_large=is_large, is_clicked=has_lists)
+    st.vega_lite_chart(spec, alt=block.summary, **options)
+    if block.note:
+        st.caption(md_escape(block.note))
+    if not is_large:
+        with st.expander("Voir les chiffres"):
+            columns = list(map(str, block.columns))
+            lines = [dict(zip(columns, row, strict=True)) for row in block.rows]
+            st.dataframe(lines, hide_index=True, column_order=columns, alt=block.title)
+
+
+def named(block: HeatGrid) -> Iterator[tuple[str, str]]:
+    """The code of each cell that has a list, and its words."""
+    for row, column, _words, code, _shade in _cells(block):
+        if code:
+            yield code, f"{row}\u00a0: {column}"
+
+
+def heat_spec(block: HeatGrid, *, is_large: bool = False, is_clicked: bool = False) -> dict[str, Any]:
+    """What the browser receives: of a hidden cell, « s » and no shade."""
+    size, step, room = _SIZES[is_large]
+    cell = {"type": "rect", "aria": False, "cursor": "pointer" if is_clicked else "default"}
+    words = {"type": "text", "aria": False, "fontSize": size, "fontWeight": "bold"}
+    values = [_value(*cell_) for cell_ in _cells(block)]
+    tooltip = [
+        {"field": name, "type": "nominal", "title": title}
+        for name, title in (("row", "Thème"), ("column", "Secteur"), ("words", "Chiffres"))
+    ]
+    return {
+        "data": {"values": values},
+        "height": {"step": step},
+        "encoding": {
+            "x": _axis("column", block.columns[1:], size, 130, labelAngle=-40, orient="top"),
+            "y": _axis("row", [row[0] for row in block.rows], size, room),
+            "tooltip": tooltip,
+        },
+        "layer": [
+            {
+                "name": _DATA,
+                "mark": cell | {"stroke": "#ffffff"},
+                "encoding": {"color": _as_it_is("colour")},
+            },
+            {
+                "mark": words,
+                "encoding": {
+                    "text": {"field": "words", "type": "nominal"},
+                    "color": _as_it_is("ink"),
+                },
+            },
+        ],
+        "params": [_CLICK] if is_clicked else [],
+    }
+
+
+def _axis(field: str, names: Any, size: int, room: int, **more: Any) -> dict[str, Any]:
+    axis = {"title": None, "labelFontSize": size, "labelLimit": room, "ticks": False, "domain": False, **more}
+    return {"field": field, "type": "nominal", "sort": list(names), "axis": axis}
+
+
+def _as_it_is(field: str) -> dict[str, Any]:
+    return {"field": field, "type": "nominal", "scale": None, "legend": None}
+
+
+def _cells(block: HeatGrid) -> Iterator[tuple[str, str, str, str, float | None]]:
+    for row, codes, shades in zip(block.rows, block.codes, block.shades, strict=True):
+        for column, words, code, shade in zip(block.columns[1:], row[1:], codes, shades, strict=True):
+            yield row[0], column, words, code, shade
+
+
+def _value(row: str, column: str, words: str, _code: str, shade: float | None) -> dict[str, str]:
+    step = None if shade is None else min(int(shade * len(_SHADES)), len(_SHADES) - 1)
+    return {
+        "row": row,
+        "column": column,
+        "words": words,
+        "colour": _GREY if step is None else _SHADES[step],
+        "ink": _PALE if step is not None and step >= _FIRST_PALE else _DARK,
+    }
+
+
+def _asker(block: HeatGrid, key: str) -> Callable[[], None]:
+    codes = {(row, column): code for row, column, _words, code, _shade in _cells(block)}
+
+    def ask() -> None:
+        clicked = st.session_state[key].selection.get(_OPENED, [])
+        if clicked and (code := codes.get((clicked[0].get("row", ""), clicked[0].get("column", "")))):
+            ask_figure(code)
+
+    return ask

@@ -1,0 +1,44 @@
+"""The campaign of checks: what is asked, and its form."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from components.administration.drawer import LineForm
+from components.file.forms.fields import Fields
+from components.formats import format_elapsed, format_weekday_date
+from components.markdown import md_escape
+from domain.access import Viewer
+from domain.offer.checks import Campaign, CampaignDraft
+
+_LABELS = {"closes_on": "À faire avant le", "message": "Message aux structures"}
+_USUAL_DAYS = 30
+_USUAL_MESSAGE = "Merci de vérifier vos offres\u00a0: un clic suffit quand rien n’a changé."
+
+
+def campaign_notice(campaign: Campaign, viewer: Viewer) -> None:
+    """What the coordination asks, until when."""
+    closes = f"{format_weekday_date(campaign.closes_on)}, {format_elapsed(campaign.closes_on, viewer.today)}"
+    over = " (date passée)" if campaign.closes_on < viewer.today else ""
+    with st.container(border=True):
+        st.markdown(f":material/campaign: **Campagne de vérification, à finir avant le {closes}{over}**")
+        if campaign.message:
+            st.text(campaign.message)
+        if campaign.asked_by:
+            st.caption(f"Demandé par {md_escape(campaign.asked_by)}")
+
+
+def campaign_form() -> LineForm:
+    """When it closes, and what is said to every structure."""
+
+    def draw(fields: Fields, draft: CampaignDraft) -> CampaignDraft:
+        closes_on = fields.day("closes_on", draft.closes_on)
+        return CampaignDraft(closes_on, fields.paragraph("message", draft.message, length=1000))
+
+    title = "Ouvrir une campagne de vérification"
+    return LineForm(title, _LABELS, draw, "Campagne ouverte\u00a0: les structures la voient ici.", "Ouvrir")
+
+
+def new_campaign(viewer: Viewer) -> CampaignDraft:
+    """What the form opens with: a month."""
+    return CampaignDraft(viewer.today + timedelta(days=_USUAL_DAYS), _USUAL_MESSAGE)

@@ -1,0 +1,1 @@
+"""Changes of the offer: what producers tell, what the consortium knows."""

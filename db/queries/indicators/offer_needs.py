@@ -1,0 +1,59 @@
+"""Needs beside the offer, theme by theme and area by area: every figure of the page, through its gates."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from db.queries.indicators.answers import Asked, tell_answers
+from db.queries.indicators.told import tell_figures
+from db.queries.offer_supply import get_supply
+from domain.access import Viewer
+from domain.indicators.access import is_entitled
+from domain.indicators.model import Breakdown, Indicator, Perimeter
+from domain.indicators.offer import ANY_UNMET, REFUSED, UNMET, every_need
+from domain.indicators.told import Told
+from domain.indicators.told_needs import ToldNeeds
+from domain.secrecy import Medium
+
+
+def tell_needs(
+    session: Session,
+    viewer: Viewer,
+    perimeter: Perimeter,
+    labels: Mapping[str, str],
+    *,
+    theme: str = "",
+    medium: Medium = Medium.SCREEN,
+) -> ToldNeeds:
+    """The 16 themes (`labels`), then `theme` by area, or the one of most unmet needs; seven statements.
+
+    By commune inside an area asked by who has the list, else by EPCI.
+    """
+    place = perimeter.people.area
+    by = Breakdown.COMMUNE if place and is_entitled(viewer, perimeter.scope, UNMET) else Breakdown.EPCI
+    told = tell_figures(session, viewer, perimeter, every_need(labels), medium=medium, by=by)
+    unmet = {one.variant: figure for one, figure in told.items() if one.code == UNMET.code}
+    shown = theme if theme in unmet else max(unmet, key=lambda code: _size(unmet[code]))
+    return ToldNeeds(
+        any_unmet=_beside(told, unmet),
+        unmet=unmet,
+        refused={one.variant: figure for one, figure in told.items() if one.code == REFUSED.code},
+        medians=tell_answers(session, viewer, perimeter, medium=medium),
+        around=tell_answers(session, viewer, perimeter, Asked(shown, by), medium=medium),
+        supply=get_supply(session, viewer),
+        theme=shown,
+        by=by,
+        place=place,
+    )
+
+
+def _size(told: Told) -> int:
+    return told.figure.numerator if told.figure else 0
+
+
+def _beside(told: Mapping[Indicator, Told], themes: Mapping[str, Told]) -> Told:
+    """Whoever has one need at least is not told beside a theme that is hidden: the others would bound it."""
+    whole = told[ANY_UNMET]
+    is_hidden = any(one.is_hidden for one in themes.values())
+    return replace(whole, figure=None) if is_hidden else whole

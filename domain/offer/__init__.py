@@ -1,0 +1,1 @@
+"""The offer: services that exist, referrals to them, and those that are missing."""

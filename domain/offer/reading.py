@@ -1,0 +1,116 @@
+"""Files of services as they are dropped: data·inclusion in JSON or CSV, structures and services together."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain.imports.encodings import decode
+from domain.imports.model import FileRefusedError
+from domain.offer.loads import MAX_BYTES, MAX_LINES, LoadKind
+from domain.offer.official import FIELDS
+
+REASON = "motif"  # column added to rejected lines, ignored when they are dropped again
+_SEPARATORS = ";,\t|"
+_MARK = "Diffusion restreinte — "  # last line of our own exports
+Cells = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class OfferLine:
+    """A structure or a service as written; `number`: its rank in what was dropped, from 1."""
+
+    number: int
+    kind: LoadKind
+    cells: Cells
+
+
+def read_files(files: Sequence[tuple[str, bytes]]) -> list[OfferLine]:
+    """Lines of all the files (name, content), structures first; FileRefusedError says why there are none."""
+    if sum(len(content) for _, content in files) > MAX_BYTES:
+        raise FileRefusedError(f"Fichier trop lourd\u00a0: {MAX_BYTES // 1_000_000} Mo au plus.")
+    found = [one for name, content in files for one in _read(name, content)]
+    if not found:
+        raise FileRefusedError("Ce fichier ne contient ni structure ni service.")
+    if len(found) > MAX_LINES:
+        raise FileRefusedError(f"Trop de lignes\u00a0: {MAX_LINES} au plus, {len(found)} trouvées.")
+    found.sort(key=lambda one: one[0] != LoadKind.STRUCTURE)
+    return [OfferLine(number, kind, cells) for number, (kind, cells) in enumerate(found, start=1)]
+
+
+def _read(name: str, content: bytes) -> list[tuple[LoadKind, Cells]]:
+    text, _ = decode(content, None)
+    is_json = text.lstrip()[:1] in {"[", "{"}
+    records = _from_json(name, text) if is_json else _from_csv(name, text)
+    lines = [(_kind_of(cells), cells) for cells in records if any(_is_told(cell) for cell in cells.values())]
+    if not lines:
+        return []
+    if not any({"id", "nom"} <= cells.keys() for _, cells in lines):
+        raise FileRefusedError(
+            f"« {name} » n’est pas un fichier data·inclusion\u00a0: il n’a ni « id » ni « nom »."
+        )
+    return lines
+
+
+def _kind_of(cells: Mapping[str, Any]) -> LoadKind:
+    return LoadKind.SERVICE if "structure_id" in cells else LoadKind.STRUCTURE
+
+
+def _is_told(cell: Any) -> bool:
+    return cell is not None and str(cell).strip() != ""
+
+
+def _from_json(name: str, text: str) -> Iterator[Cells]:
+    try:
+        told = json.loads(text, parse_constant=lambda _sign: None)
+    except (ValueError, RecursionError) as error:
+        line = f", ligne {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise FileRefusedError(f"« {name} » est un JSON abîmé{line}\u00a0: refaites l’export.") from error
+    seen: set[str] = set()
+    for record in _records(told):
+        if not isinstance(record, dict):
+            raise FileRefusedError(f"« {name} »\u00a0: chaque élément doit être un objet JSON.")
+        yield from _unfolded(record, seen)
+
+
+def _records(told: Any) -> list[Any]:
+    """A list, `{"structures": […], "services": […]}`, or a page of the API."""
+    if isinstance(told, list):
+        return told
+    lists = [told[key] for key in ("structures", "services", "items") if isinstance(told.get(key), list)]
+    return [record for one in lists for record in one] if lists else [told]
+
+
+def _unfolded(record: Cells, seen: set[str]) -> Iterator[Cells]:
+    """The API's search wraps each service, and puts its structure inside: each is told once."""
+    inner = record.get("service")
+    service: Cells = inner if isinstance(inner, dict) else record
+    structure = service.get("structure")
+    if isinstance(structure, dict):
+        if str(structure.get("id")) not in seen:
+            seen.add(str(structure.get("id")))
+            yield structure
+        service = {field: value for field, value in service.items() if field != "structure"}
+    yield service
+
+
+def _from_csv(name: str, text: str) -> Iterator[Cells]:
+    csv.field_size_limit(MAX_BYTES)
+    heading = text.lstrip().partition("\n")[0]
+    separator = max(_SEPARATORS, key=lambda sign: _known(heading.split(sign)))
+    rows = csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=separator)
+    headings = [cell.strip().lower() for cell in next(rows, [])]
+    try:
+        for row in rows:
+            if row and not row[0].startswith(_MARK):
+                told = zip(headings, row, strict=False)
+                yield {field: cell for field, cell in told if field and field != REASON}
+    except csv.Error as error:
+        raise FileRefusedError(f"« {name} »\u00a0: un guillemet est ouvert et jamais fermé.") from error
+
+
+def _known(headings: Sequence[str]) -> int:
+    known = {field for fields in FIELDS.values() for field in fields}
+    return len(known & {heading.strip().strip('"').lower() for heading in headings})

@@ -1,0 +1,126 @@
+"""Besoins et offre: needs that nothing answers, theme by theme and area by area, beside what the offer holds."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components.feedback import domain_errors_shown
+from components.identity import current_viewer
+from components.indicators.address import asked_figure
+from components.indicators.blocks import Board
+from components.indicators.contours import ContoursError, read_contours
+from components.indicators.dashboard import dashboard_head, show_dashboard
+from components.indicators.detail import PeopleSource, show_behind
+from components.indicators.filters import perimeter_filters
+from components.indicators.map import show_map
+from components.indicators.perimeter import perimeter_words
+from components.indicators.presentation import is_presented
+from components.indicators.words import secrecy_words, structure_names
+from components.offer.needs import needs_blocks, needs_tiles
+from components.offer.needs_tools import choose_theme, commune_bars, new_offer_link, services_beside
+from db.actions.indicator_exports import (
+    read_people_behind,
+    sign_board,
+    sign_people_behind,
+    take_people_behind,
+)
+from db.actions.reads import record_file_read
+from db.engine import read_session
+from db.queries.catalogue import list_services
+from db.queries.directory import FilterOptions, list_filter_options
+from db.queries.indicators.areas import tell_areas
+from db.queries.indicators.offer_needs import tell_needs
+from db.queries.indicators.told import tell_figures
+from db.queries.viewers import ask_again
+from domain.access import INDICATOR_ROLES, Viewer, require_role
+from domain.diagnosis.core import core_content
+from domain.indicators.groups import code_of, indicator_code
+from domain.indicators.model import Perimeter
+from domain.indicators.offer import every_need, unmet_of
+from domain.indicators.told_needs import ToldNeeds
+from domain.offer.search import CatalogueFilters
+from domain.secrecy import Medium
+from settings import get_settings
+
+viewer = current_viewer()
+TITLE = "Besoins et offre"
+PEOPLE = PeopleSource(read_people_behind, take_people_behind, sign_people_behind, record_file_read)
+CONTOURS = "contours/communes.geojson"
+LABELS = {theme.code: theme.label for theme in core_content().themes}
+FIRST_SERVICES = 8
+
+
+def board_of(
+    options: FilterOptions, theme: str, viewer: Viewer, perimeter: Perimeter, medium: Medium
+) -> Board:
+    """Tiles, themes, theme by area, one theme area by area."""
+    told: ToldNeeds = read(viewer, tell_needs, perimeter, LABELS, theme=theme, medium=medium)
+    words = perimeter_words(viewer, perimeter, options)
+    return Board(
+        TITLE, words, needs_tiles(told), needs_blocks(told, LABELS), secrecy_words({}, told.any_unmet)
+    )
+
+
+def show_needs_map(
+    viewer: Viewer, perimeter: Perimeter, theme: str, detail: Callable[[str, str], None]
+) -> None:
+    """People whose need is unmet, by commune, for who may list them; when contours were given."""
+    areas = read(viewer, tell_areas, perimeter, unmet_of(theme, LABELS[theme]))
+    if areas.is_refused:
+        return
+    try:
+        shapes = read_contours(get_settings().data_dir / CONTOURS, areas.territory)
+    except ContoursError:
+        return  # « Publics et territoires » says why to who may mend it
+    if shapes:
+        bars = commune_bars(areas, theme)
+        show_map(f"{LABELS[theme]}\u00a0: besoins sans réponse par commune", bars, shapes, is_large=False)
+        if name := next((bar.label for bar in bars.values() if bar.code and bar.code == asked_figure()), ""):
+            detail(asked_figure(), name)
+
+
+def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
+    """What this query gives her."""
+    with read_session(viewer) as session:
+        return query(session, viewer, *about, **values)
+
+
+def show_page(viewer: Viewer) -> None:
+    """Filters and the theme, then the board, the map, and what is behind the figure that is asked."""
+    buttons = dashboard_head(TITLE)
+    options = read(viewer, list_filter_options)
+    perimeter = perimeter_filters(viewer, options)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        theme = choose_theme(LABELS)
+        new_offer_link(viewer, theme, options.areas.get(perimeter.people.area, ""))
+
+    def detail(code: str, words: str) -> None:
+        asked = [one for one in every_need(LABELS) if code_of(one) == indicator_code(code)]
+        told = read(viewer, tell_figures, perimeter, asked)
+        names = structure_names(options.structures)
+        if asked and (theme := asked[0].variant):
+            filters = CatalogueFilters(category=theme)
+            count, cards = read(viewer, list_services, filters)
+            services_beside(theme, LABELS[theme], cards[:FIRST_SERVICES], count)
+        show_behind(code, words, told=told, perimeter=perimeter, structures=names, source=PEOPLE)
+
+    show_dashboard(
+        viewer,
+        perimeter,
+        partial(board_of, options, theme),
+        buttons=buttons,
+        name="besoins-et-offre",
+        renew=ask_again,
+        sign=sign_board,
+        detail=detail,
+    )
+    if not is_presented():
+        told = read(viewer, tell_needs, perimeter, LABELS, theme=theme)
+        show_needs_map(viewer, perimeter, told.theme, detail)
+
+
+with domain_errors_shown():
+    require_role(viewer, *INDICATOR_ROLES)
+    show_page(viewer)

@@ -1,0 +1,118 @@
+"""Orienter vers un service: somebody's file, a service, why; then back to the file."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components.address import asked_id
+from components.feedback import confirm_next_run, domain_errors_shown
+from components.file.missing import asked_person
+from components.identity import current_viewer
+from components.markdown import md_escape
+from components.offer.referral_form import chosen_service, refer_form, search_words, service_choice
+from components.offer.suggestions import solutions_by_need
+from db.actions.offer.referrals import send_referral
+from db.actions.reads import record_file_read
+from db.engine import read_session, write_session
+from db.queries.catalogue import list_services
+from db.queries.directory import list_themes
+from db.queries.file_headers import get_header
+from db.queries.services import get_service
+from db.queries.unmet_needs import list_solutions
+from domain.access import PEOPLE_ROLES, require_role
+from domain.errors import ForbiddenError
+from domain.file_parts import FileSection
+from domain.file_rights import may_steer_follow_up
+from domain.files import FileHeader
+from domain.offer.referrals import ReferralDraft, service_problem
+from domain.offer.search import CatalogueFilters
+from domain.offer.sheets import ServiceSheet
+from navigation import CATALOGUE, FILE, REFER
+
+viewer = current_viewer()
+SHOWN = 8
+
+
+def show_refer(beneficiary_id: int) -> None:
+    """Who, then the service, then what is asked of it."""
+    record_file_read(viewer, beneficiary_id)
+    header: FileHeader = read(get_header, beneficiary_id)
+    name = f"{header.first_names} {header.usual_name or header.birth_name}"
+    st.title("Orienter vers un service", anchor=False)
+    label, asked = f"Dossier de {md_escape(name)}", {"personne": str(beneficiary_id)}
+    st.page_link(FILE.path, label=label, query_params=asked, icon=":material/arrow_back:")
+    if not may_steer_follow_up(viewer, is_group_member=header.is_group_member):
+        raise ForbiddenError("Les membres du groupe de suivi et la coordination orientent vers un service.")
+    if st.query_params.get("service"):
+        show_form(beneficiary_id, name, read(get_service, asked_id("service")))
+    else:
+        choose_service(beneficiary_id)
+
+
+def choose_service(beneficiary_id: int) -> None:
+    """Services open today, by words; the need in the address narrows them."""
+    theme = st.query_params.get("besoin")
+    words = search_words()
+    if not words:
+        st.subheader("Solutions proposées", anchor=False)
+        found = read(list_solutions, beneficiary_id, theme)
+        solutions_by_need(found, beneficiary_id=beneficiary_id, today=viewer.today)
+    if not (words or theme):
+        st.page_link(CATALOGUE.path, label="Chercher dans le catalogue", icon=CATALOGUE.icon)
+        return
+    count, cards = read(list_services, CatalogueFilters(search=words, category=theme))
+    chosen = service_choice(count, cards[:SHOWN], viewer.today)
+    if chosen is not None:
+        go_to(beneficiary_id, service=str(chosen))
+
+
+def show_form(beneficiary_id: int, name: str, sheet: ServiceSheet) -> None:
+    """The service that is chosen, and the form unless nobody may be referred to it."""
+    with st.container(horizontal=True, vertical_alignment="top"):
+        with st.container():
+            chosen_service(sheet)
+        if st.button("Changer de service", icon=":material/swap_horiz:", type="tertiary"):
+            go_to(beneficiary_id, service=None)
+    local = sheet.draft.local
+    about: dict[str, Any] = {"structure_id": viewer.structure_id, "today": viewer.today}
+    if problem := service_problem(local.state, local.suspended_until_on, local.prescribers, **about):
+        st.warning(problem)
+        return
+    asked = st.query_params.get("diagnostic")
+    refer_form(
+        beneficiary_id,
+        sheet,
+        read(list_themes),
+        theme=st.query_params.get("besoin"),
+        diagnosis_id=asked_id("diagnostic") if asked else None,
+        send=partial(send, beneficiary_id, name),
+    )
+
+
+def send(beneficiary_id: int, name: str, record_id: int, draft: ReferralDraft) -> None:
+    """One transaction, then the file, where the referral is listed."""
+    with write_session(viewer) as session:
+        send_referral(session, viewer, beneficiary_id, record_id=record_id, draft=draft)
+    confirm_next_run(f"Orientation envoyée pour {name}.")
+    asked = {"personne": str(beneficiary_id), "rubrique": FileSection.PATH.label}
+    st.switch_page(FILE.path, query_params=asked)
+
+
+def go_to(beneficiary_id: int, *, service: str | None) -> None:
+    """The same page with another service, or none; the need and the diagnostic stay."""
+    kept = {name: st.query_params[name] for name in ("besoin", "diagnostic") if name in st.query_params}
+    chosen = {"service": service} if service else {}
+    st.switch_page(REFER.path, query_params={"personne": str(beneficiary_id), **kept, **chosen})
+
+
+def read(query: Callable[..., Any], *about: Any) -> Any:
+    """What this query gives her."""
+    with read_session(viewer) as session:
+        return query(session, viewer, *about)
+
+
+with domain_errors_shown():
+    require_role(viewer, *PEOPLE_ROLES)
+    show_refer(asked_person())
