@@ -58,7 +58,7 @@ def heat_spec(block: HeatGrid, *, is_large: bool = False, is_clicked: bool = Fal
         "data": {"values": values},
         "height": {"step": step},
         "encoding": {
-            "x": _axis("column", block.columns[1:], size, 130, labelAngle=-40, orient="top"),
+            "x": _axis("column", block.columns[1:], size, 130, labelAngle=-40, orient="top", labelOverlap=False),
             "y": _axis("row", [row[0] for row in block.rows], size, room),
             "tooltip": tooltip,
         },
@@ -81,8 +81,8 @@ def heat_spec(block: HeatGrid, *, is_large: bool = False, is_clicked: bool = Fal
 
 
 def _axis(field: str, names: Any, size: int, room: int, **more: Any) -> dict[str, Any]:
-    axis = {"title": None, "labelFontSize": size, "labelLimit": room, "ticks": False, "domain": False, **more}
-    return {"field": field, "type": "nominal", "sort": list(names), "axis": axis}
+    axis = {"title": None, "labelFontSize": size, "labelLimit": room, "ticks": False, "domain": False}
+    return {"field": field, "type": "nominal", "sort": list(names), "axis": axis | more}
 
 
 def _as_it_is(field: str) -> dict[str, Any]:

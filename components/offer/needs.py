@@ -27,9 +27,9 @@ _COLUMNS = (
     "Ont ce besoin",
     "Sans réponse",
     "Services",
-    "Places restantes",
+    "Places",
     "À vérifier",
-    "Orientations envoyées",
+    "Envoyées",
     "Refusées",
     "En attente",
     "Réponse médiane",
@@ -117,7 +117,7 @@ def _median_tile(told: ToldNeeds) -> Tile:
 
 def _checks_tile(told: ToldNeeds) -> Tile:
     supply = told.supply.of(None, told.place)
-    definition = f"Sans vérification récente (réglage « Seuils et délais »), parmi les services ouverts. {OFFER_DEFINITION}"
+    definition = f"Sans vérification récente (« Seuils et délais »), parmi ceux-ci. {OFFER_DEFINITION}"
     among = f"sur {count_of(supply.services, 'service accessible', 'services accessibles')}"
     return Tile("Services à vérifier", format_count(supply.stale), among, definition)
 
@@ -161,8 +161,8 @@ def _heat(
         title,
         ["Thème", *(told.supply.names[area] for area in areas)],
         rows,
-        "Dans chaque case\u00a0: personnes dont le besoin est sans réponse / services accessibles. Plus elle est "
-        "foncée, plus il y a de personnes par service ; la plus foncée de toutes est celle où l’écart est le plus grand.",
+        "Dans chaque case\u00a0: personnes dont le besoin est sans réponse / services accessibles. Plus elle "
+        "est foncée, plus il y a de personnes pour chaque service.",
         shades=[[_shade(cells[theme, area], most) for area in areas] for theme in themes],
         codes=[[_code(told, theme, area) for area in areas] for theme in themes],
         summary=f"{title}. Écarts les plus grands\u00a0: {', '.join(names) or 'aucun'}.",

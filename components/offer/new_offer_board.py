@@ -20,7 +20,7 @@ PURPOSE = (
     "Notez ici l’idée, ce qui montre le besoin, qui y travaille et la prochaine action\u00a0; puis "
     "faites-la avancer\u00a0: conception, test, ouverture, évaluation. Une offre ouverte entre au catalogue."
 )
-_LONGEST_TITLE = 90
+_LONGEST_TITLE, _LONGEST_STEP = 70, 60
 _THEME, _MINE, _LATE = (f"new_offers_{name}" for name in ("theme", "mine", "late"))
 
 
@@ -79,9 +79,9 @@ def exported_new_offers(cards: Sequence[NewOfferCard], choices: NewOfferChoices,
 
 
 def _show(card: NewOfferCard, choices: NewOfferChoices, today: date) -> None:
-    draft = card.draft
     with st.container(border=True, gap="xsmall"):
-        st.markdown("  \n".join([f"**{md_escape(_short(draft.title))}**", *_lines(card, choices, today)]))
+        title = f"**{md_escape(_short(card.draft.title, _LONGEST_TITLE))}**"
+        st.markdown("  \n".join([title, *_lines(card, choices, today)]))
         _open_link(card, "Ouvrir")
 
 
@@ -94,7 +94,7 @@ def _lines(card: NewOfferCard, choices: NewOfferChoices, today: date) -> list[st
         lines.append(f":red-badge[{late.capitalize()}]")
     if draft.next_step:
         when = f" (pour le {format_date(draft.next_step_on)})" if draft.next_step_on else ""
-        lines.append(f":small[**À faire**\u00a0: {md_escape(_short(draft.next_step) + when)}]")
+        lines.append(f":small[**À faire**\u00a0: {md_escape(_short(draft.next_step, _LONGEST_STEP) + when)}]")
     who = card.owner or (f"{count_of(len(card.structures), 'structure')}" if card.structures else "")
     return [*lines, f":small[{md_escape(who or 'Personne ne pilote')}]"]
 
@@ -104,8 +104,8 @@ def _open_link(card: NewOfferCard, label: str) -> None:
     st.page_link(NEW_OFFER.path, label=label, icon=":material/arrow_forward:", query_params=asked)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_TITLE else f"{text[:_LONGEST_TITLE].rstrip()}…"
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest].rstrip()}…"
 
 
 def _row(card: NewOfferCard, choices: NewOfferChoices, today: date) -> dict[str, object]:

@@ -14,7 +14,7 @@ from domain.offer.new_offers import LABELS, is_over
 from domain.offer.words import NewOfferStage
 from navigation import CATALOGUE, SERVICE
 
-NO_FIGURES = "Aucun chiffre n’y est joint\u00a0: la coordination peut lire ceux du besoin."
+NO_FIGURES = "Aucun chiffre n’y est joint\u00a0: la coordination peut lire ceux du besoin, s’il est choisi."
 
 
 def new_offer_title(sheet: NewOfferSheet, choices: NewOfferChoices) -> None:
@@ -55,9 +55,10 @@ def new_offer_facts(sheet: NewOfferSheet, choices: NewOfferChoices, viewer: View
             _say_other_need(sheet)
         if draft.proof:
             st.text(draft.proof)
-        if not sheet.figures:
+        may_ask = viewer.has(Role.COORDINATOR) and bool(draft.theme)
+        if not sheet.figures and not may_ask:
             st.caption(NO_FIGURES)
-        is_asked = viewer.has(Role.COORDINATOR) and bool(draft.theme) and _figures_button(sheet)
+        is_asked = may_ask and _figures_button(sheet)
     _paragraph("Ce qui est imaginé", draft.description)
     _facts(
         {
@@ -96,7 +97,7 @@ def _figures_button(sheet: NewOfferSheet) -> bool:
 
 def _say_other_need(sheet: NewOfferSheet) -> None:
     figures, draft = sheet.figures, sheet.draft
-    if figures and (figures.theme, figures.area) != (draft.theme, draft.area):
+    if figures and (figures.theme != draft.theme or figures.area not in ("", draft.area)):
         st.caption("Ces chiffres ont été lus avant que le besoin ou le secteur ne change.")
 
 

@@ -28,7 +28,7 @@ def next_gesture(line: ReferralLine, today: date) -> str:
     if Gesture.ACCEPT in gestures:
         return "Noter la réponse" if line.sides.is_outside else "Répondre"
     if gestures and gestures[0] in (Gesture.START, Gesture.END):
-        return gestures[0].label
+        return str(gestures[0].label)
     return "Relancer" if Gesture.REMIND in gestures and line.standing.is_expired(today) else "Ouvrir"
 
 

@@ -53,8 +53,8 @@ def list_services_of_theme(session: Session, viewer: Viewer, theme: str | None) 
 def tell_need(session: Session, viewer: Viewer, theme: str | None, area: str) -> Figures | None:
     """How many people have this need there without an answer, as a document of everybody may tell; or None.
 
-    Read by the coordination only: everybody reads it afterwards, and a professional who knew her own people
-    could subtract them from the figures of one structure.
+    Where they are too few to be told, the whole territory. Read by the coordination only: everybody reads it
+    afterwards, and a professional could subtract her own people from the figures of one structure.
     """
     kind, _, code = area.partition("-")
     is_known = theme in core_codes() and (not area or kind in set(map(str, AreaKind)))
@@ -65,6 +65,6 @@ def tell_need(session: Session, viewer: Viewer, theme: str | None, area: str) ->
     perimeter, need = whole_quarter(today, viewer.today), unmet_of(theme, theme)
     figure = tell_figures(session, viewer, perimeter, [need], medium=Medium.DOCUMENT)[need].figure
     if figure is None or not figure.denominator:
-        return None
+        return tell_need(session, viewer, theme, "") if area else None
     about = viewer.today, perimeter.reference_on, theme, area, viewer.consortium_name
     return Figures(*about, figure.numerator, figure.denominator)

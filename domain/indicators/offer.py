@@ -29,7 +29,8 @@ ANY_UNMET = Indicator(
     code="any_unmet_need",
     title="Au moins un besoin sans réponse",
     definition=(
-        f"Part, parmi les {_PRESENT} l’un des 16 thèmes nationaux, de celles {_WITHOUT}, pour un thème au moins."
+        f"Part, parmi les {_PRESENT} l’un des 16 thèmes nationaux, de celles {_WITHOUT}, pour un thème au "
+        "moins."
     ),
     unit=Unit.SHARE,
     column="Sans orientation",

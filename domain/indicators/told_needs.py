@@ -12,9 +12,9 @@ from domain.offer.supply import OfferSupply
 
 @dataclass(frozen=True)
 class ToldNeeds:
-    """`unmet` and `refused`: by theme, broken down `by` area; `theme`: the one told area by area, in `around`.
+    """`unmet` and `refused`: by theme, broken down `by` area; `medians`: of each theme.
 
-    `medians`: of each theme; `place`: the area asked, whose people and offer these are.
+    `theme`: the one told area by area, in `around`; `place`: the area asked, whose people and offer these are.
     """
 
     any_unmet: Told

@@ -1,4 +1,4 @@
-"""Besoins et offre: needs that nothing answers, theme by theme and area by area, beside what the offer holds."""
+"""Besoins et offre: needs that nothing answers, by theme and area, beside what the offer holds."""
 
 from collections.abc import Callable
 from functools import partial
@@ -101,8 +101,7 @@ def show_page(viewer: Viewer) -> None:
         told = read(viewer, tell_figures, perimeter, asked)
         names = structure_names(options.structures)
         if asked and (theme := asked[0].variant):
-            filters = CatalogueFilters(category=theme)
-            count, cards = read(viewer, list_services, filters)
+            count, cards = read(viewer, list_services, CatalogueFilters(category=theme))
             services_beside(theme, LABELS[theme], cards[:FIRST_SERVICES], count)
         show_behind(code, words, told=told, perimeter=perimeter, structures=names, source=PEOPLE)
 

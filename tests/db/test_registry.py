@@ -26,6 +26,7 @@ from domain.indicators.exits import DYNAMIC_EXITS, exits_for
 from domain.indicators.groups import code_of, code_of_group, narrowed
 from domain.indicators.jobs import JOBS
 from domain.indicators.model import Breakdown, Figure, Perimeter, Scope, Unit
+from domain.indicators.offer import ANY_UNMET, refused_of, unmet_of
 from domain.indicators.team import CASELOAD, TEAM
 from domain.secrecy import Medium
 from tests.db.demo_loading import TODAY, load
@@ -42,6 +43,9 @@ INDICATORS = (
     *(lifted_of(code, code) for code in THEMES),
     *JOBS,
     *(alert_of(code) for code in AlertCode),
+    ANY_UNMET,
+    *(unmet_of(code, code) for code in THEMES),
+    *(refused_of(code, code) for code in THEMES),
 )
 PERIMETER = Perimeter(TODAY - timedelta(days=700), TODAY, TODAY)
 BY_CODE = {code_of(indicator): indicator for indicator in INDICATORS}

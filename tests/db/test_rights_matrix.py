@@ -14,6 +14,7 @@ from tests.db import rights_of_diagnoses as diagnoses
 from tests.db import rights_of_diagnosis_lists as lists
 from tests.db import rights_of_exits_and_areas as exits_and_areas
 from tests.db import rights_of_jobs as jobs
+from tests.db import rights_of_needs as needs
 from tests.db import rights_of_new_offers as new_offers
 from tests.db import rights_of_offer_loads as offer_loads
 from tests.db import rights_of_referrals as referrals
@@ -38,7 +39,7 @@ EVERY_READ |= referrals.REFERRAL_READS | offer_loads.OFFER_LOAD_READS
 EVERY_WRITE |= referrals.REFERRAL_WRITES | offer_loads.OFFER_LOAD_WRITES
 EVERY_READ |= services.SERVICE_READS | suggestions.SUGGESTION_READS
 EVERY_WRITE |= services.SERVICE_WRITES | new_offers.NEW_OFFER_WRITES
-EVERY_READ |= new_offers.NEW_OFFER_READS
+EVERY_READ |= new_offers.NEW_OFFER_READS | needs.NEEDS_READS
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from tests.db import rights_of_delays as delays
 from tests.db import rights_of_diagnoses as diagnoses
 from tests.db.rights_of_exits_and_areas import UNSCOPED_AREA_QUERIES
 from tests.db.rights_of_indicators import UNSCOPED_INDICATOR_QUERIES
+from tests.db.rights_of_needs import UNSCOPED_NEEDS_QUERIES
 from tests.db.rights_of_new_offers import UNSCOPED_NEW_OFFER_ACTIONS, UNSCOPED_NEW_OFFER_QUERIES
 from tests.db.rights_of_offer_loads import UNSCOPED_OFFER_LOAD_ACTIONS, UNSCOPED_OFFER_LOAD_QUERIES
 from tests.db.rights_of_referrals import UNSCOPED_REFERRAL_ACTIONS, UNSCOPED_REFERRAL_QUERIES
@@ -22,6 +23,7 @@ UNSCOPED_QUERIES = (
     | alerts.UNSCOPED_ALERT_QUERIES
     | delays.UNSCOPED_DELAY_QUERIES
     | UNSCOPED_AREA_QUERIES
+    | UNSCOPED_NEEDS_QUERIES
     | UNSCOPED_STEERING_QUERIES
     | UNSCOPED_REFERRAL_QUERIES
     | UNSCOPED_SERVICE_QUERIES

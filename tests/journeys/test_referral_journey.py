@@ -1,6 +1,5 @@
-"""A file, a referral, the other structure says yes: the step, the timeline and the delay follow."""
+"""A need, a service proposed for it, a referral, the other structure says yes: step and delay follow."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -13,10 +12,11 @@ from sqlalchemy.orm import Session
 from db.actions.accounts import open_account
 from db.models.accounts import Credential, Professional
 from db.models.consortia import Consortium, Structure
+from db.models.offer import ServiceTheme
 from db.queries.indicators import kept
 from db.queries.indicators.delays import tell_delays
 from domain import clock
-from domain.access import Role
+from domain.access import Field, Role
 from domain.indicators.events import REFERRAL_ANSWERED, REFERRAL_SENT
 from domain.indicators.model import Perimeter
 from domain.indicators.pairs import Pair
@@ -30,6 +30,7 @@ from tests.factories import (
     viewer_for,
 )
 from tests.services.accounts import PASSWORD, hashed_password
+from tests.services.diagnosis_pair import arrived, choose, open_theme, press
 from tests.services.window import settle
 
 SENDER, RECEIVER = "referente.orientation", "atelier.orientation"
@@ -56,14 +57,16 @@ def office(site):
         garage = make_structure(session, consortium, "Garage solidaire")
         sender = account(session, consortium, SENDER, make_structure(session, consortium, "Maison sociale"))
         account(session, consortium, RECEIVER, garage)
-        make_service(session, consortium, name="Réparation à petit prix", structure=garage)
+        service = make_service(session, consortium, name="Réparation à petit prix", structure=garage)
+        theme = {"theme": "mobilite--entretenir-reparer-son-vehicule", "category": "mobilite"}
+        session.add(ServiceTheme(consortium_id=consortium.id, service_id=service.id, **theme))
         person = make_person(session, sender, birth_name="Lefèvre", first_names="Zoé")
     return Office(site[0].url, site[1], person.id, sender)
 
 
 def account(session: Session, consortium: Consortium, login: str, structure: Structure) -> Professional:
     session.execute(delete(Credential).where(Credential.login == login))
-    somebody = make_professional(session, consortium, structure=structure, roles=())
+    somebody = make_professional(session, consortium, structure=structure, roles=(), field=Field.SOCIAL)
     secret = {"password_hash": hashed_password(), "must_change_password": False}
     open_account(session, somebody, login=login, roles=[Role.CASEWORKER], **secret)
     return somebody
@@ -86,12 +89,20 @@ def sign_in(page: Page, address: str, login: str) -> None:
     settle(page)
 
 
+def find_a_need(page: Page) -> None:
+    """A diagnosis just begun: mobility is a need."""
+    press(page, "Commencer un diagnostic")
+    arrived(page)
+    open_theme(page)
+    choose(page, "Besoin")
+    settle(page)
+
+
 def refer(page: Page) -> None:
-    """From the path of the file to the file again."""
-    page.get_by_role("button", name="Orienter vers un service").click()
-    page.get_by_label(re.compile("Quel service")).fill("réparation")
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Choisir").click()
+    """From the need to what is proposed for it, then to the file."""
+    page.get_by_text("Voir les solutions du territoire").click()
+    expect(page.get_by_text("public non précisé, à demander")).to_be_visible()
+    page.get_by_role("link", name="Orienter").click()
     expect(page.get_by_text("Garage solidaire lira le nom")).to_be_visible()
     page.get_by_label("Pourquoi").fill("Sa voiture est en panne.")
     page.get_by_test_id("stCheckbox").get_by_text("La personne est d’accord").click()
@@ -126,16 +137,17 @@ def delay(office: Office) -> tuple[int | None, int | None]:
     return told.completed, told.waiting
 
 
-def test_a_referral_accepted_by_the_other_structure_is_a_step_and_changes_the_delay(office, page, other):
+def test_a_need_leads_to_a_referral_that_is_accepted_and_changes_the_delay(office, page, other):
     starts_on = clock.date_in("Europe/Paris", clock.now()) + timedelta(days=7)
-    file = f"{office.url}/dossier?personne={office.person_id}&rubrique=Parcours"
-    sign_in(page, file, SENDER)
+    file = f"{office.url}/dossier?personne={office.person_id}&rubrique="
+    sign_in(page, f"{file}Diagnostics", SENDER)
+    find_a_need(page)
     refer(page)
     assert delay(office) == (0, 1)
     sign_in(other, f"{office.url}/{REFERRALS.url_path}", RECEIVER)
     accept(other, f"{starts_on:%d%m%Y}")
     assert delay(office) == (1, 0)
-    page.goto(file)
+    page.goto(f"{file}Parcours")
     expect(page.get_by_text(f"prévue le {starts_on:%d/%m/%Y}")).to_be_visible()
     expect(page.get_by_text(f"commence le {starts_on:%d/%m/%Y}")).to_be_visible()
     page.get_by_role("radio", name="Vue d’ensemble").click()

@@ -36,11 +36,14 @@ class Asked(NamedTuple):
     by: Breakdown = Breakdown.EPCI
 
 
+BY_THEME = Asked()
+
+
 def tell_answers(
     session: Session,
     viewer: Viewer,
     perimeter: Perimeter,
-    asked: Asked = Asked(),
+    asked: Asked = BY_THEME,
     *,
     medium: Medium = Medium.SCREEN,
 ) -> ToldMedians:

@@ -129,7 +129,8 @@ def _lifted(person: Any, indicator: Indicator, _perimeter: Perimeter) -> Judged:
 
 def has_bit(bits: Any, rank: int) -> ColumnElement[bool]:
     """True when this national theme is among them; a null holds none."""
-    return bits.bitwise_and(1 << rank) > 0
+    held: ColumnElement[bool] = bits.bitwise_and(1 << rank) > 0
+    return held
 
 
 def _has(table: Any, person: Any, *conditions: Any) -> ColumnElement[bool]:
