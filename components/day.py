@@ -8,7 +8,7 @@ from itertools import groupby
 import streamlit as st
 
 from components.alert_filters import ask_alerts
-from components.caseload_state import NOBODY, SORT, ask_words
+from components.caseload_state import NOBODY, ask_words
 from components.day_words import (
     appointment_words,
     change_words,
@@ -21,19 +21,20 @@ from components.file.lines import joined
 from components.formats import (
     NO_BREAK,
     count_of,
+    format_count,
     format_date,
     format_moment,
     format_time,
     format_weekday_date,
 )
 from components.markdown import md_escape
+from components.reviews.filters import ask_late_reviews
 from domain.access import Role, Viewer
-from domain.caseload import CaseloadSort
 from domain.day import SHOWN, DayAlerts, DayAppointment, DayPerson, FileChange, Listed
 from domain.diagnosis.records import DiagnosisLine
 from domain.diagnosis.words import DiagnosisStatus
-from domain.follow_up import AppointmentStatus, Status
-from navigation import ALERTS, CASELOAD, DIAGNOSES, DIAGNOSIS, FILE, NEW_PERSON
+from domain.follow_up import AppointmentStatus
+from navigation import ALERTS, CASELOAD, DIAGNOSES, DIAGNOSIS, FILE, NEW_PERSON, REVIEWS
 
 _LINK_PADDING = 8  # pixels that Streamlit puts before a link: what is under it is aligned with its words
 _REASONS = 1  # told of each person; her file tells them all
@@ -62,12 +63,10 @@ def review_list(reviews: Listed[DayPerson], viewer: Viewer) -> None:
         st.caption("Aucun point en retard ni à faire d’ici sept jours : vous êtes à jour.")
     for person in reviews.rows:
         _person_line(person, review_words(person.review_due_on, viewer.today), "review")
-    if reviews.count > SHOWN:
-        _all_button(
-            "Voir tous les points en retard",
-            viewer,
-            {"en_retard": ["1"], SORT: [str(CaseloadSort.REVIEW_DUE)]},
-        )
+    late = "Voir tous mes points en retard"
+    if reviews.count > SHOWN and st.button(late, type="tertiary", icon=REVIEWS.icon):
+        ask_late_reviews(referent_id=viewer.professional_id)
+        st.switch_page(REVIEWS.path)
 
 
 def my_alerts(alerts: DayAlerts, viewer: Viewer) -> None:
@@ -81,7 +80,7 @@ def my_alerts(alerts: DayAlerts, viewer: Viewer) -> None:
         _person_line(person, f"{told} · et {others} de plus" if others > 0 else told, "alert")
     with st.container(horizontal=True, gap="xsmall"):
         for code, count in alerts.counts.items():
-            if st.button(f"{code.label} · {count}", key=f"day_alert_{code}", type="tertiary"):
+            if st.button(f"{code.label} · {format_count(count)}", key=f"day_alert_{code}", type="tertiary"):
                 ask_alerts(code, referent_id=viewer.professional_id)
                 st.switch_page(ALERTS.path)
 
@@ -132,7 +131,7 @@ def nobody_followed(viewer: Viewer) -> None:
 
 
 def _heading(title: str, count: int) -> None:
-    st.subheader(f"{title} :gray-badge[{count}]" if count else title, anchor=False)
+    st.subheader(f"{title} :gray-badge[{format_count(count)}]" if count else title, anchor=False)
 
 
 def _appointment_line(appointment: DayAppointment, viewer: Viewer, beside: Beside) -> None:
@@ -173,12 +172,6 @@ def _reached_button(beneficiary_id: int, place: str) -> None:
         on_click=open_form,
         args=(REACHED, beneficiary_id),
     )
-
-
-def _all_button(label: str, viewer: Viewer, asked: dict[str, list[str]]) -> None:
-    """The caseload, filtered by the same definition; `asked` is in the words of its address."""
-    mine = {"referent": [str(viewer.professional_id)], "statut": [str(Status.ACTIVE)]}
-    _caseload_button(label, mine | asked)
 
 
 def _caseload_button(label: str, asked: dict[str, list[str]]) -> None:

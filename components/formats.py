@@ -3,9 +3,10 @@
 from datetime import date, datetime, time
 
 from domain.clock import local_time
+from domain.counts import NARROW_NO_BREAK as NARROW_NO_BREAK
+from domain.counts import NO_BREAK, count_of
+from domain.counts import format_count as format_count
 
-NO_BREAK = "\u00a0"
-NARROW_NO_BREAK = "\u202f"
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = (
     "janvier",
@@ -80,17 +81,6 @@ def format_duration(days: int) -> str:
     if days < 2 * _DAYS_IN_YEAR:
         return count_of(int(days / _DAYS_IN_MONTH), "mois", "mois")
     return count_of(int(days / _DAYS_IN_YEAR), "an")
-
-
-def format_count(number: int) -> str:
-    """« 1 234 » with a narrow no-break space."""
-    return f"{number:,}".replace(",", NARROW_NO_BREAK)
-
-
-def count_of(number: int, singular: str, plural: str | None = None) -> str:
-    """« 1 personne », « 2 personnes », « 0 personne »; the plural adds an s unless it is given."""
-    noun = singular if abs(number) < 2 else plural or f"{singular}s"
-    return f"{format_count(number)}{NO_BREAK}{noun}"
 
 
 def format_age(years: int | None) -> str:

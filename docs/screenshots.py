@@ -7,13 +7,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from playwright.sync_api import ViewportSize, expect, sync_playwright
 
-from docs.visits import IMAGES, Visit, busiest_person, most_changed, most_discussed
+from docs.visits import IMAGES, Visit, busiest_person, most_changed, most_discussed, most_needing, open_service
 from tests.services import application, chromium
 from tests.services.databases import copy_of_template
 from tests.services.shared import PROJECT, Shared, new_shared_folder, remove_shared_folder
 
 PEOPLE = 300
 PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
+OFFER_FILE = "services_defectueux.csv"
 ROW_BUTTON = 210  # pixels from the left of the grid of reviews: « Faire le point »
 SAMPLES = PROJECT / "tests" / "samples"
 
@@ -81,12 +82,32 @@ def take_dashboards(visit: Visit) -> None:
     """What a coordinator opens on Mondays, and what a committee sees."""
     visit.sign_in("coordinator")
     visit.open("vue-equipe", "vue-equipe")
-    visit.press("Voir le détail", "personnes-d-un-chiffre")
+    visit.press("Voir la liste", "personnes-d-un-chiffre")
     visit.open("delais", "delais-entre-etapes")
     visit.open("publics-et-territoires", "publics-et-territoires")
     visit.open("page-copil", "page-copil")
     visit.page.set_viewport_size(PROJECTOR)
     visit.open("vue-equipe?presentation=oui", "presentation")
+
+
+def take_offer(visit: Visit) -> None:
+    """What exists on the territory, is asked of it, and is missing."""
+    visit.sign_in("coordinator")
+    visit.open("catalogue", "offre-catalogue")
+    service = open_service(visit.server)
+    visit.open(f"offre?service={service}", "offre-fiche")
+    visit.open("offre-a-verifier", "offre-a-verifier")
+    visit.open(f"orienter?personne={most_needing(visit.server)}&service={service}", "orienter")
+    visit.open("orientations", "orientations-envoyees")
+    visit.open("besoins-et-offre", "besoins-et-offre")
+    visit.open("nouvelles-offres", "nouvelles-offres")
+    visit.open("charger-offre")
+    visit.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(SAMPLES / "offer" / OFFER_FILE)
+    visit.settle()
+    visit.press("Vérifier")
+    expect(visit.page.get_by_role("button", name="Abandonner")).to_be_visible(timeout=60_000)
+    visit.settle()
+    visit.shoot("charger-l-offre")
 
 
 def take_manager(visit: Visit) -> None:
@@ -168,6 +189,7 @@ TAKES = (
     take_diagnosis,
     take_follow_up,
     take_dashboards,
+    take_offer,
     take_manager,
     take_coordinator,
     take_administrator,

@@ -32,6 +32,18 @@ _MOST_CHANGED = (  # themes that were a need at one time only make the differenc
     " and t.retained_state in ('need', 'constraint') group by s.id, s.beneficiary_id"
     " having count(distinct d.id) = 3 order by 3 * count(distinct t.theme) - count(*) desc limit 1"
 )
+_MOST_NEEDING = (  # somebody of the territory with an unmet need, who agrees to sharing
+    "select l.beneficiary_id from path_line l join beneficiary b on b.id = l.beneficiary_id"
+    " join credential c on c.consortium_id = l.consortium_id"
+    " where c.login = :login and l.exited_on is null and b.sharing_objected_on is null"
+    " and l.needs & ~l.referred <> 0 order by l.beneficiary_id limit 1"
+)
+_OPEN_SERVICE = (  # carried by a member, with room, for whoever sends somebody
+    "select s.id from service s join offer_structure o on o.id = s.offer_structure_id"
+    " join credential c on c.consortium_id = s.consortium_id"
+    " where c.login = :login and o.structure_id is not null and s.state = 'open' and s.places > 0"
+    " order by s.completeness desc, s.name limit 1"
+)
 
 
 class Visit:
@@ -128,6 +140,16 @@ def most_discussed(server: application.Server) -> int:
 def most_changed(server: application.Server) -> int:
     """Somebody of the territory whose needs changed between three diagnoses."""
     return _found(server, _MOST_CHANGED, "coordinator")
+
+
+def most_needing(server: application.Server) -> int:
+    """Somebody of the territory with a need that nothing answers."""
+    return _found(server, _MOST_NEEDING, "coordinator")
+
+
+def open_service(server: application.Server) -> int:
+    """A service with room, carried by a member of the consortium."""
+    return _found(server, _OPEN_SERVICE, "coordinator")
 
 
 def _found(server: application.Server, statement: str, role: str) -> int:

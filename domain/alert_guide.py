@@ -1,6 +1,6 @@
 """The table of alerts as the guide prints it: made of the very words of the screen."""
 
-from domain.alerts import ACTIONS, WORDS, AlertRule
+from domain.alerts import ACTIONS, CONTRACT_ENDED, WORDS, AlertRule
 from domain.thresholds import THRESHOLDS
 
 HEADING = ("Alerte", "Ce qui s’affiche", "Quand", "Ce qui est proposé")
@@ -24,6 +24,7 @@ _CODES = {
     AlertRule.PAUSE_ENDED: (),
 }
 _SAMPLES = {"day": "JJ/MM/AAAA", "days": "N\u00a0jours"}
+_AFTER = {AlertRule.CONTRACT_ENDING: f", puis «\u00a0{CONTRACT_ENDED}\u00a0»"}  # once its date is past
 _ABOUT = {AlertRule.MISSED: "N\u00a0rendez-vous non honorés"}
 
 
@@ -35,7 +36,8 @@ def guide_table() -> str:
 
 def _line(rule: AlertRule) -> tuple[str, str, str, str]:
     about = _ABOUT.get(rule, "intitulé de l’étape")
-    return rule.code.label, WORDS[rule].format(about=about, **_SAMPLES), _when(rule), ACTIONS[rule.code]
+    words = f"{WORDS[rule]}{_AFTER.get(rule, '')}".format(about=about, **_SAMPLES)
+    return rule.code.label, words, _when(rule), ACTIONS[rule.code]
 
 
 def _when(rule: AlertRule) -> str:

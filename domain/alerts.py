@@ -1,12 +1,12 @@
-"""Alerts: each rule, its reason in words and what it proposes to do. Never a score.
+"""Alerts: each rule, its reason in words and what it proposes to do (table of the specification). No score.
 
-Source: the table of alerts of the indicators' specification. A rule rests on one dated fact, kept with the
-person (AlertFact); it is raised when that date falls in the span given by the thresholds and by today.
+A rule rests on one dated fact of a person (AlertFact): raised when it falls in the span of today's thresholds.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.counts import count_of
 from domain.dates import months_before
 from domain.follow_up import StepKind
 from domain.labels import LabelledEnum
@@ -137,10 +137,14 @@ class Alert:
     def words(self, today: date) -> str:
         """The reason, as the specification words it."""
         about = StepKind(self.about).label if self.about in _KINDS else self.about
-        unsaid = _WITHOUT_TITLE.get(self.rule) if not about else None
-        words = _NEVER_REACHED if about == SINCE_ENTRY else unsaid or WORDS[self.rule]
-        days = _counted(abs((today - self.fact_on).days), "jour", "jours")
+        words = _NEVER_REACHED if about == SINCE_ENTRY else self._usual_words(today)
+        days = count_of(abs((today - self.fact_on).days), "jour")
         return words.format(day=f"{self.fact_on:%d/%m/%Y}", days=days, about=about)
+
+    def _usual_words(self, today: date) -> str:
+        if self.rule is AlertRule.CONTRACT_ENDING and self.fact_on < today:
+            return CONTRACT_ENDED
+        return (not self.about and _WITHOUT_TITLE.get(self.rule)) or WORDS[self.rule]
 
 
 def days_raised(alert: Alert, today: date, thresholds: Thresholds) -> int:
@@ -148,13 +152,9 @@ def days_raised(alert: Alert, today: date, thresholds: Thresholds) -> int:
     return (fact_span(alert.rule, today, thresholds).last - alert.fact_on).days
 
 
-def _counted(count: int, one: str, several: str) -> str:
-    return f"{count}\u00a0{several if count > 1 else one}"
-
-
 def missed_words(count: int) -> str:
     """So many appointments."""
-    return _counted(count, "rendez-vous non honoré", "rendez-vous non honorés")
+    return count_of(count, "rendez-vous non honoré", "rendez-vous non honorés")
 
 
 _KINDS = frozenset(str(kind.value) for kind in StepKind)
@@ -163,6 +163,7 @@ _WITHOUT_TITLE = {
     AlertRule.NO_NEXT_STEP: "Rien de prévu depuis la fin d’une étape, le {day}",
     AlertRule.STEP_NOT_STARTED: "Une étape devait commencer le {day}",
 }
+CONTRACT_ENDED = "Contrat à renouveler\u00a0: terminé le {day}"
 WORDS = {
     AlertRule.NO_CONTACT: "Aucun contact depuis {days} (dernier\u00a0: {day})",
     AlertRule.MISSED: "{about} depuis le {day}",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.administration.lists import is_found, search_field
 from components.file.forms.fields import options_of
-from components.formats import count_of
+from components.formats import count_of, format_count
 from domain.access import Role
 from domain.accounts import AccountLine
 from navigation import TRANSFER
@@ -24,7 +24,9 @@ COLUMNS = {
     "Compte": st.column_config.TextColumn(width=145),
     "Rôles": st.column_config.TextColumn(width=155),
     "Structure": st.column_config.TextColumn(width=145),
-    "Personnes suivies": st.column_config.NumberColumn("Suivies", width=65, help="Personnes suivies"),
+    "Personnes suivies": st.column_config.NumberColumn(
+        "Suivies", format="localized", width=65, help="Personnes suivies"
+    ),
     "Identifiant": st.column_config.TextColumn(width=205),
 }
 _ANY = "Tous"
@@ -81,7 +83,7 @@ def account_frame(lines: Sequence[AccountLine]) -> pd.DataFrame:
 def how_many(found: int, total: int) -> str:
     """« 3 professionnel·les sur 306 »; the invisible sign keeps the font from joining « l·l »."""
     people = count_of(found, "professionnel\u200c·le", "professionnel\u200c·les")
-    return f"{people} sur {total}"
+    return f"{people} sur {format_count(total)}"
 
 
 def say_who_left(lines: Sequence[AccountLine]) -> None:

@@ -14,7 +14,9 @@ from domain.structures import STRUCTURE_LABELS, StructureDraft, StructureLine
 NO_ONE = "Aucun"
 COLUMNS = {
     "Nom": st.column_config.TextColumn(width=300),
-    "Effectif": st.column_config.NumberColumn(width="small", help="Professionnels actifs de cette structure"),
+    "Effectif": st.column_config.NumberColumn(
+        format="localized", width="small", help="Professionnels actifs de cette structure"
+    ),
 }
 NO_REMOVAL = (
     "Une structure ne se supprime pas : des dossiers y renvoient. Si elle change de nom, modifiez-la ; "

@@ -33,7 +33,7 @@ _BAR, _THICKNESS = HexColor("#2a6f97"), 9  # the colour of the screen
 _SHARES = (0.3, 0.24, 0.17, 0.29)  # of the page: name, bar, value, what it is made of
 _LONG = 500  # signs of a cell beyond which its line may go on to the next page
 _NARROW, _WIDE = 11, 45  # signs on a line of a column
-_MOST_COLUMNS = 7  # after the first one, which names the line
+_MOST_COLUMNS = 5  # after the first one, which names the line
 _NAME = ParagraphStyle("tile_name", BODY, fontSize=10, leading=13, spaceAfter=0)
 _VALUE = ParagraphStyle("tile_value", BODY, fontName=BOLD, fontSize=17, leading=22, textColor=BLUE)
 _DETAIL = ParagraphStyle("tile_detail", SMALL, fontSize=9, leading=12, spaceAfter=0)

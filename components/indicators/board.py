@@ -14,7 +14,13 @@ from components.markdown import md_escape
 
 Piece = TypeVar("Piece", Tile, Block)
 _TILES, _BLOCKS = 4, 2  # a row
+_LIST, _DETAIL = "Voir la liste", "Voir le détail"  # who is told no list sees structures
 _NARROW = 3  # columns of a table that half a page shows
+# A row of tiles must leave room for the charts on a screen of 768 pixels.
+_COMPACT = """<style>
+[data-testid="stMetricValue"] { font-size: 1.75rem; line-height: 1.3; }
+[class*="st-key-detail_of_"] button { min-height: 0; padding: 0; }
+</style>"""
 Detail = Callable[[str, str], None]  # the code asked, and the words of its bar
 
 
@@ -25,7 +31,7 @@ def show_board(board: Board, detail: Detail | None = None) -> None:
         st.text(board.message)
     asked = "" if is_large else asked_figure()
     for tiles in _rows(board.tiles, _row_of(len(board.tiles))):
-        _show_tiles(tiles, is_large)
+        _show_tiles(tiles, is_large, _DETAIL if board.secrecy else _LIST)
         _show_detail(detail, asked, {tile.code: "" for tile in tiles})
     if board.secrecy:
         st.caption(md_escape(board.secrecy))
@@ -62,25 +68,27 @@ def _row_of(tiles: int) -> int:
     return tiles if tiles <= _TILES + 1 else -(-tiles // -(-tiles // _TILES))
 
 
-def _show_tiles(tiles: Sequence[Tile], is_large: bool) -> None:
+def _show_tiles(tiles: Sequence[Tile], is_large: bool, words: str) -> None:
+    st.html(_COMPACT)
     for column, tile in zip(st.columns(len(tiles), gap="small"), tiles, strict=True):
-        with column.container(border=True, height="stretch", gap="xxsmall"):
-            st.markdown(md_escape(tile.title), help=tile.definition)
-            st.metric(tile.title, tile.value, label_visibility="collapsed")
+        with column.container(border=True, height="stretch", gap=None):
+            with st.container(horizontal=True, gap="xxsmall", wrap=False):
+                st.markdown(md_escape(tile.title), width="stretch")
+                st.markdown("", help=tile.definition, width="content")
+            with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
+                st.metric(tile.title, tile.value, label_visibility="collapsed", width="content")
+                if tile.code and not is_large:
+                    _detail_button(tile, words)
             st.caption(md_escape(tile.detail))
             if tile.change:
-                st.markdown(f":small[{md_escape(tile.change)}]")
-            if tile.code and not is_large:
-                st.space("stretch")
-                _detail_button(tile)
+                st.caption(md_escape(tile.change))
 
 
-def _detail_button(tile: Tile) -> None:
+def _detail_button(tile: Tile, words: str) -> None:
     st.button(
-        "Voir le détail",
+        f":small[{words}]",
         key=f"detail_of_{tile.code}",
         type="tertiary",
-        icon=":material/groups:",
         on_click=ask_figure,
         args=(tile.code,),
     )

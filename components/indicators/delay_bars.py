@@ -1,8 +1,7 @@
 """Delays as bars: how long it took, how long people wait, month by month, structure by structure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from components.formats import format_month
 from components.indicators.blocks import Bar, Bars
@@ -10,8 +9,13 @@ from components.indicators.delay_words import code_shown, group_words, number_wo
 from components.indicators.words import NO_STRUCTURE, SECRET, bars_of
 from domain.indicators.delay_lists import DelayPart
 from domain.indicators.delays import Measure
+from domain.indicators.groups import months_of
+from domain.indicators.model import Perimeter
 from domain.indicators.pairs import Pair
 from domain.indicators.told_delays import Summary, ToldDelays
+
+NO_DEPARTURE = "aucun départ ce mois"
+_LONG = 24  # months
 
 
 def distribution_bars(pair: Pair, told: ToldDelays) -> list[Bars]:
@@ -32,46 +36,42 @@ def _bins(pair: Pair, told: ToldDelays, title: str, *, is_reached: bool) -> Bars
 
 
 def month_bars(
-    pair: Pair, told: ToldDelays, title: str = "Délai médian par mois de départ, en jours"
+    pair: Pair,
+    told: ToldDelays,
+    perimeter: Perimeter,
+    title: str = "Délai médian par mois de départ, en jours",
 ) -> Bars:
-    """The median of those who started each month."""
+    """The median of those who started each month; a month without departure keeps its place, empty."""
 
-    def part(month: date) -> DelayPart:
-        return DelayPart(month=month)
+    def bar(month: date) -> Bar:
+        if month not in told.by_month:
+            return Bar(format_month(month), None, "", NO_DEPARTURE)
+        return _median_bar(pair, told, told.by_month[month], format_month(month), DelayPart(month=month))
 
-    names = {month: format_month(month) for month in told.by_month}
-    return _median_bars(pair, told, told.by_month, names, part, title)
+    bars = [bar(month) for month in _months_shown(told, perimeter)]
+    return bars_of(title, bars, "jours", definition=Measure.MEDIAN.definition)
+
+
+def _months_shown(told: ToldDelays, perimeter: Perimeter) -> list[date]:
+    """Every month of the period; of a long one, those before the first departure are left out."""
+    known = told.by_month.keys()
+    months = sorted({*months_of(perimeter), *known}) if known else []
+    return months if len(months) <= _LONG else [month for month in months if month >= min(known)]
 
 
 def structure_bars(pair: Pair, told: ToldDelays, names: Mapping[int | None, str]) -> Bars:
     """By name, never an order of merit; people of no structure last."""
 
-    def part(structure: int | None) -> DelayPart:
-        return DelayPart(structure=(structure,))
-
     shown = {key: name for key, name in names.items() if key in told.by_structure}
     missing = {key: NO_STRUCTURE for key in told.by_structure if key not in names}
-    return _median_bars(
-        pair, told, told.by_structure, shown | missing, part, "Délai médian par structure, en jours"
-    )
-
-
-def _median_bars(
-    pair: Pair,
-    told: ToldDelays,
-    groups: Mapping[Any, Summary],
-    names: Mapping[Any, str],
-    part: Callable[[Any], DelayPart],
-    title: str,
-) -> Bars:
     bars = [
-        Bar(
-            name,
-            groups[key].median,
-            short_words(groups[key]),
-            group_words(groups[key], told.target),
-            code_shown(pair, told, part(key)),
-        )
-        for key, name in names.items()
+        _median_bar(pair, told, told.by_structure[key], name, DelayPart(structure=(key,)))
+        for key, name in (shown | missing).items()
     ]
+    title = "Délai médian par structure, en jours"
     return bars_of(title, bars, "jours", definition=Measure.MEDIAN.definition)
+
+
+def _median_bar(pair: Pair, told: ToldDelays, group: Summary, name: str, part: DelayPart) -> Bar:
+    code = code_shown(pair, told, part)
+    return Bar(name, group.median, short_words(group), group_words(group, told.target), code)

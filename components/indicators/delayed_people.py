@@ -94,6 +94,7 @@ def _columns() -> dict[str, Any]:
     day = config.DateColumn(format="DD/MM/YYYY", width=100)
     return {
         "Nom": name,
+        "Jours": config.NumberColumn(format="localized", width=70),
         "Référent·e": config.TextColumn(width=150),
         **dict.fromkeys(("Départ", "Arrivée"), day),
     }

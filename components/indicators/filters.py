@@ -26,6 +26,10 @@ from domain.people import Public
 
 Kind = TypeVar("Kind", bound=LabelledEnum)
 _REFERENCE = "Date de référence\u00a0: ce qui vient après n’est pas compté."
+_QUARTER = (
+    "Les chiffres s’arrêtent à la fin du dernier trimestre écoulé à cette date\u00a0: entre deux dates plus "
+    "proches, une différence pourrait désigner quelqu’un."
+)
 _FOLDED = ("publics", "parcours", "age", "anciennete", key_of("referent"), key_of("secteur"))
 
 
@@ -58,7 +62,7 @@ def _choose_scope(viewer: Viewer) -> Scope:
 def _free_choices(viewer: Viewer, options: Options, usual: Period, has_period: bool) -> Perimeter:
     period, reference, structure, others = st.columns([3, 3, 5, 3], vertical_alignment="bottom")
     with reference:
-        reference_on = reference_date(viewer.today)
+        reference_on = _day("Situation au", "situation", viewer.today, viewer.today, _REFERENCE)
     with period:
         starts_on, ends_on = _choose_period(usual, reference_on, viewer.today, has_period)
     with structure:
@@ -72,16 +76,16 @@ def _free_choices(viewer: Viewer, options: Options, usual: Period, has_period: b
 def _whole_choices(viewer: Viewer, options: Options, scope: Scope) -> Perimeter:
     reference, filters = st.columns([3, 11], vertical_alignment="bottom")
     with reference:
-        reference_on = reference_date(viewer.today)
+        reference_on = quarter_date(viewer.today)
     with filters:
         people, seniorities = choose_one_filter(options.structures, options.areas)
     asked = Perimeter(reference_on, reference_on, reference_on, people, seniorities, scope)
     return whole_quarter(asked, viewer.today)
 
 
-def reference_date(today: date) -> date:
-    """The day of the situation, in the address too."""
-    return _day("Situation au", "situation", today, today, _REFERENCE)
+def quarter_date(today: date) -> date:
+    """The day on which the last whole quarter is asked: the situation is the one of its end."""
+    return _day("Dernier trimestre écoulé au", "situation", today, today, _QUARTER)
 
 
 def _choose_period(usual: Period, reference_on: date, today: date, has_period: bool) -> tuple[date, date]:

@@ -14,6 +14,10 @@ _DARK, _PALE, _GREY = "#1a1a1a", "#ffffff", "#d8d3ce"
 _FIRST_PALE = 5  # shade from which words are pale
 _SIZES = {False: (12, 30, 260), True: (20, 44, 420)}  # of words, of a line, of the names of lines
 _OPENED, _DATA = "ouvert", "cells"
+_TOOLTIP = [
+    {"field": name, "type": "nominal", "title": title}
+    for name, title in (("row", "Thème"), ("column", "Secteur"), ("words", "Chiffres"))
+]
 _CLICK = {"name": _OPENED, "select": {"type": "point", "fields": ["row", "column"]}, "views": [_DATA]}
 
 
@@ -47,37 +51,29 @@ def named(block: HeatGrid) -> Iterator[tuple[str, str]]:
 def heat_spec(block: HeatGrid, *, is_large: bool = False, is_clicked: bool = False) -> dict[str, Any]:
     """What the browser receives: of a hidden cell, « s » and no shade."""
     size, step, room = _SIZES[is_large]
-    cell = {"type": "rect", "aria": False, "cursor": "pointer" if is_clicked else "default"}
-    words = {"type": "text", "aria": False, "fontSize": size, "fontWeight": "bold"}
-    values = [_value(*cell_) for cell_ in _cells(block)]
-    tooltip = [
-        {"field": name, "type": "nominal", "title": title}
-        for name, title in (("row", "Thème"), ("column", "Secteur"), ("words", "Chiffres"))
-    ]
     return {
-        "data": {"values": values},
+        "data": {"values": [_value(*cell) for cell in _cells(block)]},
         "height": {"step": step},
         "encoding": {
-            "x": _axis("column", block.columns[1:], size, 130, labelAngle=-40, orient="top", labelOverlap=False),
+            "x": _axis(
+                "column", block.columns[1:], size, 130, labelAngle=-40, orient="top", labelOverlap=False
+            ),
             "y": _axis("row", [row[0] for row in block.rows], size, room),
-            "tooltip": tooltip,
+            "tooltip": _TOOLTIP,
         },
-        "layer": [
-            {
-                "name": _DATA,
-                "mark": cell | {"stroke": "#ffffff"},
-                "encoding": {"color": _as_it_is("colour")},
-            },
-            {
-                "mark": words,
-                "encoding": {
-                    "text": {"field": "words", "type": "nominal"},
-                    "color": _as_it_is("ink"),
-                },
-            },
-        ],
+        "layer": _layers(size, is_clicked),
         "params": [_CLICK] if is_clicked else [],
     }
+
+
+def _layers(size: int, is_clicked: bool) -> list[dict[str, Any]]:
+    cell = {"type": "rect", "aria": False, "stroke": _PALE, "cursor": "pointer" if is_clicked else "default"}
+    words = {"type": "text", "aria": False, "fontSize": size, "fontWeight": "bold"}
+    told = {"field": "words", "type": "nominal"}
+    return [
+        {"name": _DATA, "mark": cell, "encoding": {"color": _as_it_is("colour")}},
+        {"mark": words, "encoding": {"text": told, "color": _as_it_is("ink")}},
+    ]
 
 
 def _axis(field: str, names: Any, size: int, room: int, **more: Any) -> dict[str, Any]:

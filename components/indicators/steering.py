@@ -19,6 +19,7 @@ from domain.secrecy import reason
 
 NOT_SAID = "Non renseigné"
 _WHO = "Parmi les personnes accompagnées dans le consortium."
+_WHY = "fin du dernier trimestre écoulé"
 _SAME = "sans changement"
 
 
@@ -114,7 +115,7 @@ def actions_grid(actions: Sequence[SteeringAction]) -> Grid:
 
 def steering_words(perimeter: Perimeter, held_on: date | None) -> str:
     """Which quarter, over whom, and beside which one."""
-    words = f"D{_quarter(perimeter)}, situation au {format_date(perimeter.reference_on)}. {_WHO}"
+    words = f"D{_quarter(perimeter)}, situation au {format_date(perimeter.reference_on)}, {_WHY}. {_WHO}"
     if held_on is None:
         return words
     former, committee = quarter_before(perimeter, held_on), f"comité du {format_date(held_on)}"

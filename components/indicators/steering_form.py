@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.file.forms.fields import Fields, options_of
-from components.indicators.filters import reference_date
+from components.indicators.filters import quarter_date
 from components.indicators.presentation import is_presented
 from components.indicators.steering import NOT_SAID
 from components.markdown import md_escape
@@ -39,9 +39,9 @@ class SteeringForm:
 
 
 def choose_day(today: date) -> date:
-    """The day of the situation, folded when it is projected."""
-    with st.popover("Date", icon=":material/event:") if is_presented() else st.container(width=220):
-        return reference_date(today)
+    """The day whose last whole quarter is told, folded when it is projected."""
+    with st.popover("Date", icon=":material/event:") if is_presented() else st.container(width=230):
+        return quarter_date(today)
 
 
 def steering_form(stored: SteeringDraft, actions: Sequence[SteeringAction]) -> SteeringForm:

@@ -165,6 +165,6 @@ def listed_words(count: int) -> str:
 
 
 def _summary(title: str, bars: list[Bar]) -> str:
-    told = ", ".join(f"{bar.label} {bar.words}" for bar in bars[:_IN_SUMMARY])
+    told = ", ".join(f"{bar.label} {bar.words or bar.detail}" for bar in bars[:_IN_SUMMARY])
     more = f", et {len(bars) - _IN_SUMMARY} autres" if len(bars) > _IN_SUMMARY else ""
     return f"{title}\u00a0: {told}{more}."

@@ -34,7 +34,7 @@ def catalogue_filters(
 ) -> CatalogueFilters:
     """One line: the words, the theme, the place, the others in a pop-over."""
     read_address()
-    words, theme, commune, around, others = st.columns([4, 3, 2.5, 2, 2], vertical_alignment="bottom")
+    words, theme, commune, around, others = st.columns([3.5, 3, 2.5, 2.5, 2], vertical_alignment="bottom")
     with words:
         _search_box()
     with theme:

@@ -46,7 +46,7 @@ def choose_holder(viewer: Viewer, holders: Sequence[Holder]) -> int | None:
         key=_HOLDER,
         placeholder="Toutes les structures",
         persist_state="session",
-        width=380,
+        width=480,
     )
     return chosen
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.formats import NO_BREAK, count_of
+from components.formats import NO_BREAK, count_of, format_count
 from components.indicators.contours import Plane
 from domain.offer.search import MapPoint
 
@@ -78,7 +78,7 @@ def map_summary(points: Sequence[MapPoint], count: int) -> str:
     """The map in one sentence."""
     shown = sum(point.count for point in points)
     places = count_of(len(points), "lieu", "lieux")
-    return f"Carte de {count_of(shown, 'offre')} en {places}, sur {count} trouvées."
+    return f"Carte de {count_of(shown, 'offre')} en {places}, sur {format_count(count)} trouvées."
 
 
 def _caption(shown: int, count: int) -> str:

@@ -1,40 +1,20 @@
 """Needs beside the offer: tiles, themes, theme by area, and one theme area by area."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from components.formats import count_of, format_count
-from components.indicators.blocks import HIDDEN, Bar, Bars, Block, Grid, HeatGrid, Tile
+from components.indicators.blocks import HIDDEN, Bar, Bars, Block, HeatGrid, Tile
 from components.indicators.words import NOT_COMPUTABLE, ONE_FILTER, SECRET, bars_of, share_words
+from components.offer.needs_tables import BY_WORDS, OFFER_DEFINITION, areas_grid, median_words, themes_grid
 from domain.caseload import Area, AreaKind
-from domain.indicators.answers import MEDIAN_DEFINITION, Median
+from domain.indicators.answers import MEDIAN_DEFINITION
 from domain.indicators.groups import code_of, code_of_group
 from domain.indicators.model import Breakdown, Figure
 from domain.indicators.offer import ANY_UNMET, REFUSED, UNMET, unmet_of
 from domain.indicators.told_needs import ToldNeeds
-from domain.offer.supply import Supply
 
 MOST_AREAS = 16
-OFFER_DEFINITION = (
-    "Services ouverts qui s’adressent au thème et que peut joindre une personne du secteur\u00a0: leur zone "
-    "couvre une de ses communes, leur intercommunalité, leur département ou la France ; sans zone dite, ils "
-    "sont dans le même département ; ou ils sont à distance. Places\u00a0: celles qui restent, quand elles "
-    "sont connues."
-)
 _KINDS = {Breakdown.EPCI: AreaKind.EPCI, Breakdown.COMMUNE: AreaKind.COMMUNE}
-_BY_WORDS = {Breakdown.EPCI: "par intercommunalité", Breakdown.COMMUNE: "par commune"}
-_COLUMNS = (
-    "Ont ce besoin",
-    "Sans réponse",
-    "Services",
-    "Places",
-    "À vérifier",
-    "Envoyées",
-    "Refusées",
-    "En attente",
-    "Réponse médiane",
-)
-_ELSEWHERE = "Ailleurs, ou commune non renseignée"
 
 
 def needs_tiles(told: ToldNeeds) -> list[Tile]:
@@ -47,8 +27,8 @@ def needs_blocks(told: ToldNeeds, labels: Mapping[str, str]) -> list[Block]:
     themes = sorted(told.unmet, key=lambda code: (told.unmet[code].is_hidden, -_people(told, code)))
     areas = areas_of(told)
     cells = [_heat(told, labels, themes, areas)] if areas else []
-    around = [_areas_grid(told, labels, areas)] if areas else []
-    return [_bars(told, labels, themes), *cells, _themes_grid(told, labels, themes), *around]
+    around = [areas_grid(told, labels, areas)] if areas else []
+    return [_bars(told, labels, themes), *cells, themes_grid(told, labels, themes), *around]
 
 
 def areas_of(told: ToldNeeds) -> list[Area]:
@@ -122,15 +102,6 @@ def _checks_tile(told: ToldNeeds) -> Tile:
     return Tile("Services à vérifier", format_count(supply.stale), among, definition)
 
 
-def median_words(median: Median) -> str:
-    """« 12 jours », « s », « non atteinte », « non calculable »."""
-    if median.is_hidden:
-        return HIDDEN
-    if not median.is_answered:
-        return NOT_COMPUTABLE
-    return "non atteinte" if median.days is None else count_of(median.days, "jour")
-
-
 def _bars(told: ToldNeeds, labels: Mapping[str, str], themes: Sequence[str]) -> Bars:
     bars = [_bar(told, code, labels[code]) for code in themes]
     return bars_of("Besoins sans réponse, par thème", bars, "personnes", definition=UNMET.definition)
@@ -151,7 +122,7 @@ def _heat(
     cells = {(theme, area): _pressure(told, theme, area) for theme in themes for area in areas}
     most = max((one for one in cells.values() if one is not None), default=0) or 1
     rows = [[labels[theme], *(_cell_words(told, theme, area) for area in areas)] for theme in themes]
-    title = f"Besoins sans réponse et services, {_BY_WORDS[told.by]}"
+    title = f"Besoins sans réponse et services, {BY_WORDS[told.by]}"
     worst = sorted((cell for cell in cells if cells[cell]), key=lambda cell: -(cells[cell] or 0))[:5]
     names = [
         f"{labels[theme]} à {told.supply.names[area]} ({_cell_words(told, theme, area)})"
@@ -190,66 +161,3 @@ def _code(told: ToldNeeds, theme: str, area: Area) -> str:
     figure = told.unmet[theme].of(area.code)
     is_listed = not told.least and figure and figure.denominator
     return code_of_group(unmet_of(theme, ""), told.by, area.code) if is_listed else ""
-
-
-def _themes_grid(told: ToldNeeds, labels: Mapping[str, str], themes: Sequence[str]) -> Grid:
-    rows = [
-        (
-            labels[code],
-            *_needed(told.unmet[code].figure),
-            *_offered(told.supply.of(code, told.place)),
-            *_referred(told.refused[code].figure),
-            median_words(told.medians.of(code)),
-        )
-        for code in themes
-    ]
-    return Grid("Par thème", ("Thème", *_COLUMNS), rows, OFFER_DEFINITION)
-
-
-def _areas_grid(told: ToldNeeds, labels: Mapping[str, str], areas: Sequence[Area]) -> Grid:
-    unmet, refused = told.unmet[told.theme], told.refused[told.theme]
-    rows = [
-        (
-            told.supply.names[area],
-            *_needed(unmet.of(area.code)),
-            *_offered(told.supply.of(told.theme, area)),
-            *_referred(refused.of(area.code)),
-            median_words(told.around.of(area.code)),
-        )
-        for area in areas
-    ]
-    if not told.least:
-        rows += _elsewhere(told, areas)
-    title = f"{labels[told.theme]}, {_BY_WORDS[told.by]}"
-    return Grid(title, ("Secteur", *_COLUMNS), rows)
-
-
-def _elsewhere(told: ToldNeeds, areas: Sequence[Area]) -> list[tuple[str, ...]]:
-    """Everybody else, so that the lines add up."""
-    codes = {area.code for area in areas}
-    unmet, refused = (
-        sum((figure for key, figure in one.by_group.items() if key not in codes and figure), Figure())
-        for one in (told.unmet[told.theme], told.refused[told.theme])
-    )
-    if unmet == refused == Figure():
-        return []
-    return [(_ELSEWHERE, *_needed(unmet), "—", "—", "—", *_referred(refused), "—")]
-
-
-def _needed(figure: Figure | None) -> tuple[str, str]:
-    if figure is None:
-        return HIDDEN, HIDDEN
-    return format_count(figure.denominator), format_count(figure.numerator)
-
-
-def _offered(supply: Supply) -> tuple[str, str, str]:
-    places = "non dites" if supply.places is None else format_count(supply.places)
-    return format_count(supply.services), places if supply.services else "—", format_count(supply.stale)
-
-
-def _referred(figure: Figure | None) -> tuple[str, str, str]:
-    if figure is None:
-        return HIDDEN, HIDDEN, HIDDEN
-    counts: tuple[Any, ...] = (figure.denominator + figure.waiting, figure.numerator, figure.waiting)
-    sent, refused, waiting = map(format_count, counts)
-    return sent, refused, waiting

@@ -20,6 +20,7 @@ from domain.offer.search import ServiceCard
 from navigation import CATALOGUE, NEW_OFFERS
 
 _THEME = "theme"
+_FIRST = 8  # services: all of them are in the catalogue
 _USUAL = "Celui de la plupart des besoins sans réponse"
 
 
@@ -34,21 +35,23 @@ def choose_theme(labels: Mapping[str, str]) -> str:
 def new_offer_link(viewer: Viewer, theme: str, area: str) -> None:
     """Where partners design what is missing, for who may go there."""
     if not is_presented() and not viewer.roles.isdisjoint(NEW_OFFERS.roles):
-        params = {_THEME: theme} | ({"secteur": area} if area else {})
+        params = {name: said for name, said in ((_THEME, theme), ("secteur", area)) if said}
         st.page_link(
             NEW_OFFERS.path, label="Concevoir une offre", icon=":material/lightbulb:", query_params=params
         )
 
 
-def services_beside(theme: str, label: str, cards: Sequence[ServiceCard], count: int) -> None:
+def services_beside(theme: str, label: str, count: int, cards: Sequence[ServiceCard]) -> None:
     """The first services open on this theme, and the way to all of them."""
     with st.container(border=True):
         words = count_of(count, "service ouvert", "services ouverts") if count else "aucun service ouvert"
         st.markdown(f"**{md_escape(label)}**\u00a0: {words}")
         if cards:
-            st.dataframe(_lines(cards), hide_index=True, height="content", alt=f"Services\u00a0: {label}")
-        link = {"label": "Voir dans le catalogue", "icon": ":material/storefront:"}
-        st.page_link(CATALOGUE.path, **link, query_params={_THEME: theme})
+            st.dataframe(
+                _lines(cards[:_FIRST]), hide_index=True, height="content", alt=f"Services\u00a0: {label}"
+            )
+        there, icon = {_THEME: theme}, ":material/storefront:"
+        st.page_link(CATALOGUE.path, label="Voir dans le catalogue", icon=icon, query_params=there)
 
 
 def _lines(cards: Sequence[ServiceCard]) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from domain.offer.sheets import LONGEST_NAME
 from domain.offer.words import NewOfferStage
 
 NOBODY_NAMED = "N’écrivez le nom d’aucune personne accompagnée\u00a0: tout le consortium lit cette fiche."
+STILL_THERE = "L’offre reste au catalogue\u00a0: la structure qui la porte peut l’y fermer."
 OPENING = (
     "Une offre ouverte est au catalogue, où l’on peut y orienter. Choisissez-la si elle y est déjà\u00a0; "
     "sinon elle est créée avec son titre, sa description et son secteur, et vous compléterez sa fiche."
@@ -53,6 +54,8 @@ def stage_form(
     def draw(fields: Fields, draft: StageDraft) -> StageDraft:
         if sheet.draft.next_step:
             st.caption("La prochaine action d’avant reste dans l’historique.")
+        if stage == NewOfferStage.DROPPED and sheet.service_id is not None:
+            st.caption(STILL_THERE)
         reached_on = fields.day("reached_on", draft.reached_on)
         words = fields.paragraph("words", draft.words, length=2000, height=100)
         opened: dict[str, Any] = {}

@@ -19,7 +19,7 @@ NO_FIGURES = "Aucun chiffre n’y est joint\u00a0: la coordination peut lire ceu
 
 def new_offer_title(sheet: NewOfferSheet, choices: NewOfferChoices) -> None:
     """Its title, its stage, the need and where; the service that it became."""
-    st.title(sheet.draft.title, anchor=False)
+    st.title(md_escape(sheet.draft.title), anchor=False)
     theme = choices.themes.get(sheet.draft.theme or "", "Besoin non précisé")
     where = area_words(sheet.draft.area, choices.areas)
     st.markdown(f"{stage_badge(sheet.stage)} **{md_escape(f'{theme} · {where}')}**")

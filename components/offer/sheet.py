@@ -32,7 +32,7 @@ KEPT = "Les champs corrigés ici sont gardés aux prochains chargements de fichi
 def service_title(sheet: ServiceSheet, today: date, months: int) -> None:
     """Its name, its state, whose it is, whether it is up to date."""
     local, values = sheet.draft.local, sheet.draft.values
-    st.title(values.name, anchor=False)
+    st.title(md_escape(values.name), anchor=False)
     state = f":{_COLOURS[local.state]}-badge[{md_escape(state_words(local.state, local.suspended_until_on))}]"
     carrier = sheet.carrier_name if sheet.carrier_name != sheet.structure_name else ""
     whose = " · ".join(filter(None, (sheet.structure_name, carrier)))

@@ -43,6 +43,13 @@ def review_filters(structures: Mapping[int, str], referents: Mapping[int, str], 
     return _asked()
 
 
+def ask_late_reviews(*, referent_id: int) -> None:
+    """Show the late reviews of this person's people, and nothing else."""
+    _clear()
+    st.session_state[_key("shown")] = str(ReviewsShown.LATE)
+    st.session_state[_key("referent")] = referent_id
+
+
 def nobody_due() -> None:
     """Say why the list is empty: too much is asked, or all is well."""
     if _has_filters():

@@ -35,14 +35,21 @@ def show_ground(ground: ReviewGround, viewer: Viewer) -> None:
 
 
 def _last_review(ground: ReviewGround, today: date) -> None:
-    if ground.last is None:
+    counted_on = ground.header.last_review_on
+    draft = ground.last.draft if ground.last else None
+    # An appointment may count as the last one, with nothing written.
+    is_met = counted_on and (draft is None or draft.held_on != counted_on)
+    if is_met:
+        _lines("Dernier point", [], nothing=f"{format_date(counted_on)}, en rendez-vous")
+    elif draft is None:
         _lines("Dernier point", [], nothing="Pas encore de point de situation dans ce suivi.")
+    if ground.last is None or draft is None:
         return
-    draft = ground.last.draft
     when = f"{format_date(draft.held_on)}, {format_elapsed(draft.held_on, today)}"
     author = ground.names.get(ground.last.created_by or 0, "").partition(" — ")[0]
     st.markdown(
-        f"**Dernier point** {md_escape(' · '.join(filter(None, (when, draft.presence.label, author))))}"
+        f"**{'Dernier point écrit' if is_met else 'Dernier point'}** "
+        f"{md_escape(' · '.join(filter(None, (when, draft.presence.label, author))))}"
     )
     st.text(draft.words)
 

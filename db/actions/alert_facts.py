@@ -27,7 +27,7 @@ from db.models.beneficiaries import Pause, ReferentAssignment
 from db.models.caseload import CaseloadEntry
 from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment
-from db.models.indicators import AlertFact
+from db.models.indicators import AlertFact, PathLine
 from db.models.paths import EngagementContract, JobCheck, Orientation, Step
 from db.queries.job_dues import is_to_make
 from domain.alerts import IN_JOB_RULES, SINCE_ENTRY, AlertRule, missed_words
@@ -52,12 +52,15 @@ def alert_facts(is_theirs: Callable[[Any], Any], missed_at_least: int) -> Compou
 
 def _fact(rule: AlertRule, fact_on: Any, about: Any = "") -> Select[Any]:
     about = literal(about) if isinstance(about, str) else about
+    of_line = select(PathLine.structure_id).where(_of_stay(PathLine))
     return select(
         entry.consortium_id,
         entry.beneficiary_id,
         type_coerce(literal(str(rule.value)), _RULE).label("rule"),
         fact_on.label("fact_on"),
         about.label("about"),
+        of_line.correlate(entry).scalar_subquery().label("structure_id"),
+        entry.reserved_structure_id,
     )
 
 

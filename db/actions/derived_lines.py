@@ -64,6 +64,7 @@ def _rewriting(missed_count: int, *, is_of_some: bool) -> list[Any]:
 
 
 def _lines(is_theirs: IsTheirs, missed_count: int) -> dict[type[Base], Any]:
+    """In the order in which they are written: facts take their structure from the line of the stay."""
     return {PathLine: path_lines(is_theirs), AlertFact: alert_facts(is_theirs, missed_count)}
 
 

@@ -31,6 +31,8 @@ from domain.follow_up import ExitReason, Track
 from domain.job_checks import JOB_EXITS
 from domain.reasons import ReasonKind
 
+SOCIAL_ONLY = "Une vulnérabilité se note pour le parcours social seulement\u00a0: décochez-la."
+
 
 def orient(
     session: Session,
@@ -55,6 +57,7 @@ def orient(
     raise_problems(
         decided_on=past_problem(decided_on, viewer.today) or entry_problem(decided_on, file),
         notified_on=order_problem(decided_on, notified_on, "La notification précède la décision."),
+        is_vulnerable=SOCIAL_ONLY if is_vulnerable and track is not Track.SOCIAL else None,
     )
     _require_structure(session, viewer, structure_id)
     orientation = Orientation(
@@ -65,7 +68,7 @@ def orient(
         structure_id=structure_id,
         decided_on=decided_on,
         notified_on=notified_on,
-        is_vulnerable=is_vulnerable and track is Track.SOCIAL,
+        is_vulnerable=is_vulnerable,
         comment=comment,
     )
     session.add(orientation)

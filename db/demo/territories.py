@@ -22,14 +22,14 @@ from db.demo.alerts import add_alert_cases, note_vulnerabilities
 from db.demo.batch import Batch
 from db.demo.calendar import Diary
 from db.demo.caseload import add_people
-from db.demo.coordinates import read_places
+from db.demo.coordinates import Places, read_places
 from db.demo.establishments import DEUX_SEVRES, PYRENEES_ORIENTALES, Establishment
 from db.demo.exchanges import CONSORTIUM_RHYTHM_DAYS
 from db.demo.file_reads import add_file_reads, viewer_of
 from db.demo.frames import load_frames
 from db.demo.look_alikes import add_look_alikes
 from db.demo.model import Desk
-from db.demo.network import Staffing, build_network, plan_staffing
+from db.demo.network import Network, Staffing, build_network, plan_staffing
 from db.demo.new_offers import add_new_offers
 from db.demo.offer import load_offer
 from db.demo.paths import DAYS_SHOWN, FOLLOWED_SHARE
@@ -98,11 +98,16 @@ def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[De
     add_alert_cases(batch, referent, load.today)
     add_file_reads(load.session, referent, coordinator, load.today)
     if not territory.is_small:
-        add_look_alikes(load.session, coordinator, load.today)
-        add_new_offers(batch, coordinator, network, places, load.today)
+        _coordinate(load, batch, coordinator, network, places)
         colleague = plan_colleague(load.session, referent, f".{territory.departement_code}")
         accounts[1:1] = open_accounts(batch, colleague, load.hash_password)
     return accounts
+
+
+def _coordinate(load: Load, batch: Batch, coordinator: Viewer, network: Network, places: Places) -> None:
+    """What only the coordination of the main territory finds: files to compare, offers to design."""
+    add_look_alikes(load.session, coordinator, load.today)
+    add_new_offers(batch, coordinator, network, places, load.today)
 
 
 def _load_project(load: Load, batch: Batch, sheet: SheetData) -> None:

@@ -54,6 +54,8 @@ _FROM_ENTRY = (
     "first_diagnosis_on",
 )
 
+_OF_FACT = ("reserved_structure_id", "structure_id")
+
 
 class PathLine(Base):
     """One stay of a person who may be counted, with all that figures ask of it.
@@ -116,13 +118,14 @@ class PathLine(Base):
 class AlertFact(Base):
     """The dated fact that raises an alert once its threshold is passed (domain.alerts); one a rule.
 
-    `about`: title or kind of the step, when there is one.
+    `about`: title or kind of the step, when there is one. Structures: as on the person's last stay, so that
+    the alerts of a whole consortium are counted in their index alone.
     """
 
     __tablename__ = "alert_fact"
     __table_args__ = (
         belongs_to("beneficiary_id", "beneficiary"),
-        Index(None, "consortium_id", "rule", "fact_on", "beneficiary_id"),
+        Index("ix_alert_fact_counted", "consortium_id", "rule", "fact_on", "beneficiary_id", *_OF_FACT),
         {"sqlite_with_rowid": False},
     )
 
@@ -131,6 +134,8 @@ class AlertFact(Base):
     rule: Mapped[AlertRule] = mapped_column(enum_type(AlertRule, "rule"), primary_key=True)
     fact_on: Mapped[date]
     about: Mapped[str] = mapped_column(String(200), default="")
+    structure_id: Mapped[int | None]
+    reserved_structure_id: Mapped[int | None]
 
 
 class AlertPutOff(ConsortiumOwned, Versioned, Base):

@@ -7,6 +7,7 @@ from db.models.consortia import Consortium
 from db.queries.audit_chain import find_broken_line
 from db.queries.derived_checks import find_stale_lines
 from db.queries.diagnosis_checks import DIAGNOSIS_PROMISES
+from db.queries.new_offer_checks import NEW_OFFER_PROMISES
 from db.queries.referral_checks import REFERRAL_PROMISES
 from domain import clock
 from domain.dates import months_before
@@ -68,6 +69,7 @@ PROMISES = {
     ),
     **DIAGNOSIS_PROMISES,
     **REFERRAL_PROMISES,
+    **NEW_OFFER_PROMISES,
     "Les 79 territoires publiés sont là.": "select abs(count(*) - 79) from territory",
 }
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models.offer import Service, ServiceTheme, ServiceZone
@@ -65,7 +65,7 @@ def _pools(viewer: Viewer, months: int) -> Select[Any]:
     return select(*alike, *sums).group_by(*alike)
 
 
-def _codes(table: Any, column: ColumnElement[str]) -> Any:
+def _codes(table: Any, column: Any) -> Any:
     same = (table.consortium_id == Service.consortium_id, table.service_id == Service.id)
     return select(func.aggregate_strings(column, _SEPARATOR)).where(*same).scalar_subquery()
 
@@ -83,7 +83,7 @@ def _pool(row: Any) -> Pool:
     )
 
 
-def _communes(viewer: Viewer) -> Select[Any]:
+def _communes(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     """Those of the territory, and the others of their EPCI."""
     inside = Commune.departement_code.in_(departements_of(viewer))
     shared = select(Commune.epci_siren).where(inside)

@@ -9,10 +9,11 @@ from domain.indicators.told_delays import PeopleCount, tell_alone, tell_groups
 
 MEDIAN_DEFINITION = (
     "Premier nombre de jours au bout duquel la part des orientations répondues (acceptées, refusées ou "
-    "mises sur liste d’attente\u00a0: première réponse ≤ date de référence), estimée en comptant celles sans "
-    "réponse aussi longtemps qu’elles ont attendu, est ≥ 50\u00a0% ; parmi les orientations envoyées dans la période "
-    "(début ≤ envoi ≤ fin et envoi ≤ date de référence) pour l’un des 16 thèmes nationaux, sauf celles "
-    "retirées ≤ date de référence. « Non calculable » quand aucune n’a eu de réponse."
+    "mises sur liste d’attente\u00a0: première réponse ≤ date de référence), estimée en comptant celles "
+    "sans réponse aussi longtemps qu’elles ont attendu, est ≥ 50\u00a0% ; parmi les orientations envoyées "
+    "dans la période (début ≤ envoi ≤ fin et envoi ≤ date de référence) pour l’un des 16 thèmes nationaux, "
+    "pendant le dernier suivi de la personne, sauf celles retirées ≤ date de référence. « Non calculable » "
+    "quand aucune n’a eu de réponse."
 )
 
 

@@ -14,7 +14,7 @@ from domain.offer.supply import OfferSupply
 class ToldNeeds:
     """`unmet` and `refused`: by theme, broken down `by` area; `medians`: of each theme.
 
-    `theme`: the one told area by area, in `around`; `place`: the area asked, whose people and offer these are.
+    `theme`: the one told area by area, in `around`; `place`: the area asked, if any.
     """
 
     any_unmet: Told

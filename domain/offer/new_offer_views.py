@@ -27,6 +27,10 @@ class NewOfferChoices:
     structures: Mapping[int, str]
     professionals: Mapping[int, str]
 
+    def area_of(self, asked: str) -> str:
+        """The code of an area asked by its code or by its name; empty when there is none."""
+        return next((code for code, label in self.areas.items() if asked in (code, label)), "")
+
 
 @dataclass(frozen=True)
 class NewOfferCard:

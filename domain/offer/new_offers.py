@@ -76,12 +76,14 @@ class NewOfferDraft:
     next_step_on: date | None = None
     evaluation: str = ""
 
-    def problems(self, today: date) -> dict[str, str]:
+    def problems(self, today: date, stage: NewOfferStage = NewOfferStage.IDEA) -> dict[str, str]:
         """Field → what is wrong with it. The title may become the name of a service: as long as one."""
         is_right = SHORTEST_NAME <= len(self.title) <= LONGEST_NAME
         words = f"Le titre compte de {SHORTEST_NAME} à {LONGEST_NAME} caractères."
         return problems_of(
-            title=None if is_right else words, **next_step_problems(self.next_step, self.next_step_on, today)
+            title=None if is_right else words,
+            evaluation=_evaluation_problem(stage, self.evaluation),
+            **next_step_problems(self.next_step, self.next_step_on, today),
         )
 
 
@@ -106,12 +108,11 @@ class StageDraft:
         """`since_on`: when the stage before was reached; `has_service`: it was opened once already."""
         early = order_problem(since_on, self.reached_on, f"L’étape précédente date du {since_on:%d/%m/%Y}.")
         is_dropped = self.stage == NewOfferStage.DROPPED
-        is_told = bool(self.evaluation) or self.stage != NewOfferStage.EVALUATED
         opening = {} if has_service or self.stage != NewOfferStage.OPEN else self._opening_problems()
         return problems_of(
             reached_on=past_problem(self.reached_on, today) or early,
             words="Dites pourquoi." if is_dropped and not self.words else None,
-            evaluation=None if is_told else "Dites ce que l’offre a apporté.",
+            evaluation=_evaluation_problem(self.stage, self.evaluation),
             **next_step_problems(self.next_step, self.next_step_on, today),
             **opening,
         )
@@ -188,3 +189,8 @@ def figures_of(evidence: Mapping[str, Any]) -> Figures | None:
     if not told:
         return None
     return Figures(**told | {name: date.fromisoformat(told[name]) for name in ("read_on", "as_of")})
+
+
+def _evaluation_problem(stage: NewOfferStage, words: str) -> str | None:
+    is_told = bool(words) or stage != NewOfferStage.EVALUATED
+    return None if is_told else "Dites ce que l’offre a apporté."

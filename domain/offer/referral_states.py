@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.counts import count_of
 from domain.offer.words import ReferralStatus, RefusalReason
 
 Status = ReferralStatus
@@ -46,7 +47,7 @@ def _sent(one: Standing, today: date) -> str:
     received = f", lue le {one.received_on:%d/%m/%Y}" if one.received_on else ""
     reminded = f", relancée le {one.reminded_on:%d/%m/%Y}" if one.reminded_on else ""
     days = (today - one.sent_on).days
-    silent = f", sans réponse depuis {days} jour{'s' if days > 1 else ''}" if days else ""
+    silent = f", sans réponse depuis {count_of(days, 'jour')}" if days else ""
     if one.is_expired(today):
         silent = f", échue sans réponse le {one.expires_on:%d/%m/%Y}"
     return f"Envoyée le {one.sent_on:%d/%m/%Y}{received}{reminded}{silent}"

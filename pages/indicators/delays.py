@@ -55,7 +55,8 @@ def board_of(
     names = structure_names(options.structures)
     blocks: list[Block] = []
     if told.distribution:
-        blocks = [*distribution_bars(pair, told), month_bars(pair, told), structure_bars(pair, told, names)]
+        blocks = [*distribution_bars(pair, told), month_bars(pair, told, perimeter)]
+        blocks.append(structure_bars(pair, told, names))
     return Board(
         f"{TITLE} — {pair.title}",
         perimeter_words(viewer, perimeter, options),

@@ -48,7 +48,9 @@ def board_of(
     told = read(viewer, tell_pairs, perimeter, READY_PAIRS, medium=medium)
     table = Grid(SIDE_BY_SIDE, PAIR_COLUMNS, [pair_row(pair, one) for pair, one in told.items()], WAITING)
     trends = [
-        month_bars(pair, one, f"{pair.title}, médiane par mois") for pair, one in told.items() if one.by_month
+        month_bars(pair, one, perimeter, f"{pair.title}, médiane par mois")
+        for pair, one in told.items()
+        if one.by_month
     ]
     return Board(
         TITLE,

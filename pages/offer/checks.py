@@ -74,7 +74,7 @@ def show_heading(campaign: Campaign | None) -> None:
 def show_list(count: int, holder: int | None, months: int) -> None:
     """One page of the services to check; the exports hold them all."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        old = f"pas vérifiées depuis {count_of(months, 'mois', 'mois')}"
+        old = f"pas vérifiée{'s' if count > 1 else ''} depuis {count_of(months, 'mois', 'mois')}"
         st.markdown(f"**{count_of(count, 'offre')}** {old}", width="content")
         st.space("stretch")
         page = check_pages(count, holder)

@@ -36,9 +36,10 @@ from db.queries.indicators.told import tell_figures
 from db.queries.viewers import ask_again
 from domain.access import INDICATOR_ROLES, Viewer, require_role
 from domain.diagnosis.core import core_content
+from domain.indicators.access import is_entitled
 from domain.indicators.groups import code_of, indicator_code
 from domain.indicators.model import Perimeter
-from domain.indicators.offer import every_need, unmet_of
+from domain.indicators.offer import UNMET, every_need, unmet_of
 from domain.indicators.told_needs import ToldNeeds
 from domain.offer.search import CatalogueFilters
 from domain.secrecy import Medium
@@ -49,7 +50,6 @@ TITLE = "Besoins et offre"
 PEOPLE = PeopleSource(read_people_behind, take_people_behind, sign_people_behind, record_file_read)
 CONTOURS = "contours/communes.geojson"
 LABELS = {theme.code: theme.label for theme in core_content().themes}
-FIRST_SERVICES = 8
 
 
 def board_of(
@@ -68,8 +68,6 @@ def show_needs_map(
 ) -> None:
     """People whose need is unmet, by commune, for who may list them; when contours were given."""
     areas = read(viewer, tell_areas, perimeter, unmet_of(theme, LABELS[theme]))
-    if areas.is_refused:
-        return
     try:
         shapes = read_contours(get_settings().data_dir / CONTOURS, areas.territory)
     except ContoursError:
@@ -100,22 +98,16 @@ def show_page(viewer: Viewer) -> None:
         asked = [one for one in every_need(LABELS) if code_of(one) == indicator_code(code)]
         told = read(viewer, tell_figures, perimeter, asked)
         names = structure_names(options.structures)
-        if asked and (theme := asked[0].variant):
-            count, cards = read(viewer, list_services, CatalogueFilters(category=theme))
-            services_beside(theme, LABELS[theme], cards[:FIRST_SERVICES], count)
         show_behind(code, words, told=told, perimeter=perimeter, structures=names, source=PEOPLE)
+        if asked and (theme := asked[0].variant):
+            found = read(viewer, list_services, CatalogueFilters(category=theme))
+            services_beside(theme, LABELS[theme], *found)
 
+    board, name = partial(board_of, options, theme), "besoins-et-offre"
     show_dashboard(
-        viewer,
-        perimeter,
-        partial(board_of, options, theme),
-        buttons=buttons,
-        name="besoins-et-offre",
-        renew=ask_again,
-        sign=sign_board,
-        detail=detail,
+        viewer, perimeter, board, buttons=buttons, name=name, renew=ask_again, sign=sign_board, detail=detail
     )
-    if not is_presented():
+    if not is_presented() and is_entitled(viewer, perimeter.scope, UNMET):
         told = read(viewer, tell_needs, perimeter, LABELS, theme=theme)
         show_needs_map(viewer, perimeter, told.theme, detail)
 

@@ -73,7 +73,7 @@ def open_asked(choices: NewOfferChoices) -> None:
     theme, area = told.get("theme", ""), told.get("secteur", "")
     known = theme if theme in choices.themes else None
     if may_write:
-        open_line(NEW, empty_draft(viewer, known, area if area in choices.areas else ""))
+        open_line(NEW, empty_draft(viewer, known, choices.area_of(area)))
 
 
 def save(line: OpenLine, draft: NewOfferDraft) -> None:

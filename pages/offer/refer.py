@@ -46,13 +46,16 @@ def show_refer(beneficiary_id: int) -> None:
     if not may_steer_follow_up(viewer, is_group_member=header.is_group_member):
         raise ForbiddenError("Les membres du groupe de suivi et la coordination orientent vers un service.")
     if st.query_params.get("service"):
+        # A link from this page to itself leaves the browser's address behind: without this, the next
+        # run would forget the service and what was typed.
+        st.query_params.from_dict(st.query_params.to_dict())
         show_form(beneficiary_id, name, read(get_service, asked_id("service")))
     else:
         choose_service(beneficiary_id)
 
 
 def choose_service(beneficiary_id: int) -> None:
-    """Services open today, by words; the need in the address narrows them."""
+    """Services open today: by words among them all, or those of the need in the address."""
     theme = st.query_params.get("besoin")
     words = search_words()
     if not words:
@@ -62,7 +65,7 @@ def choose_service(beneficiary_id: int) -> None:
     if not (words or theme):
         st.page_link(CATALOGUE.path, label="Chercher dans le catalogue", icon=CATALOGUE.icon)
         return
-    count, cards = read(list_services, CatalogueFilters(search=words, category=theme))
+    count, cards = read(list_services, CatalogueFilters(search=words, category=None if words else theme))
     chosen = service_choice(count, cards[:SHOWN], viewer.today)
     if chosen is not None:
         go_to(beneficiary_id, service=str(chosen))

@@ -60,6 +60,7 @@ def test_a_delay_tells_its_median_and_no_count():
 
 def test_the_words_say_which_quarters_are_compared():
     assert "Comparaison" not in steering_words(NOW, None)
+    assert "situation au 30/09/2026, fin du dernier trimestre écoulé." in steering_words(NOW, None)
     assert "du 01/01/2026 au 31/03/2026" in steering_words(NOW, date(2026, 6, 18))
     assert "Aucun trimestre" in steering_words(NOW, date(2026, 11, 2))
 

@@ -105,3 +105,18 @@ def median(records, starts_on, day, theme=None):
         if share <= 0.5 + 1e-9:
             return length
     return None
+
+
+def small(told, least):
+    """Figures of people that are told though too few."""
+    figures = [one.figure for one in (told.any_unmet, *told.unmet.values(), *told.refused.values())]
+    figures += [
+        cell for one in (*told.unmet.values(), *told.refused.values()) for cell in one.by_group.values()
+    ]
+    counts = [
+        count
+        for one in figures
+        if one
+        for count in (one.numerator, one.denominator, one.denominator - one.numerator, one.waiting)
+    ]
+    return [count for count in counts if 0 < count < least]

@@ -27,7 +27,7 @@ def _needed(session: Session, viewer: Viewer, here: Side) -> bool:
     """The need of one person, and her referral."""
     kept.forget()
     told = offer_needs.tell_needs(session, viewer, EVER, LABELS)
-    return viewer.consortium_id == here.consortium.id and bool(told.referrals and told.referrals.denominator)
+    return viewer.consortium_id == here.consortium.id and bool(told.referrals and told.referrals.waiting)
 
 
 def _supplied(session: Session, viewer: Viewer, here: Side) -> bool:
@@ -39,11 +39,10 @@ def _supplied(session: Session, viewer: Viewer, here: Side) -> bool:
 NEEDS_READS = {
     "indicators.answers.tell_answers": Row(_answered, FILE),
     "indicators.offer_needs.tell_needs": Row(_needed, FILE),
-    "offer_supply.get_supply": Row(_supplied, LOCAL),
+    "offer_supply.get_supply": Row(_supplied, LOCAL - {"nobody"}),
 }
 _STATEMENT = "a statement or a condition, run only by reads that have a row"
 UNSCOPED_NEEDS_QUERIES = {
-    "indicators.populations.in_need": _STATEMENT,
     "indicators.unmet.in_need_then": _STATEMENT,
     "indicators.unmet.of_same_stay": _STATEMENT,
     "indicators.unmet.referred_people": _STATEMENT,

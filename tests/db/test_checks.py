@@ -1,17 +1,18 @@
-"""The check of a database names each broken promise of the shared diagnostic and of referrals."""
+"""The check of a database names each broken promise of the shared diagnostic and of the offer."""
 
 import pytest
 from sqlalchemy import text
 
 from db.queries.checks import run_checks
 from db.queries.diagnosis_checks import DIAGNOSIS_PROMISES
+from db.queries.new_offer_checks import NEW_OFFER_PROMISES
 from db.queries.referral_checks import REFERRAL_PROMISES
 from tests.db.world import build_side
 
 OPEN = "update diagnosis set {} where status = 'draft'"
 VALIDATED = "update diagnosis set {} where status = 'validated'"
 ANSWERED = "update referral set answered_on = sent_on, status = {}"
-EVERY_PROMISE = DIAGNOSIS_PROMISES | REFERRAL_PROMISES
+EVERY_PROMISE = DIAGNOSIS_PROMISES | REFERRAL_PROMISES | NEW_OFFER_PROMISES
 FAULTS = {
     "date de clôture": [OPEN.format("closed_on = '2026-11-20'")],
     "qu’un diagnostic validé": [
@@ -33,6 +34,13 @@ FAULTS = {
         " where s.support_period_id = referral.support_period_id)",
     ],
     "a une date de fin": ["update referral set closed_on = sent_on"],
+    "sa dernière décision": ["update new_offer_turn set stage = 'test'"],
+    "est au catalogue": ["update new_offer set stage = 'open'", "update new_offer_turn set stage = 'open'"],
+    "a apporté": [
+        "update new_offer set stage = 'evaluated', service_id = (select max(s.id) from service s"
+        " where s.consortium_id = new_offer.consortium_id)",
+        "update new_offer_turn set stage = 'evaluated'",
+    ],
     "sont comptés": [VALIDATED.format("explored_count = 3")],
 }
 

@@ -91,6 +91,13 @@ def test_an_orientation_goes_to_a_structure_of_the_consortium(session, viewer, p
         orient_to(viewer, person, Track.SOCIAL, TODAY, structure_id=elsewhere)
 
 
+@pytest.mark.parametrize("track", [one for one in Track if one is not Track.SOCIAL])
+def test_a_vulnerability_is_refused_with_words_outside_the_social_track(viewer, person, track):
+    with pytest.raises(InvalidInputError) as raised:
+        orient_to(viewer, person, track, TODAY, is_vulnerable=True)
+    assert "parcours social seulement" in raised.value.problems["is_vulnerable"]
+
+
 def test_a_pause_shows_until_it_is_ended(viewer, person):
     pause_from(viewer, person, date(2026, 11, 1), date(2026, 12, 31))
     assert header(viewer, person).status is Status.PAUSED

@@ -6,9 +6,13 @@ import pytest
 
 from db.actions.offer.new_offers import read_figures_again
 from db.engine import read_session, write_session
+from db.models.referrals import NewOffer
 from db.queries.indicators import kept
 from db.queries.new_offer_choices import tell_need
 from domain.errors import DomainError
+from domain.offer.new_offers import figures_of
+from domain.offer.words import NewOfferStage
+from tests.db.demo_loading import load
 from tests.db.new_offering import add_needs, create, sheet
 from tests.factories import (
     TODAY,
@@ -57,3 +61,10 @@ def test_nothing_to_tell_is_said(coordinator):
         write_session(coordinator) as one,
     ):
         read_figures_again(one, coordinator, offer_id)
+
+
+def test_the_demonstration_has_offers_at_every_stage_with_figures(connection, session, tmp_path):
+    load(connection, tmp_path, people=300)
+    offers = session.query(NewOffer).all()
+    assert {one.stage for one in offers} == set(NewOfferStage)
+    assert any(figures_of(one.evidence) for one in offers)

@@ -12,7 +12,7 @@ from domain.audit import AuditEvent
 from domain.errors import DomainError, ForbiddenError, InvalidInputError, NotFoundError
 from domain.offer.new_services import Carrier
 from domain.offer.words import NewOfferStage as Stage
-from tests.db.new_offering import THEMES, create, move, sheet, to_test
+from tests.db.new_offering import THEMES, change, create, move, sheet, to_test
 from tests.factories import (
     TODAY,
     make_professional,
@@ -50,7 +50,7 @@ def test_a_stage_is_dated_with_what_was_decided_and_signed(session, viewer):
 def test_a_stage_reached_meanwhile_is_not_reached_twice(viewer):
     offer_id = create(viewer)
     move(viewer, offer_id, Stage.DESIGN)
-    with pytest.raises(DomainError, match="maintenant à l’étape .*Conception"):
+    with pytest.raises(DomainError, match=r"maintenant à l’étape .*Conception"):
         move(viewer, offer_id, Stage.DESIGN)
 
 
@@ -100,6 +100,8 @@ def test_evaluated_it_says_what_it_brought_and_expects_nothing(session, consorti
     move(viewer, offer_id, Stage.EVALUATED, evaluation="31 personnes reçues.")
     told = sheet(viewer, offer_id)
     assert (told.stage, told.draft.evaluation) == (Stage.EVALUATED, "31 personnes reçues.")
+    with pytest.raises(InvalidInputError):
+        change(viewer, told, evaluation=" ")
 
 
 def test_dropped_it_says_why_and_may_be_taken_up_again(viewer):

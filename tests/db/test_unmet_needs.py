@@ -1,4 +1,4 @@
-"""Needs beside the offer: equal to a computation by hand at any date, told under secrecy to who has no list."""
+"""Needs beside the offer: as counted by hand at any date, under secrecy for who has no list."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,13 +11,14 @@ from db.models.accounts import Professional, ProfessionalRole
 from db.models.consortia import Consortium
 from db.queries.indicators import kept
 from db.queries.indicators.answers import Asked, tell_answers
-from db.queries.indicators.offer_needs import tell_needs
+from db.queries.indicators.offer_needs import _beside, tell_needs
 from db.queries.indicators.told import tell_figures
 from domain.access import Role
 from domain.caseload import Area, AreaKind, CaseloadFilters
 from domain.diagnosis.core import core_codes
-from domain.indicators.model import Breakdown, Perimeter, Scope
-from domain.indicators.offer import every_need
+from domain.indicators.model import Breakdown, Figure, Perimeter, Scope
+from domain.indicators.offer import ANY_UNMET, every_need
+from domain.indicators.told import Told
 from domain.secrecy import Medium
 from tests.db import naive_needs as naive
 from tests.db.demo_loading import TODAY, load
@@ -136,19 +137,6 @@ def test_inside_an_area_needs_are_told_by_commune(territories):
         assert told.unmet["mobilite"].figure == figure
 
 
-def small(told, least):
-    """Figures of people that are told though too few."""
-    figures = [one.figure for one in (told.any_unmet, *told.unmet.values(), *told.refused.values())]
-    figures += [cell for one in (*told.unmet.values(), *told.refused.values()) for cell in one.by_group.values()]
-    counts = [
-        count
-        for one in figures
-        if one
-        for count in (one.numerator, one.denominator, one.denominator - one.numerator, one.waiting)
-    ]
-    return [count for count in counts if 0 < count < least]
-
-
 @pytest.mark.parametrize(
     ("role", "scope", "least"),
     [(Role.STEERING, Scope.CONSORTIUM, 11), (Role.STRUCTURE_MANAGER, Scope.LISTED, 5)],
@@ -158,7 +146,7 @@ def test_who_has_no_list_is_told_nothing_small(territories, role, scope, least):
         if viewer := viewers[role]:
             told = read(viewer, tell_needs, replace(YEAR, scope=scope), LABELS)
             assert told.least == least
-            assert not small(told, least)
+            assert not naive.small(told, least)
             assert told.around.is_refused
 
 
@@ -167,7 +155,7 @@ def test_what_leaves_the_screen_tells_nothing_small_whoever_asks(territories, me
     for _records, coordinator in each(territories):
         told = read(coordinator, tell_needs, YEAR, LABELS, medium=medium)
         assert told.least == 11
-        assert not small(told, 11)
+        assert not naive.small(told, 11)
 
 
 def test_a_filter_of_who_has_no_list_tells_no_median(territories):
@@ -183,7 +171,13 @@ def test_a_total_is_not_told_beside_a_hidden_theme(territories):
     told = read(steering, tell_needs, replace(YEAR, scope=Scope.CONSORTIUM), LABELS)
     assert any(one.is_hidden for one in told.refused.values())
     assert told.referrals is None
-    assert told.any_unmet.is_hidden == any(one.is_hidden for one in told.unmet.values())
+
+
+@pytest.mark.parametrize(("people", "is_hidden"), [(40, False), (41, True)])
+def test_people_with_one_need_are_not_told_when_they_are_more_than_the_themes_told(people, is_hidden):
+    themes = {"sante": Told(Figure(20, 30)), "famille": Told(Figure(20, 30)), "mobilite": Told(None)}
+    found = _beside({ANY_UNMET: Told(Figure(people, people + 10))}, themes)
+    assert found.is_hidden == is_hidden
 
 
 @pytest.mark.parametrize("back", [0, 200])

@@ -93,7 +93,7 @@ DATES = {"answered_on": date(2026, 11, 5), "starts_on": date(2026, 11, 20), "sta
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        (ReferralStatus.SENT, "Envoyée le 03/11/2026, sans réponse depuis 19 jours"),
+        (ReferralStatus.SENT, "Envoyée le 03/11/2026, sans réponse depuis 19\u00a0jours"),
         (ReferralStatus.WAITING, "Sur liste d’attente depuis le 05/11/2026"),
         (ReferralStatus.ACCEPTED, "Acceptée le 05/11/2026, devait commencer le 20/11/2026"),
         (ReferralStatus.STARTED, "Commencée le 21/11/2026"),

@@ -66,7 +66,7 @@ def test_from_a_figure_to_its_people_to_their_export(site, page):
     page.get_by_label("Période").click()
     page.get_by_role("option", name="12 derniers mois").click()
     expect(page.get_by_text("Du 23/11/2025")).to_be_visible()
-    page.get_by_role("button", name="Voir le détail").first.click()
+    page.get_by_role("button", name="Voir la liste").first.click()
     expect(page.get_by_role("tab", name="Personnes")).to_be_visible()
     assert "chiffre=caseload" in page.url
     with page.expect_download() as download:

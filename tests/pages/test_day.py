@@ -13,7 +13,8 @@ from domain.day import SHOWN
 from domain.exchange_drafts import AppointmentDraft, ContactDraft
 from domain.follow_up import AppointmentStatus
 from domain.people import Channel
-from navigation import ACCOUNTS, CASELOAD, DAY, home_for
+from domain.reviews import ReviewsShown
+from navigation import ACCOUNTS, CASELOAD, DAY, REVIEWS, home_for
 from tests.factories import (
     NOW,
     TODAY,
@@ -179,12 +180,15 @@ def test_who_is_not_in_the_group_reads_the_appointment_but_is_not_asked_to_write
     assert REACHED not in labels(page)
 
 
-def test_the_rest_of_a_long_list_is_the_caseload_filtered_alike(session, referent, viewer):
+def test_the_rest_of_a_long_list_is_that_of_her_late_reviews(
+    session, consortium, referent, viewer
+):
+    make_person(session, make_professional(session, consortium), entered_on=LONG_AGO)
     for number in range(SHOWN + 2):
         make_person(session, referent, first_names=f"Alix {number}", entered_on=LONG_AGO)
     make_person(session, referent, first_names="Nouvelle", entered_on=TODAY)
     identify_with(lambda: viewer)
-    page = open_day(viewer).switch_page(CASELOAD.path).run()  # its filters are already known
-    page = press(page.switch_page(DAY.path).run(), "Voir tous les points en retard")
-    assert page.query_params["en_retard"] == "1"
+    page = open_day(viewer).switch_page(REVIEWS.path).run()  # its filters are already known
+    page = press(page.switch_page(DAY.path).run(), "Voir tous mes points en retard")
+    assert page.session_state["reviews_shown"] == ReviewsShown.LATE
     assert len(page.dataframe[0].value) == SHOWN + 2

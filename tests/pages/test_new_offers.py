@@ -6,8 +6,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.identity import identify_with
+from components.offer.new_offer_board import exported_new_offers
+from db.engine import read_session
 from db.models.consortia import Structure
 from db.models.referrals import NewOffer
+from db.queries.new_offer_choices import list_new_offer_choices
+from db.queries.new_offers import list_new_offers
 from domain.access import INDICATOR_ROLES, Role
 from domain.offer.words import NewOfferStage
 from navigation import NEW_OFFER, NEW_OFFERS
@@ -57,8 +61,9 @@ def test_filters_that_leave_nothing_say_so(caseworker):
     assert page.info[0].value == "Aucune nouvelle offre ne correspond à ces filtres."
 
 
-def test_a_link_from_the_needs_opens_the_form_with_them(session, caseworker):
-    page = open_page(NEW_OFFERS, theme="mobilite", secteur="epci-200049211")
+@pytest.mark.parametrize("area", ["epci-200049211", "CC Conflent-Canigó"])
+def test_a_link_from_the_needs_opens_the_form_with_them(session, caseworker, area):
+    page = open_page(NEW_OFFERS, theme="mobilite", secteur=area)
     assert (field(page, "Besoin (thème)").value, field(page, "Secteur").value) == (
         "mobilite", "epci-200049211",
     )  # fmt: skip
@@ -143,3 +148,19 @@ def test_the_board_reads_no_more_for_more_offers(caseworker, count_statements):
             open_page(NEW_OFFERS)
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_the_file_holds_every_field_in_words_with_real_dates(caseworker):
+    create(caseworker, next_step="Réunir", next_step_on=TODAY, owner_id=caseworker.professional_id)
+    with read_session(caseworker) as reading:
+        cards = list_new_offers(reading, caseworker)
+        choices = list_new_offer_choices(reading, caseworker)
+    [line] = exported_new_offers(cards, choices, TODAY).to_dict("records")
+    assert (line["Étape"], line["Besoin"], line["Secteur"]) == ("Idée", "Mobilité", "CC Conflent-Canigó")
+    assert (line["Prévue pour le"].date(), line["Qui pilote"]) == (TODAY, "Camille Exemple")
+    assert list(exported_new_offers([], choices, TODAY).columns) == ["Titre"]
+
+
+def test_a_title_is_shown_as_it_was_typed(caseworker):
+    page = open_page(NEW_OFFER, nouvelle=str(create(caseworker, title="Navette *de* l’essai")))
+    assert page.title[0].value == r"Navette \*de\* l’essai"

@@ -21,7 +21,8 @@ LABELS = {
     "decided_on": "Décidée le",
     "notified_on": "Notifiée le",
     "is_vulnerable": (
-        "Une situation de vulnérabilité est notée\u00a0: le parcours social sera réexaminé à 12\u00a0mois"
+        "Parcours social seulement\u00a0: une vulnérabilité est notée, "
+        "il sera réexaminé plus tard (12\u00a0mois au lieu de 6, sauf réglage du consortium)"
     ),
     "comment": "Commentaire",
     "reason": "Motif",

@@ -73,7 +73,7 @@ def change_new_offer(
     typed = changed_fields(shown, cleaned_draft(draft))
     if offer.version != version and (disputed := disputed_fields(shown, stored, typed)):
         raise EditConflictError(differences_told(session, viewer, stored, disputed), offer.version)
-    problems = with_fields(stored, typed).problems(viewer.today)
+    problems = with_fields(stored, typed).problems(viewer.today, offer.stage)
     if refused := {name: words for name, words in problems.items() if name in typed}:
         raise InvalidInputError(refused)  # a next step that is late already does not stop the rest
     write_fields(session, viewer, offer, stored, typed)

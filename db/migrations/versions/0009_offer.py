@@ -71,6 +71,9 @@ FROM_ENTRY = [
 ]
 OF_STAY = ["consortium_id", "support_period_id", "starts_on"]
 OF_KIND = ["consortium_id", "kind", "support_period_id", "ended_on", "started_on", "planned_on"]
+IN_FACT = ["consortium_id", "rule", "fact_on", "beneficiary_id"]
+OF_FACT = ["reserved_structure_id", "structure_id"]
+BY_FACT = "ix_alert_fact_consortium_id_rule_fact_on_beneficiary_id"
 BY_ENTRY = "ix_path_line_consortium_id_entered_on"
 BY_START = "ix_engagement_contract_consortium_id_support_period_id_starts_on"
 
@@ -761,6 +764,10 @@ def upgrade() -> None:
     op.create_index("ix_path_line_counted", "path_line", [*COUNTED, *ADDED])
     op.drop_index(op.f(BY_ENTRY), "path_line")
     op.create_index("ix_path_line_entered", "path_line", FROM_ENTRY)
+    for column in OF_FACT:
+        op.add_column("alert_fact", sa.Column(column, sa.BigInteger(), nullable=True))
+    op.drop_index(op.f(BY_FACT), "alert_fact")
+    op.create_index("ix_alert_fact_counted", "alert_fact", [*IN_FACT, *OF_FACT])
     op.drop_index(op.f(BY_START), "engagement_contract")
     signed = [*OF_STAY, "ends_on", "person_signed_on", "structure_signed_on"]
     op.create_index("ix_engagement_contract_of_stay", "engagement_contract", signed)
@@ -773,6 +780,10 @@ def downgrade() -> None:
     op.drop_index("ix_step_of_kind", "step")
     op.drop_index("ix_engagement_contract_of_stay", "engagement_contract")
     op.create_index(op.f(BY_START), "engagement_contract", OF_STAY)
+    op.drop_index("ix_alert_fact_counted", "alert_fact")
+    op.create_index(op.f(BY_FACT), "alert_fact", IN_FACT)
+    for column in OF_FACT:
+        op.drop_column("alert_fact", column)
     op.drop_index("ix_path_line_entered", "path_line")
     op.create_index(op.f(BY_ENTRY), "path_line", FROM_ENTRY[:2])
     op.drop_index("ix_path_line_counted", "path_line")

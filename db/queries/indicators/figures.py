@@ -10,12 +10,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, literal_column, select
 from sqlalchemy.orm import Session
 
+from db.engine import is_write
 from db.queries.indicators.breakdowns import grouped, key_of
 from db.queries.indicators.measures import MEASURES
 from domain.access import Viewer
 from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter, Unit
 
 _ONE: ColumnElement[int] = literal_column("1")  # not a parameter: databases count twice the same thing once
+_TOGETHER = (Breakdown.STRUCTURE, Breakdown.TRACK, Breakdown.AGE, Breakdown.SENIORITY)  # one group a person
 
 
 def list_figures(
@@ -25,22 +27,58 @@ def list_figures(
     indicators: Iterable[Indicator],
     by: Breakdown = Breakdown.STRUCTURE,
 ) -> dict[Indicator, ByGroup]:
-    """Each indicator by group of the breakdown; a group in which nobody is has no figure."""
+    """Each indicator by group of the breakdown; a group in which nobody is has no figure.
+
+    Who asks by age, seniority or track is about to ask the others: a session that only reads reads them at once.
+    """
+    asked = tuple(indicators)
+    key = ("figures", viewer, perimeter, asked)
+    if by in session.info.get(key, ()):
+        return dict(session.info[key][by])
+    if by not in _TOGETHER[1:] or is_write(session):
+        return _read(session, viewer, perimeter, asked, (by,))[by]
+    session.info[key] = _read(session, viewer, perimeter, asked, _TOGETHER)
+    return dict(session.info[key][by])
+
+
+def _read(
+    session: Session,
+    viewer: Viewer,
+    perimeter: Perimeter,
+    indicators: tuple[Indicator, ...],
+    kinds: tuple[Breakdown, ...],
+) -> dict[Breakdown, dict[Indicator, ByGroup]]:
+    """A statement by population; by several breakdowns, people are counted by group of all of them."""
     sharing = defaultdict(list)
     for indicator in indicators:
         sharing[MEASURES[indicator.code].population].append(indicator)
-    found: dict[Indicator, ByGroup] = {}
+    found: dict[Breakdown, dict[Indicator, ByGroup]] = {by: {} for by in kinds}
     for population, measured in sharing.items():
         people = population(viewer, perimeter)
-        source, key = grouped(people, by, perimeter)
+        groups = [grouped(people, by, perimeter) for by in kinds]
+        keys = [key for _source, key in groups]
         sums = [_sums(people.c, indicator, perimeter) for indicator in measured]
         columns = [column for some in sums for column in some]
-        rows = session.execute(select(key, *columns).select_from(source).group_by(key)).all()
-        first = 1
-        for indicator, some in zip(measured, sums, strict=True):
-            parts = slice(first, first := first + len(some))
-            found[indicator] = {key_of(by, row[0]): _figure(indicator, *row[parts]) for row in rows}
+        rows = session.execute(select(*keys, *columns).select_from(groups[0][0]).group_by(*keys)).all()
+        for place, by in enumerate(kinds):
+            numbers = _added(rows, place, len(kinds))
+            first = 0
+            for indicator, some in zip(measured, sums, strict=True):
+                parts = slice(first, first := first + len(some))
+                found[by][indicator] = {
+                    key_of(by, group): _figure(indicator, *row[parts]) for group, row in numbers.items()
+                }
     return found
+
+
+def _added(rows: Iterable[Any], place: int, keys: int) -> dict[Any, list[int]]:
+    """The numbers of each group of the breakdown in this place, those of the others added up."""
+    added: dict[Any, list[int]] = {}
+    for row in rows:
+        numbers = [int(value or 0) for value in row[keys:]]
+        known = added.get(row[place])
+        added[row[place]] = [sum(pair) for pair in zip(known, numbers, strict=True)] if known else numbers
+    return added
 
 
 def _sums(person: Any, indicator: Indicator, perimeter: Perimeter) -> list[ColumnElement[Any]]:
@@ -62,8 +100,7 @@ def _sums(person: Any, indicator: Indicator, perimeter: Perimeter) -> list[Colum
     return [*people, func.sum(judged.aside)] if indicator.waiting else people
 
 
-def _figure(indicator: Indicator, *sums: int | None) -> Figure:
-    numbers = [int(value or 0) for value in sums]
+def _figure(indicator: Indicator, *numbers: int) -> Figure:
     if indicator.unit is Unit.RATIO:
         value, out_of, aside, *people = numbers
         return Figure(value, out_of, aside, min((one for one in people if one), default=0))

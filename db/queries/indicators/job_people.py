@@ -14,13 +14,14 @@ from domain.indicators.model import Perimeter
 from domain.thresholds import in_force
 
 
-def job_checked(viewer: Viewer, perimeter: Perimeter, *, months: int) -> Subquery:
-    """People whose date after so many months in a job falls in the period.
+def job_checked(viewer: Viewer, perimeter: Perimeter) -> Subquery:
+    """People for whom a date after so many `months` in a job falls in the period.
 
     A row is about a contact, `is_asked` when it is the one that counts for the person among those due, and
-    about a date, `is_reached` when it is the one that counts among those gone by: two rows a person at most.
+    about a date, `is_reached` when it is the one that counts among those gone by: two rows a person at most
+    for each number of months.
     """
-    check = _ranked(viewer, perimeter, months)
+    check = _ranked(viewer, perimeter)
     same = and_(_same_stay(check.c), or_(check.c.is_asked, check.c.is_reached))
     told = (check.c[name] for name in (*_TOLD, "is_asked", "is_reached"))
     return (
@@ -33,18 +34,19 @@ def job_checked(viewer: Viewer, perimeter: Perimeter, *, months: int) -> Subquer
     )
 
 
-_TOLD = ("due_on", "made_on", "is_in_job", "is_over")
+_TOLD = ("months", "due_on", "made_on", "is_in_job", "is_over")
+_OF_CHECK = ("consortium_id", "support_period_id", "id", "months", "due_on")
 
 
-def _ranked(viewer: Viewer, perimeter: Perimeter, months: int) -> Subquery:
+def _ranked(viewer: Viewer, perimeter: Perimeter) -> Subquery:
     """Which dates count for their person, the latest of each kind, whatever the filters."""
     day, around = perimeter.reference_on, in_force(dict(perimeter.thresholds))["in_job_days"]
-    check = _dates(viewer, perimeter, months).c
+    check = _dates(viewer, perimeter).c
     is_late = check.due_on < day - timedelta(days=around)
     asked = and_(~check.is_over, or_(check.made_on.is_not(None), is_late))
 
     def latest(condition: Any, name: str) -> Any:
-        person, order = (check.beneficiary_id, condition), (check.due_on.desc(), check.id.desc())
+        person, order = (check.beneficiary_id, check.months, condition), (check.due_on.desc(), check.id.desc())
         rank = func.row_number().over(partition_by=person, order_by=order)
         return and_(condition, rank == 1).label(name)
 
@@ -52,12 +54,12 @@ def _ranked(viewer: Viewer, perimeter: Perimeter, months: int) -> Subquery:
     return select(*check, *columns).subquery("job_check_ranked")
 
 
-def _dates(viewer: Viewer, perimeter: Perimeter, months: int) -> Subquery:
+def _dates(viewer: Viewer, perimeter: Perimeter) -> Subquery:
     """Those of the period, with what the reference date knows of them."""
     is_made = and_(JobCheck.made_on.is_not(None), JobCheck.made_on <= perimeter.reference_on)
     return (
         select(
-            *(getattr(JobCheck, name) for name in ("consortium_id", "support_period_id", "id", "due_on")),
+            *(getattr(JobCheck, name) for name in _OF_CHECK),
             PathLine.beneficiary_id,
             case((is_made, JobCheck.made_on)).label("made_on"),
             case((is_made, JobCheck.is_in_job)).label("is_in_job"),
@@ -66,7 +68,6 @@ def _dates(viewer: Viewer, perimeter: Perimeter, months: int) -> Subquery:
         .join(PathLine, _same_stay(JobCheck))
         .where(
             JobCheck.consortium_id == viewer.consortium_id,
-            JobCheck.months == months,
             JobCheck.due_on.between(perimeter.starts_on, perimeter.ends_on),
         )
         .subquery("job_check_dates")

@@ -10,7 +10,7 @@ from db.queries.indicators.told import tell_figures
 from db.queries.offer_supply import get_supply
 from domain.access import Viewer
 from domain.indicators.access import is_entitled
-from domain.indicators.model import Breakdown, Indicator, Perimeter
+from domain.indicators.model import Breakdown, Indicator, Perimeter, total
 from domain.indicators.offer import ANY_UNMET, REFUSED, UNMET, every_need
 from domain.indicators.told import Told
 from domain.indicators.told_needs import ToldNeeds
@@ -53,7 +53,14 @@ def _size(told: Told) -> int:
 
 
 def _beside(told: Mapping[Indicator, Told], themes: Mapping[str, Told]) -> Told:
-    """Whoever has one need at least is not told beside a theme that is hidden: the others would bound it."""
-    whole = told[ANY_UNMET]
-    is_hidden = any(one.is_hidden for one in themes.values())
-    return replace(whole, figure=None) if is_hidden else whole
+    """Whoever has one need at least, unless more people are told there than in the themes told together.
+
+    The difference would then tell those of a theme that is hidden.
+    """
+    whole, shown = told[ANY_UNMET], [one.figure for one in themes.values() if one.figure]
+    if whole.figure is None or len(shown) == len(themes):
+        return whole
+    known = total(shown)
+    counts = ((one.numerator, one.denominator - one.numerator) for one in (whole.figure, known))
+    is_bounded = any(all_of_them > some for all_of_them, some in zip(*counts, strict=True))
+    return replace(whole, figure=None) if is_bounded else whole

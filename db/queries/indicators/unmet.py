@@ -31,7 +31,9 @@ def in_need_then(viewer: Viewer, perimeter: Perimeter) -> Subquery:
     held = _held_at(viewer, perimeter.reference_on)
     columns = [column for column in person.c if column.key != "referred"]
     same = held.c.support_period_id == person.c.support_period_id
-    people = select(*columns, held.c.bits.label("referred")).select_from(person.outerjoin(held, same))
+    people = select(*columns, func.coalesce(held.c.bits, 0).label("referred")).select_from(
+        person.outerjoin(held, same)
+    )
     once = people.cte("person_once").prefix_with("MATERIALIZED")  # or needs are looked for theme by theme
     return select(once).subquery("person_then")
 
@@ -102,7 +104,8 @@ def _held_at(viewer: Viewer, day: Any) -> Subquery:
 
 
 def _among(bits: Any, wanted: int) -> ColumnElement[int]:
-    return func.coalesce(bits, 0).bitwise_and(wanted)
+    found: ColumnElement[int] = bits.bitwise_and(wanted)
+    return found
 
 
 def _unmet(person: Any, indicator: Indicator, _perimeter: Perimeter) -> Judged:
