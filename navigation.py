@@ -104,7 +104,7 @@ OFFER_LOADS = _page("offer/loads", "Charger l’offre", "cloud_upload", "charger
 OFFER_LOAD = _page(
     "offer/load", "Chargement de l’offre", "task", "chargement-offre", BULK_ROLES, is_hidden=True
 )
-REFERRALS = _page("offer/referrals", "Orientations reçues", "move_to_inbox", "orientations", PEOPLE_ROLES)
+REFERRALS = _page("offer/referrals", "Orientations", "move_to_inbox", "orientations", PEOPLE_ROLES)
 REFER = _page("offer/refer", "Orienter vers un service", "send", "orienter", PEOPLE_ROLES, is_hidden=True)
 NEW_OFFERS = _page("offer/new_offers", "Nouvelles offres", "lightbulb", "nouvelles-offres", INDICATOR_ROLES)
 NEW_OFFER = _page(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from bench.offer_ground import list_open_to_all
 from db.actions.sign_in import open_session
 from db.engine import read_session, sign_in_session
 from db.queries.caseloads import count_caseload, list_caseload
@@ -28,6 +29,7 @@ class Ground:
     communes: list[str]
     pages: int
     drafts: list[int]
+    services: list[int]
 
 
 def sign_in(login: str) -> Callable[[], Viewer | None]:
@@ -63,6 +65,7 @@ def survey(viewer: Viewer) -> Ground:
         communes=_distinct(line["commune"] for line in lines),
         pages=-(-min(count, COUNTED_AT_MOST) // PAGE_SIZE),
         drafts=[one.id for one in waiting if one.status is DiagnosisStatus.DRAFT],
+        services=list_open_to_all(viewer),
     )
 
 

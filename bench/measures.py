@@ -9,10 +9,12 @@ from statistics import median, quantiles
 
 from sqlalchemy import make_url
 
+from bench import offer
 from bench.actions import READS, WRITES, Action, filter_structure, has_ground, open_caseload
 from bench.dashboards import ALONE, FIGURES_ONLY, TOGETHER
 from bench.ground import Ground, sign_in, survey
 from bench.imports import preview_beside
+from bench.offer_ground import multiply_services
 from bench.statements import replay_ms
 from bench.window import Run, Window, open_runtime
 from components.identity import identify_with
@@ -21,10 +23,11 @@ from settings import get_settings
 from web.start import prepare_server
 
 _WARM_UP = 6  # PostgreSQL's driver prepares a statement at its sixth run
+_PEOPLE_PER_SERVICE = 10  # ten thousand services for a hundred thousand people
 ACCOUNTS = {
-    "coordinator": ("coordination.66@exemple.fr", [*READS, *TOGETHER]),
-    "caseworker": ("professionnel.66@exemple.fr", [*READS[:-2], *ALONE, *WRITES]),
-    "steering": ("pilotage.66@exemple.fr", FIGURES_ONLY),
+    "coordinator": ("coordination.66@exemple.fr", [*READS, *TOGETHER, *offer.TOGETHER]),
+    "caseworker": ("professionnel.66@exemple.fr", [*READS[:-2], *ALONE, *WRITES, *offer.ALONE]),
+    "steering": ("pilotage.66@exemple.fr", [*FIGURES_ONLY, *offer.FIGURES_ONLY]),
 }
 
 
@@ -53,6 +56,7 @@ def measure_all(people: int, runs: int) -> list[Measure]:
         identify_with(current)
         viewer = current()
         assert viewer is not None
+        multiply_services(viewer, people // _PEOPLE_PER_SERVICE)
         ground = survey(viewer)
         for action in (action for action in actions if has_ground(action, ground)):
             sql_ms, timed = _repeat(action, ground, viewer, runs)
@@ -77,15 +81,16 @@ def _measure_import(viewer: Viewer, ground: Ground, database: str, people: int) 
 
 def _repeat(action: Action, ground: Ground, viewer: Viewer, runs: int) -> tuple[list[float], list[Run]]:
     sql_ms, timed = [], []
+    warm_up = max(0, min(_WARM_UP, runs - 2))
     window = Window()
     if ground.people:
         open_caseload(window, ground, 0)
-    for turn in range(runs + _WARM_UP):
+    for turn in range(runs + warm_up):
         if action.before:
             action.before(window, ground, turn)
         run = action.timed(window, ground, turn)
         bare_ms = replay_ms(run.capture, viewer.consortium_id)
-        if turn >= _WARM_UP:
+        if turn >= warm_up:
             timed.append(run)
             sql_ms.append(bare_ms)
     return sql_ms, timed

@@ -4,7 +4,8 @@ from datetime import date, datetime, time
 
 from domain.clock import local_time
 from domain.counts import NARROW_NO_BREAK as NARROW_NO_BREAK
-from domain.counts import NO_BREAK, count_of
+from domain.counts import NO_BREAK as NO_BREAK
+from domain.counts import count_of as count_of
 from domain.counts import format_count as format_count
 
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")

@@ -7,14 +7,20 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from playwright.sync_api import ViewportSize, expect, sync_playwright
 
-from docs.visits import IMAGES, Visit, busiest_person, most_changed, most_discussed, most_needing, open_service
+from docs.visits import (
+    IMAGES,
+    Visit,
+    busiest_person,
+    most_changed,
+    most_discussed,
+)
+from docs.visits_of_offer import take_offer
 from tests.services import application, chromium
 from tests.services.databases import copy_of_template
 from tests.services.shared import PROJECT, Shared, new_shared_folder, remove_shared_folder
 
 PEOPLE = 300
 PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
-OFFER_FILE = "services_defectueux.csv"
 ROW_BUTTON = 210  # pixels from the left of the grid of reviews: « Faire le point »
 SAMPLES = PROJECT / "tests" / "samples"
 
@@ -90,29 +96,10 @@ def take_dashboards(visit: Visit) -> None:
     visit.open("vue-equipe?presentation=oui", "presentation")
 
 
-def take_offer(visit: Visit) -> None:
-    """What exists on the territory, is asked of it, and is missing."""
-    visit.sign_in("coordinator")
-    visit.open("catalogue", "offre-catalogue")
-    service = open_service(visit.server)
-    visit.open(f"offre?service={service}", "offre-fiche")
-    visit.open("offre-a-verifier", "offre-a-verifier")
-    visit.open(f"orienter?personne={most_needing(visit.server)}&service={service}", "orienter")
-    visit.open("orientations", "orientations-envoyees")
-    visit.open("besoins-et-offre", "besoins-et-offre")
-    visit.open("nouvelles-offres", "nouvelles-offres")
-    visit.open("charger-offre")
-    visit.page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(SAMPLES / "offer" / OFFER_FILE)
-    visit.settle()
-    visit.press("Vérifier")
-    expect(visit.page.get_by_role("button", name="Abandonner")).to_be_visible(timeout=60_000)
-    visit.settle()
-    visit.shoot("charger-l-offre")
-
-
 def take_manager(visit: Visit) -> None:
-    """Sharing out the caseload of a structure."""
+    """What is asked of a structure; sharing out its caseload."""
     visit.sign_in("structure_manager")
+    visit.open("orientations", "orientations-recues")
     visit.open("file-active")
     visit.tick(3)
     visit.press("Changer le ou la référent", "changer-referent")

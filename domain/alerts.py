@@ -1,6 +1,6 @@
 """Alerts: each rule, its reason in words and what it proposes to do (table of the specification). No score.
 
-A rule rests on one dated fact of a person (AlertFact): raised when it falls in the span of today's thresholds.
+A rule rests on one dated fact (AlertFact): raised when it falls in the span of today's thresholds.
 """
 
 from dataclasses import dataclass

@@ -8,11 +8,13 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Table
 
+from components.documents.fitted import fitted_pdf
 from components.documents.layout import (
     BLUE,
     BODY,
     CELL,
     GREY,
+    LONG,
     MARGIN,
     PALE,
     SMALL,
@@ -28,11 +30,10 @@ from components.documents.text import BOLD, FONT
 from components.indicators.blocks import Bar, Bars, Block, Board, Grid
 
 _WIDTH = A4[0] - 2 * MARGIN
-_TILES, _ROOM = 3, 110  # a row; what the first lines of a block need under their title
+_TILES, _SHEET_TILES, _ROOM = 3, 5, 110  # a row; what the first lines of a block need under their title
 _BAR, _THICKNESS = HexColor("#2a6f97"), 9  # the colour of the screen
 _SHARES = (0.3, 0.24, 0.17, 0.29)  # of the page: name, bar, value, what it is made of
-_LONG = 500  # signs of a cell beyond which its line may go on to the next page
-_NARROW, _WIDE = 11, 45  # signs on a line of a column
+_WIDTHS, _OF_SENTENCES = (11, 45), (17, 80)  # least and most signs on a line of a column
 _MOST_COLUMNS = 5  # after the first one, which names the line
 _NAME = ParagraphStyle("tile_name", BODY, fontSize=10, leading=13, spaceAfter=0)
 _VALUE = ParagraphStyle("tile_value", BODY, fontName=BOLD, fontSize=17, leading=22, textColor=BLUE)
@@ -58,7 +59,14 @@ _ROWS: list[Any] = [
 
 def board_pdf(board: Board) -> bytes:
     """The board as it was told: nothing is computed here, so what is hidden is nowhere in the document."""
-    story = [text(board.title, TITLE), text(board.perimeter, SMALL)]
+    letterhead = Letterhead(board.source or "Jalons", "", board.made_on)
+    if board.is_sheet:
+        return fitted_pdf(lambda _is_brief: _story(board), letterhead, title=board.title)
+    return pdf_bytes(_story(board), letterhead, title=board.title)
+
+
+def _story(board: Board) -> list[Flowable]:
+    story: list[Flowable] = [text(board.title, TITLE), text(board.perimeter, SMALL)]
     story += [text(board.message)] if board.message else []
     story += _tiles(board)
     story += [text(board.secrecy, SMALL)] if board.secrecy else []
@@ -66,8 +74,7 @@ def board_pdf(board: Board) -> bytes:
         story += section(block.title, _block(block), room=_ROOM)
     if definitions := _definitions(board):
         story += section("Définitions", [labelled(*one, _ABOUT) for one in definitions.items()])
-    letterhead = Letterhead(board.source or "Jalons", "", board.made_on)
-    return pdf_bytes(story, letterhead, title=board.title)
+    return story
 
 
 def _tiles(board: Board) -> list[Flowable]:
@@ -82,7 +89,7 @@ def _tiles(board: Board) -> list[Flowable]:
     ]
     if not cells:
         return []
-    width = min(_TILES, len(cells))
+    width = min(_SHEET_TILES if board.is_sheet else _TILES, len(cells))
     rows = [cells[start : start + width] for start in range(0, len(cells), width)]
     rows[-1] += [""] * (width - len(rows[-1]))
     is_split = _is_long(f"{tile.title} {tile.detail}" for tile in board.tiles)
@@ -91,7 +98,7 @@ def _tiles(board: Board) -> list[Flowable]:
 
 
 def _is_long(words: Iterable[str]) -> int:
-    return int(any(len(one) > _LONG for one in words))
+    return int(any(len(one) > LONG for one in words))
 
 
 def _block(block: Block) -> list[Flowable]:
@@ -110,13 +117,15 @@ def _parts(block: Grid) -> Iterator[Grid]:
     for start in range(0, max(len(others), 1), _MOST_COLUMNS):
         kept = [first, *others[start : start + _MOST_COLUMNS]]
         columns = [block.columns[rank] for rank in kept]
-        yield Grid(block.title, columns, [[row[rank] for rank in kept] for row in block.rows])
+        rows = [[row[rank] for rank in kept] for row in block.rows]
+        yield Grid(block.title, columns, rows, is_text=block.is_text)
 
 
 def _shares(block: Grid) -> Sequence[float]:
     """A column is as wide as its words ask, within reason."""
     sizes = [max(map(len, column)) for column in zip(block.columns, *block.rows, strict=True)]
-    wished = [min(max(size, _NARROW), _WIDE) for size in sizes]
+    least, most = _OF_SENTENCES if block.is_text else _WIDTHS
+    wished = [min(max(size, least), most) for size in sizes]
     return [one / sum(wished) for one in wished]
 
 

@@ -105,7 +105,10 @@ def section(title: str, pieces: Sequence[Flowable], *, room: float = 130) -> lis
     return [CondPageBreak(room), text(title, HEADING), *pieces]
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[float]) -> Table:
+LONG = 500  # signs of a cell beyond which its line may go on to the next page
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]) -> Table:
     """A table over the whole width, its heading repeated; `shares` are those of the columns."""
     cells = [[text(column, _COLUMN) for column in columns]]
     cells += [[text(cell, CELL) for cell in row] for row in rows]
@@ -118,7 +121,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequenc
         ("LEFTPADDING", (0, 0), (0, -1), 0),
     ]
     widths = [share * width for share in shares]
-    return Table(cells, widths, repeatRows=1, splitInRow=1, style=style, spaceAfter=8)
+    is_split = int(any(len(cell) > LONG for row in rows for cell in row))
+    return Table(cells, widths, repeatRows=1, splitInRow=is_split, style=style, spaceAfter=8)
 
 
 def _labelled(label: str, words: str) -> str:

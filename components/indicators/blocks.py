@@ -72,7 +72,8 @@ Block = Bars | Grid
 class Board:
     """A whole dashboard: its perimeter in words (always shown), tiles, blocks and the note on secrecy.
 
-    `message`: typed by somebody, above the figures; `source`, `made_on`: whose document it is, of when.
+    `message`: typed by somebody, above the figures; `source`, `made_on`: whose document it is, of when;
+    `is_sheet`: to be given out, on one page or two.
     """
 
     title: str
@@ -83,3 +84,4 @@ class Board:
     message: str = ""
     source: str = ""
     made_on: date | None = None
+    is_sheet: bool = False

@@ -75,7 +75,9 @@ def _show_tiles(tiles: Sequence[Tile], is_large: bool, words: str) -> None:
             with st.container(horizontal=True, gap="xxsmall", wrap=False):
                 st.markdown(md_escape(tile.title), width="stretch")
                 st.markdown("", help=tile.definition, width="content")
-            with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
+            with st.container(
+                horizontal=True, gap="xxsmall", horizontal_alignment="distribute", vertical_alignment="center"
+            ):
                 st.metric(tile.title, tile.value, label_visibility="collapsed", width="content")
                 if tile.code and not is_large:
                     _detail_button(tile, words)

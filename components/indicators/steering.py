@@ -33,6 +33,7 @@ def steering_board(title: str, told: SteeringTold) -> Board:
         [actions_grid(told.actions)] if told.actions else [],
         f"{reason(least)}." if least else "",
         told.page.message,
+        is_sheet=True,
     )
 
 

@@ -72,7 +72,7 @@ def job_check_table(found: pd.DataFrame, state: JobCheckState, today: date) -> C
         height=_ROW_HEIGHT * min(len(found) + 1, _ROWS_IN_VIEW) + 3,
         row_height=_ROW_HEIGHT,
         placeholder="—",
-        column_config=_columns(phone_width=215 if found["do_not_leave_message"].any() else 118),
+        column_config=_columns(phone_width=200 if found["do_not_leave_message"].any() else 118),
         alt=f"Liste de {count_of(len(found), 'contact')} de maintien dans l’emploi, un par ligne",
         key=f"job_checks_table_{state}",
     )
@@ -85,16 +85,16 @@ def _columns(*, phone_width: int) -> dict[str, Any]:
     config = st.column_config
     return {
         "Nom": config.ButtonColumn(type="tertiary", alignment="left", pinned=True, width=170, key=_OPENED),
-        "Contact": config.ButtonColumn(type="secondary", width=86, key=_NOTED),
-        "À": config.TextColumn(width=62),
-        "Échéance": config.TextColumn(width=190),
+        "Contact": config.ButtonColumn(type="secondary", width=80, key=_NOTED),
+        "À": config.TextColumn(width=54),
+        "Échéance": config.TextColumn(width=178),
         "Téléphone": config.TextColumn(width=phone_width),
-        "En emploi depuis": config.DateColumn(format="DD/MM/YYYY", width=118),
+        "En emploi depuis": config.DateColumn("Reprise le", format="DD/MM/YYYY", width=92),
         "Fait le": config.DateColumn(format="DD/MM/YYYY", width=90),
         "Toujours en emploi": config.TextColumn(width=130),
         "En une phrase": config.TextColumn(width=280),
         "Emploi": config.TextColumn(width=190),
-        "Référent·e": config.TextColumn(width=140),
+        "Référent·e": config.TextColumn(width=128),
         "Structure": config.TextColumn(width=220),
     }
 

@@ -24,7 +24,7 @@ from domain.offer.words import Fee, ServiceKind, ServiceState, WelcomeMode
 
 NO_CENTRE = (
     "Sans contours des communes sur le serveur, les distances ne se mesurent pas\u00a0: "
-    "« autour » veut dire même commune, même intercommunalité ou même département."
+    "«\u00a0autour\u00a0» veut dire même commune, même intercommunalité ou même département."
 )
 _KM = {km: f"{km}{NO_BREAK}km" for km in RADII}
 
@@ -82,7 +82,7 @@ def nothing_found(filters: CatalogueFilters) -> None:
     if not count_asked() and filters.box is None:
         st.info(
             "Aucune offre n’est encore enregistrée. La coordination et les responsables de structure "
-            "chargent un fichier data·inclusion ; une offre se crée aussi à la main."
+            "chargent un fichier data·inclusion\u00a0; une offre se crée aussi à la main."
         )
         return
     st.info("Aucune offre ne correspond à ces critères. Élargissez le rayon ou retirez un filtre.")
@@ -94,7 +94,7 @@ def _search_box() -> None:
         "Rechercher une offre",
         key=key_of("mots"),
         type="search",
-        placeholder="Permis, garde d’enfants, français…",
+        placeholder="Permis, garde d’enfants…",
         live="300ms",
         persist_state="session",
     )

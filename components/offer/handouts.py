@@ -17,7 +17,7 @@ from domain.offer.handouts import Handout
 
 Take = Callable[[Sequence[int]], list[Handout]]
 Sign = Callable[[int, str], None]
-_HOW = "Cochez « Pour la personne » sur les offres à lui remettre."
+_HOW = "Cochez «\u00a0Pour la personne\u00a0» sur les offres à lui remettre."
 
 
 def handout_buttons(viewer: Viewer, *, take: Take, sign: Sign) -> None:

@@ -97,7 +97,9 @@ def _median_tile(told: ToldNeeds) -> Tile:
 
 def _checks_tile(told: ToldNeeds) -> Tile:
     supply = told.supply.of(None, told.place)
-    definition = f"Sans vérification récente (« Seuils et délais »), parmi ceux-ci. {OFFER_DEFINITION}"
+    definition = (
+        f"Sans vérification récente («\u00a0Seuils et délais\u00a0»), parmi ceux-ci. {OFFER_DEFINITION}"
+    )
     among = f"sur {count_of(supply.services, 'service accessible', 'services accessibles')}"
     return Tile("Services à vérifier", format_count(supply.stale), among, definition)
 

@@ -14,9 +14,9 @@ from domain.offer.supply import Supply
 
 OFFER_DEFINITION = (
     "Services ouverts qui s’adressent au thème et que peut joindre une personne du secteur\u00a0: leur zone "
-    "couvre une de ses communes, leur intercommunalité, leur département ou la France ; sans zone dite, ils "
-    "sont dans le même département ; ou ils sont à distance. Places\u00a0: celles qui restent, quand elles "
-    "sont connues."
+    "couvre une de ses communes, leur intercommunalité, leur département ou la France\u00a0; sans zone, "
+    "ils sont dans le même département\u00a0; ou ils sont à distance. Places\u00a0: celles qui restent, "
+    "quand elles sont connues."
 )
 BY_WORDS = {Breakdown.EPCI: "par intercommunalité", Breakdown.COMMUNE: "par commune"}
 _COLUMNS = (

@@ -22,12 +22,12 @@ _DAYS = {
     Gesture.END: "Terminée le",
 }
 _DONE = {
-    Gesture.ACCEPT: "Orientation acceptée : l’étape est dans le parcours de la personne.",
+    Gesture.ACCEPT: "Orientation acceptée\u00a0: l’étape est dans le parcours de la personne.",
     Gesture.WAIT: "Orientation mise sur liste d’attente.",
     Gesture.REFUSE: "Refus enregistré.",
     Gesture.START: "Début noté.",
     Gesture.END: "Fin notée.",
-    Gesture.REMIND: "Relance notée : elle se voit dans les orientations reçues du service.",
+    Gesture.REMIND: "Relance notée\u00a0: elle se voit dans les orientations reçues du service.",
     Gesture.WITHDRAW: "Orientation retirée.",
 }
 _OUTCOMES = (StepOutcome.COMPLETED, StepOutcome.INTERRUPTED)
@@ -83,7 +83,9 @@ def _fields(gesture: Gesture, line: ReferralLine, today: date, key: str) -> Gest
     if gesture in ANSWERS and line.sides.is_outside:
         typed["answered_on"] = fields.day("answered_on", today)
     if gesture is Gesture.REMIND:
-        st.caption("La date de la relance est gardée ; le délai avant la prochaine repart d’aujourd’hui.")
+        st.caption(
+            "La date de la relance est gardée\u00a0; le délai avant la prochaine repart d’aujourd’hui."
+        )
     else:
         typed["words"] = fields.paragraph("words", "", length=ANSWER_LENGTH, height=90)
     return GestureDraft(gesture, **typed)

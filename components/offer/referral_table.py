@@ -39,7 +39,7 @@ def nothing_there(filters: ReferralFilters) -> str:
     if filters.box is ReferralBox.SENT and filters.state is ReferralState.TO_ANSWER:
         return (
             "Aucune orientation envoyée n’attend de réponse. Une orientation part du dossier de la personne, "
-            "partie « Parcours », bouton « Orienter vers un service »."
+            "partie «\u00a0Parcours\u00a0», bouton «\u00a0Orienter vers un service\u00a0»."
         )
     return "Aucune orientation dans cet état."
 

@@ -22,7 +22,7 @@ def structure_link(sheet: ServiceSheet, members: Mapping[int, str], *, save: Cal
         st.session_state.setdefault(key, sheet.carrier_id)
         with st.form(f"{key}_form", border=False):
             chosen = st.selectbox(
-                f"« {md_escape(sheet.structure_name)} » est",
+                f"«\u00a0{md_escape(sheet.structure_name)}\u00a0» est",
                 list(members),
                 index=None,
                 format_func=members.__getitem__,

@@ -61,7 +61,7 @@ def review_table(people: pd.DataFrame, chosen: Collection[int]) -> Click | None:
         "Retard": config.TextColumn("Point de situation", width=152),
         "Référent·e": config.TextColumn(width=130),
         "Dernier point": config.DateColumn(format="DD/MM/YYYY", width=98),
-        "Prochain rendez-vous": config.DatetimeColumn("Prochain RDV", format="DD/MM/YY HH:mm", width=116),
+        "Prochain rendez-vous": config.DatetimeColumn("Prochain RDV", format="DD/MM/YYYY HH:mm", width=130),
         "Structure": config.TextColumn(width=220),
         "Attendu le": config.DateColumn(format="DD/MM/YYYY", width=95),
         "Parcours": config.TextColumn(width=130),

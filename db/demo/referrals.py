@@ -15,7 +15,7 @@ from db.models.referrals import Referral
 from domain.follow_up import SharePurpose, StepKind, StepOutcome
 from domain.offer.words import ReferralStatus, RefusalReason, ServiceKind
 
-_REFERRED_SHARE, _NEARBY_SHARE, _FULL_SHARE = 0.3, 0.7, 0.6
+_REFERRED_SHARE, _NEARBY_SHARE, _FULL_SHARE = 0.55, 0.7, 0.6
 _EXPIRES_AFTER = timedelta(days=30)
 _ANSWERS = (
     ReferralStatus.ACCEPTED,

@@ -18,12 +18,13 @@ from db.models.consortia import (
     TargetPublic,
     TargetPublicAxis,
 )
-from db.models.settings import SteeringPage
+from db.models.settings import ConsortiumSetting, SteeringPage
 from domain.dates import months_before
 from domain.identifiers import new_id
 from domain.indicators.steering import USUAL
 from domain.organisations import ActionProgress, Circle, College, SheetItemKind
 from domain.people import Public
+from domain.thresholds import target_code
 
 _PROGRESS = (
     ActionProgress.DONE,
@@ -33,6 +34,15 @@ _PROGRESS = (
     ActionProgress.TO_START,
     None,
 )
+_AIMED_AT = {  # days, by pair of steps
+    "entry-appointment_honoured": 30,
+    "entry-orientation": 60,
+    "orientation-contract_signed": 60,
+    "entry-diagnosis_validated": 90,
+    "immersion_ended-training_started": 45,
+    "training_ended-job_started": 90,
+    "referral_sent-referral_answered": 10,
+}
 _MESSAGE = (
     "Depuis le dernier comité, les diagnostics à deux voix sont ouverts à tous les secteurs. "
     "À décider\u00a0: les moyens des permanences communes pour l’année prochaine."
@@ -81,6 +91,14 @@ def load_steering_page(session: Session, consortium_id: int, today: date) -> Non
     figures = list(USUAL)
     session.add(
         SteeringPage(consortium_id=consortium_id, figures=figures, last_held_on=held_on, message=_MESSAGE)
+    )
+
+
+def aim_at_delays(session: Session, consortium_id: int) -> None:
+    """The days that the consortium gave itself between two steps."""
+    session.add_all(
+        ConsortiumSetting(consortium_id=consortium_id, code=target_code(pair), value=days)
+        for pair, days in _AIMED_AT.items()
     )
 
 

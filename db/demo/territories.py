@@ -35,7 +35,7 @@ from db.demo.offer import load_offer
 from db.demo.paths import DAYS_SHOWN, FOLLOWED_SHARE
 from db.demo.sheet_66 import SHEET_66
 from db.demo.sheet_79 import SHEET_79
-from db.demo.sheets import SheetData, load_sheet, load_steering_page
+from db.demo.sheets import SheetData, aim_at_delays, load_sheet, load_steering_page
 from db.models.accounts import Professional
 from db.models.audit import AuditHead
 from db.models.consortia import Consortium
@@ -113,6 +113,7 @@ def _coordinate(load: Load, batch: Batch, coordinator: Viewer, network: Network,
 def _load_project(load: Load, batch: Batch, sheet: SheetData) -> None:
     load_sheet(load.session, batch.consortium_id, sheet)
     load_steering_page(load.session, batch.consortium_id, load.today)
+    aim_at_delays(load.session, batch.consortium_id)
 
 
 def _at_work(load: Load, batch: Batch, openings: Sequence[Opening]) -> list[Viewer]:

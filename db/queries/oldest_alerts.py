@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, func, literal, select, union_all
+from sqlalchemy import Select, func, literal, select, union_all
 
-from db.models.caseload import CaseloadEntry
 from db.models.indicators import AlertFact
-from db.queries.alert_conditions import is_put_off, is_raised
+from db.queries.alert_facts_raised import facts_raised, people_raised
 from db.queries.indicators.days import DaysBetween
-from db.queries.scopes import is_not_reserved, visible_caseload
 from domain.access import Viewer
 from domain.alert_lists import AlertFilters
 from domain.alerts import AlertRule, fact_span
@@ -26,7 +24,7 @@ def oldest_of_all(
     parts = (select(_oldest_of(viewer, rule, thresholds, most).subquery()) for rule in rules)
     first = union_all(*parts).subquery("first").c
     since = func.max(first.since).label("since")
-    in_all = _count(viewer, filters, rules, thresholds).scalar_subquery().label("in_all")
+    in_all = _count(viewer, rules, thresholds).scalar_subquery().label("in_all")
     people = select(first.beneficiary_id, since, in_all).group_by(first.beneficiary_id)
     return people.order_by(since.desc(), first.beneficiary_id)
 
@@ -34,42 +32,17 @@ def oldest_of_all(
 def _oldest_of(
     viewer: Viewer, rule: AlertRule, thresholds: Thresholds, most: int
 ) -> Select[*tuple[Any, ...]]:
-    span = fact_span(rule, viewer.today, thresholds)
-    bounds = [AlertFact.fact_on >= span.first] if span.first else []
-    since = DaysBetween(AlertFact.fact_on, literal(span.last)).label("since")
+    last = fact_span(rule, viewer.today, thresholds).last
+    since = DaysBetween(AlertFact.fact_on, literal(last)).label("since")
     return (
-        visible_caseload(viewer)
-        .join(AlertFact, _of_person())
-        .where(
-            AlertFact.rule == rule,
-            AlertFact.fact_on <= span.last,
-            *bounds,
-            ~is_put_off(AlertFact, viewer.today),
-        )
+        facts_raised(viewer, rule, thresholds)
         .with_only_columns(AlertFact.beneficiary_id, since)
         .order_by(AlertFact.fact_on, AlertFact.beneficiary_id)
         .limit(most)
     )
 
 
-def _count(
-    viewer: Viewer, filters: AlertFilters, rules: list[AlertRule], thresholds: Thresholds
-) -> Select[int]:
-    """Read person by person in the facts alone: those whom she may not list are few."""
-    reserved = select(CaseloadEntry.beneficiary_id).where(
-        CaseloadEntry.consortium_id == viewer.consortium_id,
-        ~is_not_reserved(viewer, CaseloadEntry.reserved_structure_id),
-    )
-    people = select(AlertFact.beneficiary_id).where(
-        AlertFact.consortium_id == viewer.consortium_id,
-        is_raised(AlertFact, viewer.today, thresholds),
-        ~is_put_off(AlertFact, viewer.today),
-        AlertFact.beneficiary_id.not_in(reserved),
-        *([AlertFact.rule.in_(rules)] if filters.codes else []),
-    )
-    return select(func.count()).select_from(people.group_by(AlertFact.beneficiary_id).subquery())
-
-
-def _of_person() -> Any:
-    same = AlertFact.beneficiary_id == CaseloadEntry.beneficiary_id
-    return and_(AlertFact.consortium_id == CaseloadEntry.consortium_id, same)
+def _count(viewer: Viewer, rules: list[AlertRule], thresholds: Thresholds) -> Select[int]:
+    """A person once, however many alerts she has."""
+    raised = people_raised(viewer, rules, thresholds).subquery().c.beneficiary_id
+    return select(func.count()).select_from(select(raised).group_by(raised).subquery())

@@ -46,8 +46,7 @@ def show_refer(beneficiary_id: int) -> None:
     if not may_steer_follow_up(viewer, is_group_member=header.is_group_member):
         raise ForbiddenError("Les membres du groupe de suivi et la coordination orientent vers un service.")
     if st.query_params.get("service"):
-        # A link from this page to itself leaves the browser's address behind: without this, the next
-        # run would forget the service and what was typed.
+        # A link from this page to itself leaves the browser's address behind, and what was typed with it.
         st.query_params.from_dict(st.query_params.to_dict())
         show_form(beneficiary_id, name, read(get_service, asked_id("service")))
     else:

@@ -51,7 +51,7 @@ def show_service(service_id: int) -> None:
 def offer_changes(sheet: ServiceSheet) -> None:
     """One click when nothing changed; else the two forms."""
     with st.container(horizontal=True):
-        if st.button("C’est à jour", icon=":material/verified:", type="primary"):
+        if st.button("C’est à jour", icon=":material/verified:", type="primary", key="service_confirm"):
             act(confirm_service, sheet.id)
             confirm_after_rerun("Merci\u00a0! Cette offre est vérifiée aujourd’hui.")
         shown = (sheet.draft, sheet.id, sheet.version)

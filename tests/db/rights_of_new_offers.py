@@ -73,9 +73,7 @@ NEW_OFFER_WRITES = {
     "offer.new_offers.create_new_offer": Row(_create, WRITERS, (LOCAL | {"national"}) - WRITERS),
     "offer.new_offers.change_new_offer": Row(_change, WRITERS, STEERING),
     "offer.new_offer_stages.move_new_offer": Row(_move, WRITERS, STEERING),
-    "offer.new_offer_exports.take_new_offers": Row(
-        _taken, READERS, (LOCAL | {"national"}) - READERS
-    ),
+    "offer.new_offer_exports.take_new_offers": Row(_taken, READERS, (LOCAL | {"national"}) - READERS),
     "offer.new_offer_exports.sign_new_offers": Row(
         lambda _, v, __: new_offer_exports.sign_new_offers(v, 1, "xlsx"), LOCAL
     ),

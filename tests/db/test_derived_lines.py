@@ -55,8 +55,7 @@ def lines(session):
 
 
 def facts(session):
-    columns = select(AlertFact.beneficiary_id, AlertFact.rule, AlertFact.fact_on, AlertFact.about)
-    return {tuple(row) for row in session.execute(columns)}
+    return {tuple(row) for row in session.execute(select(*inspect(AlertFact).columns))}
 
 
 @pytest.mark.parametrize("refresh", [by_person, by_batch, by_consortium, everywhere])
@@ -77,6 +76,17 @@ def test_one_person_a_batch_and_a_whole_consortium_raise_the_same_alerts(session
     assert told[1:] == told[:1] * 3
 
 
+def test_a_fact_is_of_the_structures_of_the_last_stay(session, histories):
+    by_batch(session, histories)
+    last = {line["beneficiary_id"]: line for line in lines(session).values() if not line["next_entered_on"]}
+    found = session.execute(
+        select(AlertFact.beneficiary_id, AlertFact.structure_id, AlertFact.reserved_structure_id)
+    ).all()
+    assert found
+    for person, structure, reserved in (fact for fact in found if fact.beneficiary_id in last):
+        assert (structure, reserved) == (last[person]["structure_id"], last[person]["reserved_structure_id"])
+
+
 def test_computing_again_for_some_leaves_the_others_as_they_were(session, histories):
     by_batch(session, histories)
     before = lines(session), facts(session)
@@ -92,4 +102,4 @@ def test_a_file_joined_to_another_has_neither_line_nor_alert(session, histories)
     refresh_derived_lines(session, histories.consortium.id)
     assert joined
     assert not joined & {line["beneficiary_id"] for line in lines(session).values()}
-    assert not joined & {fact[0] for fact in facts(session)}
+    assert not joined & {fact[1] for fact in facts(session)}

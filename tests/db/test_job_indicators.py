@@ -193,8 +193,8 @@ def test_the_draws_reach_every_case(territories):
         assert any(one.is_in_job and is_over(territory, TODAY, one) for one in territory.told)
 
 
-def test_two_figures_of_a_month_share_a_statement(territories, count_statements):
+def test_all_these_figures_share_a_statement(territories, count_statements):
     viewer = territories[0].viewer
     with count_statements() as statements, read_session(viewer) as session:
         list_figures(session, viewer, PERIMETERS[0], JOBS)
-    assert len(statements) == len(CHECK_MONTHS)
+    assert len(statements) == 1

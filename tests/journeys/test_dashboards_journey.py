@@ -61,6 +61,20 @@ def charts_in(messages: list[bytes]) -> list:
     return frames
 
 
+def test_a_chart_shows_its_figures_and_the_page_leaves_as_two_documents(site, page):
+    open_team_view(page, site, Role.COORDINATOR)
+    page.get_by_text("Voir les chiffres").first.click()
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+    for name, start in {"Document (PDF)": b"%PDF", "Tableau (XLSX)": b"PK"}.items():
+        page.get_by_role("button", name="Exporter").click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name).click()
+        content = Path(download.value.path()).read_bytes()
+        assert content.startswith(start)
+        assert len(content) > 3_000
+        page.keyboard.press("Escape")
+
+
 def test_from_a_figure_to_its_people_to_their_export(site, page):
     open_team_view(page, site, Role.COORDINATOR)
     page.get_by_label("Période").click()

@@ -20,7 +20,7 @@ from domain.access import Field, Role
 from domain.indicators.events import REFERRAL_ANSWERED, REFERRAL_SENT
 from domain.indicators.model import Perimeter
 from domain.indicators.pairs import Pair
-from navigation import DELAYS, REFERRALS
+from navigation import DELAYS, REFER, REFERRALS
 from tests.factories import (
     make_consortium,
     make_person,
@@ -155,3 +155,12 @@ def test_a_need_leads_to_a_referral_that_is_accepted_and_changes_the_delay(offic
     expect(page.get_by_text("2 échanges avec un service").first).to_be_visible()
     page.goto(f"{office.url}/{DELAYS.url_path}?delai={ANSWER.code}")
     expect(page.get_by_text("Orientation vers un service → réponse d’un service").first).to_be_visible()
+
+
+def test_the_service_chosen_on_the_page_itself_survives_a_form_that_is_not_complete(office, page):
+    sign_in(page, f"{office.url}/{REFER.url_path}?personne={office.person_id}&besoin=mobilite", SENDER)
+    page.get_by_role("link", name="Orienter", exact=True).click()
+    page.get_by_label("Pourquoi").fill("Sa voiture est en panne.")
+    page.get_by_role("button", name="Envoyer l’orientation").click()
+    expect(page.get_by_text("L’orientation ne part qu’avec l’accord de la personne.")).to_be_visible()
+    expect(page.get_by_label("Pourquoi")).to_have_value("Sa voiture est en panne.")

@@ -180,9 +180,7 @@ def test_who_is_not_in_the_group_reads_the_appointment_but_is_not_asked_to_write
     assert REACHED not in labels(page)
 
 
-def test_the_rest_of_a_long_list_is_that_of_her_late_reviews(
-    session, consortium, referent, viewer
-):
+def test_the_rest_of_a_long_list_is_that_of_her_late_reviews(session, consortium, referent, viewer):
     make_person(session, make_professional(session, consortium), entered_on=LONG_AGO)
     for number in range(SHOWN + 2):
         make_person(session, referent, first_names=f"Alix {number}", entered_on=LONG_AGO)

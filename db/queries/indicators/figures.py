@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from db.engine import is_write
+from db.queries.indicators.alert_counts import alert_figures, counts_everybody
+from db.queries.indicators.alerted import alerted
 from db.queries.indicators.breakdowns import grouped, key_of
 from db.queries.indicators.measures import MEASURES
 from domain.access import Viewer
@@ -29,13 +31,14 @@ def list_figures(
 ) -> dict[Indicator, ByGroup]:
     """Each indicator by group of the breakdown; a group in which nobody is has no figure.
 
-    Who asks by age, seniority or track is about to ask the others: a session that only reads reads them at once.
+    Who asks for one by age, seniority or track is about to ask by the others: when the session only reads,
+    they are read at once.
     """
     asked = tuple(indicators)
     key = ("figures", viewer, perimeter, asked)
     if by in session.info.get(key, ()):
         return dict(session.info[key][by])
-    if by not in _TOGETHER[1:] or is_write(session):
+    if len(asked) > 1 or by not in _TOGETHER[1:] or is_write(session):
         return _read(session, viewer, perimeter, asked, (by,))[by]
     session.info[key] = _read(session, viewer, perimeter, asked, _TOGETHER)
     return dict(session.info[key][by])
@@ -48,26 +51,43 @@ def _read(
     indicators: tuple[Indicator, ...],
     kinds: tuple[Breakdown, ...],
 ) -> dict[Breakdown, dict[Indicator, ByGroup]]:
-    """A statement by population; by several breakdowns, people are counted by group of all of them."""
+    """A statement by population."""
     sharing = defaultdict(list)
     for indicator in indicators:
         sharing[MEASURES[indicator.code].population].append(indicator)
     found: dict[Breakdown, dict[Indicator, ByGroup]] = {by: {} for by in kinds}
     for population, measured in sharing.items():
+        if population is alerted and counts_everybody(viewer, perimeter, kinds):
+            found[Breakdown.STRUCTURE].update(alert_figures(session, viewer, perimeter, measured))
+            continue
         people = population(viewer, perimeter)
-        groups = [grouped(people, by, perimeter) for by in kinds]
-        keys = [key for _source, key in groups]
-        sums = [_sums(people.c, indicator, perimeter) for indicator in measured]
-        columns = [column for some in sums for column in some]
-        rows = session.execute(select(*keys, *columns).select_from(groups[0][0]).group_by(*keys)).all()
-        for place, by in enumerate(kinds):
-            numbers = _added(rows, place, len(kinds))
-            first = 0
-            for indicator, some in zip(measured, sums, strict=True):
-                parts = slice(first, first := first + len(some))
-                found[by][indicator] = {
-                    key_of(by, group): _figure(indicator, *row[parts]) for group, row in numbers.items()
-                }
+        for by, figures in _count(session, people, perimeter, measured, kinds).items():
+            found[by] |= figures
+    return found
+
+
+def _count(
+    session: Session,
+    people: Subquery,
+    perimeter: Perimeter,
+    indicators: list[Indicator],
+    kinds: tuple[Breakdown, ...],
+) -> dict[Breakdown, dict[Indicator, ByGroup]]:
+    """By several breakdowns, people are counted by group of all of them, then added up."""
+    groups = [grouped(people, by, perimeter) for by in kinds]
+    keys = [key for _source, key in groups]
+    sums = [_sums(people.c, indicator, perimeter) for indicator in indicators]
+    columns = [column for some in sums for column in some]
+    rows = session.execute(select(*keys, *columns).select_from(groups[0][0]).group_by(*keys)).all()
+    found: dict[Breakdown, dict[Indicator, ByGroup]] = {by: {} for by in kinds}
+    for place, by in enumerate(kinds):
+        added, first = _added(rows, place, len(kinds)), 0
+        for indicator, some in zip(indicators, sums, strict=True):
+            parts = slice(first, first := first + len(some))
+            cells = {
+                key_of(by, group): _figure(indicator, *numbers[parts]) for group, numbers in added.items()
+            }
+            found[by][indicator] = cells
     return found
 
 
