@@ -101,13 +101,14 @@ def _search_box() -> None:
 
 
 def _radius() -> None:
+    if value_of("commune") is None:
+        return
     st.selectbox(
         "Rayon",
         list(_KM),
         format_func=_KM.__getitem__,
         key=key_of("rayon"),
         persist_state="session",
-        disabled=value_of("commune") is None,
     )
 
 

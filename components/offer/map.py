@@ -24,7 +24,7 @@ _PLACE = {
 }
 _CIRCLES = {
     "name": _DATA,
-    "mark": {"type": "circle", "opacity": 0.9, "stroke": "white", "cursor": "pointer"},
+    "mark": {"type": "circle", "aria": False, "opacity": 0.9, "stroke": "white", "cursor": "pointer"},
     "encoding": {
         **_PLACE,
         "size": {"field": "size", "type": "quantitative", "scale": None},
@@ -35,7 +35,7 @@ _CIRCLES = {
 }
 _NUMBERS = {
     "transform": [{"filter": "datum.label != ''"}],
-    "mark": {"type": "text", "fontSize": 11, "color": "white", "tooltip": None},
+    "mark": {"type": "text", "aria": False, "fontSize": 11, "color": "white", "tooltip": None},
     "encoding": {**_PLACE, "text": {"field": "label", "type": "nominal"}},
 }
 _POINTS = (_CIRCLES, _NUMBERS)
@@ -65,7 +65,14 @@ def map_spec(points: Sequence[MapPoint], plane: Plane) -> dict[str, Any]:
     ends = _ends([(value["east"], value["north"]) for value in values], plane)
     shapes = [one for one in plane.shapes.values() if _meets(one, ends)]
     drawn = [{"type": "Feature", "geometry": shape} for shape in shapes] or [_rectangle(*ends)]
-    area = {"type": "geoshape", "stroke": _EDGE, "strokeWidth": 0.5, "fill": _AREA, "tooltip": None}
+    area = {
+        "type": "geoshape",
+        "aria": False,
+        "stroke": _EDGE,
+        "strokeWidth": 0.5,
+        "fill": _AREA,
+        "tooltip": None,
+    }
     return {
         "height": _HEIGHT,
         "projection": {"type": "identity", "reflectY": True},

@@ -15,6 +15,7 @@ from db.actions.offer.loads import confirm_load, drop_load
 from db.engine import read_session, write_session
 from db.queries.offer_loads import get_load, list_load_rows, list_rejected_kinds
 from domain.access import BULK_ROLES, Viewer, require_role
+from domain.errors import NotFoundError
 from domain.offer.load_views import LoadView
 from domain.offer.loads import LoadStatus, LoadVerdict
 from navigation import OFFER_LOADS
@@ -70,7 +71,10 @@ def show_lines(viewer: Viewer, load: LoadView, verdict: LoadVerdict) -> None:
 
 with domain_errors_shown():
     require_role(viewer, *BULK_ROLES)
-    load_id = asked_id(PARAMETER)
-    with read_session(viewer) as session:
-        load = get_load(session, viewer, load_id)
+    try:
+        with read_session(viewer) as session:
+            load = get_load(session, viewer, asked_id(PARAMETER))
+    except NotFoundError:
+        st.title("Chargement de l’offre", anchor=False)
+        raise
     show_load(viewer, load)

@@ -110,8 +110,7 @@ st.page_link(NEW_OFFERS.path, label="Retour aux nouvelles offres", icon=":materi
 with domain_errors_shown():
     require_role(viewer, *READERS)
     try:
-        asked_offer = asked_id(PARAMETER)
+        show_new_offer(asked_id(PARAMETER))
     except NotFoundError:
         st.title("Nouvelle offre", anchor=False)
         raise
-    show_new_offer(asked_offer)

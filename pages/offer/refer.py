@@ -40,7 +40,6 @@ def show_refer(beneficiary_id: int) -> None:
     record_file_read(viewer, beneficiary_id)
     header: FileHeader = read(get_header, beneficiary_id)
     name = f"{header.first_names} {header.usual_name or header.birth_name}"
-    st.title("Orienter vers un service", anchor=False)
     label, asked = f"Dossier de {md_escape(name)}", {"personne": str(beneficiary_id)}
     st.page_link(FILE.path, label=label, query_params=asked, icon=":material/arrow_back:")
     if not may_steer_follow_up(viewer, is_group_member=header.is_group_member):
@@ -115,6 +114,7 @@ def read(query: Callable[..., Any], *about: Any) -> Any:
         return query(session, viewer, *about)
 
 
+st.title("Orienter vers un service", anchor=False)
 with domain_errors_shown():
     require_role(viewer, *PEOPLE_ROLES)
     show_refer(asked_person())

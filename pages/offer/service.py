@@ -82,8 +82,7 @@ st.page_link(CATALOGUE.path, label="Retour au catalogue", icon=":material/arrow_
 with domain_errors_shown():
     require_role(viewer, *OFFER_ROLES)
     try:
-        service = asked_id("service")
+        show_service(asked_id("service"))
     except NotFoundError:
         st.title("Offre", anchor=False)
         raise
-    show_service(service)

@@ -82,6 +82,11 @@ def test_days_of_appointments_and_needs_are_found_again_from_what_was_written(mi
     ]
 
 
+def without_referrals(rows):
+    """The offer came later: its referrals are gone with its tables."""
+    return [{name: value for name, value in row._mapping.items() if name != "referred"} for row in rows]
+
+
 def test_lines_of_dashboards_and_alerts_are_computed_again_from_the_paths(migrated, side):
     before = held(migrated, side)
     command.downgrade(schema.alembic_config(), "0007")
@@ -89,7 +94,8 @@ def test_lines_of_dashboards_and_alerts_are_computed_again_from_the_paths(migrat
     with Session(migrated) as session, session.begin():
         refresh_every_line(session)  # `python -m db upgrade` does it
     after = held(migrated, side)
-    assert after["path_line"] == before["path_line"] != []
+    lines, former = (without_referrals(one["path_line"]) for one in (after, before))
+    assert lines == former != []
     assert {row.rule for row in after["alert_fact"]} <= {row.rule for row in before["alert_fact"]} != set()
 
 

@@ -160,7 +160,7 @@ def test_figures_cost_the_same_whatever_the_size_and_nothing_when_nothing_change
     fill(connection, people)
     kept.forget()
     for viewer in meet(connection).viewers.values():
-        for most in (12, 3):  # the second time: the options, the themes, the version of the data
+        for most in (13, 3):  # the second time: the options, the themes, the version of the data
             with count_statements() as statements, read_session(viewer) as session:
                 list_filter_options(session, viewer)
                 for name in ("figures", "labels", "flows"):
