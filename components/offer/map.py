@@ -24,7 +24,7 @@ _PLACE = {
 }
 _CIRCLES = {
     "name": _DATA,
-    "mark": {"type": "circle", "aria": False, "opacity": 0.9, "stroke": "white", "cursor": "pointer"},
+    "mark": {"type": "circle", "opacity": 0.9, "stroke": "white", "cursor": "pointer"},
     "encoding": {
         **_PLACE,
         "size": {"field": "size", "type": "quantitative", "scale": None},
@@ -35,7 +35,7 @@ _CIRCLES = {
 }
 _NUMBERS = {
     "transform": [{"filter": "datum.label != ''"}],
-    "mark": {"type": "text", "aria": False, "fontSize": 11, "color": "white", "tooltip": None},
+    "mark": {"type": "text", "fontSize": 11, "color": "white", "tooltip": None},
     "encoding": {**_PLACE, "text": {"field": "label", "type": "nominal"}},
 }
 _POINTS = (_CIRCLES, _NUMBERS)
