@@ -5,7 +5,7 @@ PostgreSQL: each transaction drops to the application role and names its consort
 security repeats the tenant wall below the application (ADR 3).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -79,6 +79,12 @@ def read_session(viewer: Viewer) -> Iterator[Session]:
     with ReadSessionFactory() as session:
         enter_consortium(session, viewer.consortium_id, is_national=viewer.has(Role.NATIONAL))
         yield session
+
+
+def read_as(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
+    """What this query gives her: one read of a page, in a transaction of its own."""
+    with read_session(viewer) as session:
+        return query(session, viewer, *about, **values)
 
 
 @contextmanager

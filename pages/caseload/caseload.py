@@ -20,7 +20,7 @@ from db.actions.bulk import change_referent
 from db.actions.caseload_exports import sign_caseload, take_caseload
 from db.actions.reads import record_file_read, record_search
 from db.actions.saved_views import save_view
-from db.engine import read_session, write_session
+from db.engine import read_as, write_session
 from db.queries.caseloads import count_caseload, list_caseload
 from db.queries.directory import FilterOptions, list_filter_options, list_possible_referents
 from db.queries.saved_views import list_saved_views
@@ -40,9 +40,9 @@ def show_caseload(options: FilterOptions) -> None:
         st.title("File active", anchor=False)
         actions = st.container(horizontal=True, vertical_alignment="center", width="content")
     filters = caseload_filters(viewer.today, me=viewer.professional_id, **vars(options))
-    count = read(viewer, count_caseload, filters)
+    count = read_as(viewer, count_caseload, filters)
     with actions:
-        kept = partial(read, viewer, list_saved_views)
+        kept = partial(read_as, viewer, list_saved_views)
         views_menu(viewer.professional_id, read=kept, save=partial(act, save_view))
         columns = caseload_columns()
         st.page_link(NEW_PERSON.path, icon=NEW_PERSON.icon)
@@ -61,7 +61,7 @@ def show_people(viewer: Viewer, filters: CaseloadFilters, count: int, *, columns
         people_found(people_counted(count))
         page = caseload_pages(count, filters)
         sort = caseload_sort()
-    caseload = read(viewer, list_caseload, filters, sort=sort, page=page)
+    caseload = read_as(viewer, list_caseload, filters, sort=sort, page=page)
     chosen = people_chosen(caseload) if viewer.has(*BULK_ROLES) else None
     notice = st.container()
     clicked = caseload_table(
@@ -90,14 +90,8 @@ def open_file(viewer: Viewer, beneficiary_id: int, caseload: pd.DataFrame) -> No
 
 def ask_referent(viewer: Viewer, people: Chosen, why: str = "") -> None:
     """One or more people change hands."""
-    possible = read(viewer, list_possible_referents)
+    possible = read_as(viewer, list_possible_referents)
     referent_dialog(people, possible, why=why, save=partial(act, change_referent))
-
-
-def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
 
 
 def act(action: Callable[..., Any], *about: Any, done: str, **values: Any) -> None:
@@ -111,4 +105,4 @@ def act(action: Callable[..., Any], *about: Any, done: str, **values: Any) -> No
 
 with domain_errors_shown():
     require_role(viewer, *PEOPLE_ROLES)
-    show_caseload(read(viewer, list_filter_options))
+    show_caseload(read_as(viewer, list_filter_options))

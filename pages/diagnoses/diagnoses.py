@@ -1,8 +1,6 @@
 """Diagnostics: what waits for me, then every diagnosis that I may read."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -24,7 +22,7 @@ from components.feedback import domain_errors_shown
 from components.identity import current_viewer
 from db.actions.diagnosis_lists import sign_diagnoses, take_diagnoses
 from db.actions.reads import record_search
-from db.engine import read_session, write_session
+from db.engine import read_as, write_session
 from db.queries.diagnosis_lists import count_diagnoses, list_diagnoses, list_waiting
 from db.queries.directory import list_structures
 from domain.access import PEOPLE_ROLES, Viewer, require_role
@@ -39,7 +37,7 @@ def show_diagnoses(structures: dict[int, str]) -> None:
     """Filters and list; typing in the search runs only this, so it asks again who is there."""
     viewer = current_viewer()
     filters = diagnosis_filters(structures)
-    count = read(viewer, count_diagnoses, filters)
+    count = read_as(viewer, count_diagnoses, filters)
     if count:
         show_page(viewer, filters, count)
     else:
@@ -64,19 +62,13 @@ def show_page(viewer: Viewer, filters: DiagnosisFilters, count: int) -> None:
         take = partial(take_diagnoses, viewer, filters, sort)
         sign = partial(sign_diagnoses, viewer)
         export_buttons(lambda: exported_diagnoses(take()), name="diagnostics", viewer=viewer, on_export=sign)
-    clicked = diagnosis_table(read(viewer, list_diagnoses, filters, sort=sort, page=page))
+    clicked = diagnosis_table(read_as(viewer, list_diagnoses, filters, sort=sort, page=page))
     if clicked is not None:
         st.switch_page(DIAGNOSIS.path, query_params={"diagnostic": str(clicked)})
-
-
-def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
 
 
 st.title("Diagnostics", anchor=False)
 with domain_errors_shown():
     require_role(viewer, *PEOPLE_ROLES)
-    waiting_for_me(read(viewer, list_waiting))
-    show_diagnoses(read(viewer, list_structures))
+    waiting_for_me(read_as(viewer, list_waiting))
+    show_diagnoses(read_as(viewer, list_structures))

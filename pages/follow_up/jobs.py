@@ -1,8 +1,6 @@
 """Maintien dans l’emploi: whom to call in the first months back in work, and what each contact gave."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -23,7 +21,7 @@ from components.job_checks.table import (
 from db.actions.job_check_lists import sign_job_checks, take_job_checks
 from db.actions.job_checks import record_job_check
 from db.actions.reads import record_file_read
-from db.engine import read_session, write_session
+from db.engine import read_as, write_session
 from db.queries.directory import list_filter_options
 from db.queries.job_checks import count_job_checks, list_job_checks
 from db.queries.settings import get_thresholds
@@ -37,15 +35,15 @@ viewer = current_viewer()
 
 def show_calendar() -> None:
     """Filters, how many in each state, one page of them."""
-    options = read(viewer, list_filter_options)
-    around_days = read(viewer, get_thresholds)["in_job_days"]
+    options = read_as(viewer, list_filter_options)
+    around_days = read_as(viewer, get_thresholds)["in_job_days"]
     filters = job_check_filters(
         me=viewer.professional_id,
         around_days=around_days,
         structures=options.structures,
         referents=options.referents,
     )
-    counts = read(viewer, count_job_checks, filters)
+    counts = read_as(viewer, count_job_checks, filters)
     with st.container(horizontal=True, vertical_alignment="center"):
         filters = choose_state(filters, counts)
         st.space("stretch")
@@ -68,7 +66,7 @@ def offer_export(filters: JobCheckFilters) -> None:
 
 def show_page(viewer: Viewer, filters: JobCheckFilters, page: int) -> None:
     """The contacts of this page; a name opens the file, « Noter » the ten-second form."""
-    found = read(viewer, list_job_checks, filters, page=page)
+    found = read_as(viewer, list_job_checks, filters, page=page)
     clicked = job_check_table(found, filters.state, viewer.today)
     if clicked.person_id is not None:
         open_file(clicked.person_id)
@@ -93,12 +91,6 @@ def save(check: pd.Series, draft: JobCheckDraft, *, version: int) -> None:
         record_job_check(session, viewer, int(check["check_id"]), version=version, draft=draft)
     over = "" if draft.is_in_job else " Pensez à noter dans son dossier la fin de l’étape."
     confirm_after_rerun(f"Contact noté pour {check['first_names']} {check['last_name']}.{over}")
-
-
-def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
 
 
 st.title("Maintien dans l’emploi", anchor=False)

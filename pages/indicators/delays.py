@@ -1,8 +1,6 @@
 """Délais entre étapes: any two steps, with those who still wait."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -24,7 +22,7 @@ from components.markdown import md_escape
 from db.actions.delay_exports import read_delayed_people, take_delayed_people
 from db.actions.indicator_exports import sign_board, sign_people_behind
 from db.actions.reads import record_file_read
-from db.engine import read_session
+from db.engine import read_as
 from db.queries.directory import FilterOptions, list_filter_options
 from db.queries.indicators.delays import tell_delays
 from db.queries.indicators.survey import tell_survey
@@ -51,7 +49,7 @@ def board_of(
     medium: Medium,
 ) -> Board:
     """The six measures, how long it takes and how long people wait, by month, by structure."""
-    told = read(viewer, tell_delays, perimeter, pair, medium=medium)
+    told = read_as(viewer, tell_delays, perimeter, pair, medium=medium)
     names = structure_names(options.structures)
     blocks: list[Block] = []
     if told.distribution:
@@ -74,20 +72,16 @@ def references(viewer: Viewer, perimeter: Perimeter, pair: Pair, medium: Medium)
     beside, year = reference_beside(pair), last_survey_year(viewer.today)
     if beside is None:
         return []
-    return [references_grid([beside], read(viewer, tell_survey, perimeter.scope, year, medium=medium), year)]
-
-
-def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
+    return [
+        references_grid([beside], read_as(viewer, tell_survey, perimeter.scope, year, medium=medium), year)
+    ]
 
 
 def show_page(viewer: Viewer) -> None:
     """Which delay, over whom; then its board, and the list behind what is asked."""
     buttons = dashboard_head(TITLE)
     pair = choose_pair(READY_PAIRS)
-    perimeter = perimeter_filters(viewer, options := read(viewer, list_filter_options))
+    perimeter = perimeter_filters(viewer, options := read_as(viewer, list_filter_options))
     with st.container(horizontal=True):
         st.markdown(f"**{md_escape(pair.title)}**", help=pair.definition, width="content")
         if viewer.has(*THRESHOLDS.roles) and not is_presented():

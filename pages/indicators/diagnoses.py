@@ -1,8 +1,6 @@
 """Diagnostics et besoins: how diagnoses are made, which needs they retain, which ones were lifted since."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from components.feedback import domain_errors_shown
 from components.identity import current_viewer
@@ -19,7 +17,7 @@ from db.actions.indicator_exports import (
     take_people_behind,
 )
 from db.actions.reads import record_file_read
-from db.engine import read_session
+from db.engine import read_as
 from db.queries.directory import FilterOptions, list_filter_options
 from db.queries.indicators.needs import list_theme_labels
 from db.queries.indicators.told import tell_figures
@@ -55,11 +53,11 @@ def board_of(options: FilterOptions, viewer: Viewer, perimeter: Perimeter, mediu
 def figures_of(viewer: Viewer, perimeter: Perimeter, medium: Medium) -> dict[Indicator, Told]:
     """Every figure of the page: a theme of the consortium's own has no figure of needs lifted."""
     core = {theme.code: theme.label for theme in core_content().themes}
-    themes = core | read(viewer, list_theme_labels)
+    themes = core | read_as(viewer, list_theme_labels)
     needs = [need_of(code, label) for code, label in themes.items()]
     lifted = [lifted_of(code, themes[code]) for code in core]
     figures = [*tiles_of(perimeter), *needs, *lifted]
-    told: dict[Indicator, Told] = read(viewer, tell_figures, perimeter, figures, medium=medium)
+    told: dict[Indicator, Told] = read_as(viewer, tell_figures, perimeter, figures, medium=medium)
     return told
 
 
@@ -73,16 +71,10 @@ def theme_bars(title: str, family: Indicator, told: dict[Indicator, Told]) -> Ba
     return bars_of(title, bars, "%", definition=family.definition, is_ranked=True)
 
 
-def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
-
-
 def show_page(viewer: Viewer) -> None:
     """Filters, then the board and what is behind the figure that is asked."""
     buttons = dashboard_head(TITLE)
-    options = read(viewer, list_filter_options)
+    options = read_as(viewer, list_filter_options)
     perimeter = perimeter_filters(viewer, options)
 
     def detail(code: str, words: str) -> None:

@@ -1,8 +1,6 @@
 """Sorties et maintien dans l’emploi: why people leave, and what becomes of those who found a job."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from components.feedback import domain_errors_shown
 from components.identity import current_viewer
@@ -21,7 +19,7 @@ from db.actions.indicator_exports import (
     take_people_behind,
 )
 from db.actions.reads import record_file_read
-from db.engine import read_session
+from db.engine import read_as, read_session
 from db.queries.directory import FilterOptions, list_filter_options
 from db.queries.indicators.exits import tell_exits_by_reason
 from db.queries.indicators.flows import tell_monthly_flows
@@ -63,20 +61,14 @@ def board_of(options: FilterOptions, viewer: Viewer, perimeter: Perimeter, mediu
 
 def figures_of(viewer: Viewer, perimeter: Perimeter) -> dict[Indicator, Told]:
     """Every figure behind which people may be listed."""
-    told: dict[Indicator, Told] = read(viewer, tell_figures, perimeter, (*FIGURES, *REASONS))
+    told: dict[Indicator, Told] = read_as(viewer, tell_figures, perimeter, (*FIGURES, *REASONS))
     return told
-
-
-def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
 
 
 def show_page(viewer: Viewer) -> None:
     """Filters, then the board and what is behind the figure that is asked."""
     buttons = dashboard_head(TITLE)
-    options = read(viewer, list_filter_options)
+    options = read_as(viewer, list_filter_options)
     perimeter = perimeter_filters(viewer, options)
 
     def detail(code: str, words: str) -> None:

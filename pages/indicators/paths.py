@@ -1,8 +1,6 @@
 """Parcours et délais: the usual delays side by side, their trend, national figures beside."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -21,7 +19,7 @@ from components.indicators.references import asks_references, references_grid
 from db.actions.delay_exports import read_delayed_people, take_delayed_people
 from db.actions.indicator_exports import sign_board, sign_people_behind
 from db.actions.reads import record_file_read
-from db.engine import read_session
+from db.engine import read_as
 from db.queries.directory import FilterOptions, list_filter_options
 from db.queries.indicators.delays import tell_pairs
 from db.queries.indicators.survey import tell_survey
@@ -45,7 +43,7 @@ def board_of(
     options: FilterOptions, has_references: bool, viewer: Viewer, perimeter: Perimeter, medium: Medium
 ) -> Board:
     """A tile a pair, all of them in a table, the trend of each, national figures."""
-    told = read(viewer, tell_pairs, perimeter, READY_PAIRS, medium=medium)
+    told = read_as(viewer, tell_pairs, perimeter, READY_PAIRS, medium=medium)
     table = Grid(SIDE_BY_SIDE, PAIR_COLUMNS, [pair_row(pair, one) for pair, one in told.items()], WAITING)
     trends = [
         month_bars(pair, one, perimeter, f"{pair.title}, médiane par mois")
@@ -69,20 +67,14 @@ def references(viewer: Viewer, perimeter: Perimeter, medium: Medium) -> list[Gri
     """National figures, and ours by the same method."""
     year = last_survey_year(viewer.today)
     return [
-        references_grid(REFERENCES, read(viewer, tell_survey, perimeter.scope, year, medium=medium), year)
+        references_grid(REFERENCES, read_as(viewer, tell_survey, perimeter.scope, year, medium=medium), year)
     ]
-
-
-def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
 
 
 def show_page(viewer: Viewer) -> None:
     """Filters, then the board, and the list behind what is asked."""
     buttons = dashboard_head(TITLE)
-    options = read(viewer, list_filter_options)
+    options = read_as(viewer, list_filter_options)
     perimeter = perimeter_filters(viewer, options)
     if not is_presented():
         st.page_link(DELAYS.path, label="Un autre délai, sa répartition et ses structures", icon=DELAYS.icon)

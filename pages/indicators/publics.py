@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -26,7 +25,7 @@ from db.actions.indicator_exports import (
     take_people_behind,
 )
 from db.actions.reads import record_file_read
-from db.engine import read_session
+from db.engine import read_as, read_session
 from db.queries.directory import FilterOptions, list_filter_options
 from db.queries.indicators.areas import tell_areas
 from db.queries.indicators.told import tell_figures
@@ -87,20 +86,14 @@ def say_to_who_may_act(viewer: Viewer, words: str) -> None:
         st.caption(words)
 
 
-def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
-
-
 def show_page(viewer: Viewer) -> None:
     """Filters, then the board, the map, and what is behind the figure that is asked."""
     buttons = dashboard_head(TITLE)
-    options = read(viewer, list_filter_options)
+    options = read_as(viewer, list_filter_options)
     perimeter = perimeter_filters(viewer, options, has_period=False)
 
     def detail(code: str, words: str) -> None:
-        told = read(viewer, tell_figures, perimeter, (CASELOAD,))
+        told = read_as(viewer, tell_figures, perimeter, (CASELOAD,))
         names = structure_names(options.structures)
         show_behind(code, words, told=told, perimeter=perimeter, structures=names, source=PEOPLE)
 
@@ -109,7 +102,7 @@ def show_page(viewer: Viewer) -> None:
     show_dashboard(
         viewer, perimeter, board, buttons=buttons, name=name, renew=ask_again, sign=sign_board, detail=detail
     )
-    areas = read(viewer, tell_areas, perimeter, medium=medium_shown())
+    areas = read_as(viewer, tell_areas, perimeter, medium=medium_shown())
     if not areas.is_refused:
         show_areas(viewer, areas, detail)
 

@@ -1,9 +1,7 @@
 """Page COPIL: the figures chosen for the steering committee, what changed since, where the project stands."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -25,7 +23,7 @@ from components.indicators.words import structure_names
 from db.actions import indicator_exports as exports
 from db.actions.reads import record_file_read
 from db.actions.steering_pages import save_steering_page
-from db.engine import read_session, write_session
+from db.engine import read_as, write_session
 from db.queries.directory import list_filter_options
 from db.queries.indicators.steering import steering_perimeter, tell_steering
 from db.queries.indicators.told import tell_figures
@@ -46,25 +44,19 @@ PEOPLE = PeopleSource(
 
 def board_of(viewer: Viewer, perimeter: Perimeter, medium: Medium) -> Board:
     """What the committee sees."""
-    return steering_board(TITLE, read(viewer, tell_steering, perimeter.reference_on, medium))
-
-
-def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
+    return steering_board(TITLE, read_as(viewer, tell_steering, perimeter.reference_on, medium))
 
 
 def show_detail(viewer: Viewer, perimeter: Perimeter, page: SteeringDraft, code: str, words: str) -> None:
     """What is behind a figure, for each as she may be told it."""
-    told = read(viewer, tell_figures, perimeter, indicators_of(page.figures))
-    names = structure_names(read(viewer, list_filter_options).structures)
+    told = read_as(viewer, tell_figures, perimeter, indicators_of(page.figures))
+    names = structure_names(read_as(viewer, list_filter_options).structures)
     show_behind(code, words, told=told, perimeter=perimeter, structures=names, source=PEOPLE)
 
 
 def show_editor(viewer: Viewer, page: SteeringDraft) -> None:
     """What the coordination types, kept until it is saved."""
-    actions = read(viewer, list_steering_actions)
+    actions = read_as(viewer, list_steering_actions)
     stored = replace(page, progress={one.id: one.progress for one in actions})
     form, conflict = steering_form(stored, actions), None
     if form.is_submitted:
@@ -95,7 +87,7 @@ def save(viewer: Viewer, form: SteeringForm, known: SteeringDraft) -> EditConfli
 
 def show_page(viewer: Viewer) -> None:
     """The board at this date, and its editor for the coordination."""
-    buttons, page = dashboard_head(TITLE), read(viewer, get_steering_page)
+    buttons, page = dashboard_head(TITLE), read_as(viewer, get_steering_page)
     perimeter = steering_perimeter(viewer, choose_day(viewer.today), Medium.SCREEN)
     st.caption(steering_words(perimeter, page.last_held_on))
     show_dashboard(

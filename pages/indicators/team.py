@@ -1,8 +1,6 @@
 """Vue d'équipe: who is followed, who comes and leaves, what is late, what each structure carries."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from components.feedback import domain_errors_shown
 from components.identity import current_viewer
@@ -20,7 +18,7 @@ from db.actions.indicator_exports import (
     take_people_behind,
 )
 from db.actions.reads import record_file_read
-from db.engine import read_session
+from db.engine import read_as, read_session
 from db.queries.directory import FilterOptions, list_filter_options
 from db.queries.indicators.flows import tell_monthly_flows
 from db.queries.indicators.told import tell_figures
@@ -71,20 +69,14 @@ def may_see_capacity(viewer: Viewer, perimeter: Perimeter) -> bool:
     return viewer.has(Role.COORDINATOR, Role.STRUCTURE_MANAGER) and perimeter.scope is Scope.LISTED
 
 
-def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
-
-
 def show_page(viewer: Viewer) -> None:
     """Filters, then the board and what is behind the figure that is asked."""
     buttons = dashboard_head(TITLE)
-    options = read(viewer, list_filter_options)
+    options = read_as(viewer, list_filter_options)
     perimeter = perimeter_filters(viewer, options, usual=Period.THREE_MONTHS)
 
     def detail(code: str, words: str) -> None:
-        told = read(viewer, tell_figures, perimeter, FIGURES)
+        told = read_as(viewer, tell_figures, perimeter, FIGURES)
         names = structure_names(options.structures)
         show_behind(code, words, told=told, perimeter=perimeter, structures=names, source=PEOPLE)
 

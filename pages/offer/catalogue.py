@@ -1,8 +1,6 @@
 """Catalogue: the solutions of the territory, found by words, theme and place, on cards and on a map."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -25,7 +23,7 @@ from components.offer.pages import page_asked, page_choice
 from components.offer.service_form import new_service, new_service_form
 from db.actions.offer.new_services import create_service
 from db.actions.offer.selections import sign_selection, take_handouts
-from db.engine import read_session, write_session
+from db.engine import read_as, write_session
 from db.queries.catalogue import get_catalogue_options, list_services
 from db.queries.catalogue_map import list_map_points
 from db.queries.service_choices import list_possible_carriers, list_service_choices
@@ -37,6 +35,7 @@ from navigation import SERVICE
 from settings import get_settings
 
 viewer = current_viewer()
+read = partial(read_as, viewer)
 NEW = "new_service"
 CONTOURS = "contours/communes.geojson"
 
@@ -101,12 +100,6 @@ def contours_of(options: CatalogueOptions) -> Plane | None:
         return read_plane(get_settings().data_dir / CONTOURS, frozenset(options.communes))
     except ContoursError:
         return None
-
-
-def read(query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
 
 
 with domain_errors_shown():

@@ -23,7 +23,7 @@ from components.offer.checks import (
 from db.actions.offer.campaigns import end_campaign, open_campaign
 from db.actions.offer.selections import sign_services_to_check, take_services_to_check
 from db.actions.offer.services import confirm_service
-from db.engine import read_session, write_session
+from db.engine import read_as, write_session
 from db.queries.service_checks import (
     count_services_to_check,
     get_open_campaign,
@@ -37,6 +37,7 @@ from domain.offer.checks import Campaign, CampaignDraft
 from navigation import SERVICE
 
 viewer = current_viewer()
+read = partial(read_as, viewer)
 CAMPAIGN = "check_campaign"
 
 
@@ -98,12 +99,6 @@ def follow(clicked: CheckClick) -> None:
 def save(line: OpenLine, draft: CampaignDraft) -> None:
     """Open the campaign that was typed."""
     act(open_campaign, record_id=line.record_id, draft=draft)
-
-
-def read(query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
 
 
 def act(action: Callable[..., Any], *about: Any, **values: Any) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -27,7 +26,7 @@ from db.actions.indicator_exports import (
     take_people_behind,
 )
 from db.actions.reads import record_file_read
-from db.engine import read_session
+from db.engine import read_as
 from db.queries.catalogue import list_services
 from db.queries.directory import FilterOptions, list_filter_options
 from db.queries.indicators.areas import tell_areas
@@ -56,7 +55,7 @@ def board_of(
     options: FilterOptions, theme: str, viewer: Viewer, perimeter: Perimeter, medium: Medium
 ) -> Board:
     """Tiles, themes, theme by area, one theme area by area."""
-    told: ToldNeeds = read(viewer, tell_needs, perimeter, LABELS, theme=theme, medium=medium)
+    told: ToldNeeds = read_as(viewer, tell_needs, perimeter, LABELS, theme=theme, medium=medium)
     words = perimeter_words(viewer, perimeter, options)
     return Board(
         TITLE, words, needs_tiles(told), needs_blocks(told, LABELS), secrecy_words({}, told.any_unmet)
@@ -67,7 +66,7 @@ def show_needs_map(
     viewer: Viewer, perimeter: Perimeter, theme: str, detail: Callable[[str, str], None]
 ) -> None:
     """People whose need is unmet, by commune, for who may list them; when contours were given."""
-    areas = read(viewer, tell_areas, perimeter, unmet_of(theme, LABELS[theme]))
+    areas = read_as(viewer, tell_areas, perimeter, unmet_of(theme, LABELS[theme]))
     try:
         shapes = read_contours(get_settings().data_dir / CONTOURS, areas.territory)
     except ContoursError:
@@ -79,16 +78,10 @@ def show_needs_map(
             detail(asked_figure(), name)
 
 
-def read(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
-
-
 def show_page(viewer: Viewer) -> None:
     """Filters and the theme, then the board, the map, and what is behind the figure that is asked."""
     buttons = dashboard_head(TITLE)
-    options = read(viewer, list_filter_options)
+    options = read_as(viewer, list_filter_options)
     perimeter = perimeter_filters(viewer, options)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         theme = choose_theme(LABELS)
@@ -96,11 +89,11 @@ def show_page(viewer: Viewer) -> None:
 
     def detail(code: str, words: str) -> None:
         asked = [one for one in every_need(LABELS) if code_of(one) == indicator_code(code)]
-        told = read(viewer, tell_figures, perimeter, asked)
+        told = read_as(viewer, tell_figures, perimeter, asked)
         names = structure_names(options.structures)
         show_behind(code, words, told=told, perimeter=perimeter, structures=names, source=PEOPLE)
         if asked and (theme := asked[0].variant):
-            found = read(viewer, list_services, CatalogueFilters(category=theme))
+            found = read_as(viewer, list_services, CatalogueFilters(category=theme))
             services_beside(theme, LABELS[theme], *found)
 
     board, name = partial(board_of, options, theme), "besoins-et-offre"
@@ -108,7 +101,7 @@ def show_page(viewer: Viewer) -> None:
         viewer, perimeter, board, buttons=buttons, name=name, renew=ask_again, sign=sign_board, detail=detail
     )
     if not is_presented() and is_entitled(viewer, perimeter.scope, UNMET):
-        told = read(viewer, tell_needs, perimeter, LABELS, theme=theme)
+        told = read_as(viewer, tell_needs, perimeter, LABELS, theme=theme)
         show_needs_map(viewer, perimeter, told.theme, detail)
 
 

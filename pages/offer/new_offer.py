@@ -1,6 +1,7 @@
 """Nouvelle offre: one in full, and what makes it go on."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -21,7 +22,7 @@ from components.offer.new_offer_sheet import (
 from components.offer.new_offer_words import move_words
 from db.actions.offer.new_offer_stages import move_new_offer
 from db.actions.offer.new_offers import change_new_offer, read_figures_again
-from db.engine import read_session, write_session
+from db.engine import read_as, write_session
 from db.queries.new_offer_choices import list_new_offer_choices, list_services_of_theme
 from db.queries.new_offers import get_new_offer
 from db.queries.service_choices import list_possible_carriers, list_service_choices
@@ -33,6 +34,7 @@ from domain.offer.words import NewOfferStage
 from navigation import NEW_OFFERS
 
 viewer = current_viewer()
+read = partial(read_as, viewer)
 CHANGE, MOVE = "new_offer_change", "new_offer_move"
 may_write = viewer.has(*WRITERS)
 
@@ -91,12 +93,6 @@ def save(line: OpenLine, draft: Any) -> None:
     else:
         shown = {"version": line.version, "shown": line.initial}
         act(change_new_offer, line.record_id, draft=draft, **shown)
-
-
-def read(query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
 
 
 def act(action: Callable[..., Any], *about: Any, **values: Any) -> None:

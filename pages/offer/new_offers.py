@@ -1,8 +1,6 @@
 """Nouvelles offres: what partners create together where a need finds no answer, on a board."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -21,7 +19,7 @@ from components.offer.new_offer_board import (
 from components.offer.new_offer_forms import empty_draft, new_offer_form
 from db.actions.offer.new_offer_exports import sign_new_offers, take_new_offers
 from db.actions.offer.new_offers import create_new_offer
-from db.engine import read_session, write_session
+from db.engine import read_as, write_session
 from db.queries.new_offer_choices import list_new_offer_choices
 from db.queries.new_offers import list_new_offers
 from domain.access import require_role
@@ -29,6 +27,7 @@ from domain.offer.new_offer_views import NewOfferCard, NewOfferChoices, NewOffer
 from domain.offer.new_offers import READERS, WRITERS, NewOfferDraft
 
 viewer = current_viewer()
+read = partial(read_as, viewer)
 NEW = "new_offer"
 may_write = viewer.has(*WRITERS)
 
@@ -81,12 +80,6 @@ def save(line: OpenLine, draft: NewOfferDraft) -> None:
     asking = current_viewer()
     with write_session(asking) as session:
         create_new_offer(session, asking, record_id=line.record_id, draft=draft)
-
-
-def read(query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
 
 
 with domain_errors_shown():

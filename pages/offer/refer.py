@@ -1,6 +1,5 @@
 """Orienter vers un service: somebody's file, a service, why; then back to the file."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -15,7 +14,7 @@ from components.offer.referral_form import chosen_service, refer_form, search_wo
 from components.offer.suggestions import solutions_by_need
 from db.actions.offer.referrals import send_referral
 from db.actions.reads import record_file_read
-from db.engine import read_session, write_session
+from db.engine import read_as, write_session
 from db.queries.catalogue import list_services
 from db.queries.directory import list_themes
 from db.queries.file_headers import get_header
@@ -32,6 +31,7 @@ from domain.offer.sheets import ServiceSheet
 from navigation import CATALOGUE, FILE, REFER
 
 viewer = current_viewer()
+read = partial(read_as, viewer)
 SHOWN = 8
 
 
@@ -106,12 +106,6 @@ def go_to(beneficiary_id: int, *, service: str | None) -> None:
     kept = {name: st.query_params[name] for name in ("besoin", "diagnostic") if name in st.query_params}
     chosen = {"service": service} if service else {}
     st.switch_page(REFER.path, query_params={"personne": str(beneficiary_id), **kept, **chosen})
-
-
-def read(query: Callable[..., Any], *about: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about)
 
 
 st.title("Orienter vers un service", anchor=False)

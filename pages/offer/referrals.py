@@ -1,8 +1,6 @@
 """Orientations reçues: what other structures ask of ours, and what we asked of others."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -20,7 +18,7 @@ from components.offer.referral_table import (
 )
 from db.actions.offer.referral_answers import referral_gestures
 from db.actions.offer.referral_lists import sign_referrals, take_referrals
-from db.engine import read_session
+from db.engine import read_as
 from db.queries.directory import list_themes
 from db.queries.offer_referrals import count_referrals, list_referrals
 from db.queries.settings import get_thresholds
@@ -30,6 +28,7 @@ from domain.offer.referral_lists import ReferralFilters, ReferralLine
 from domain.offer.referrals import REMINDER, Gesture, GestureDraft
 
 viewer = current_viewer()
+read = partial(read_as, viewer)
 gestures = referral_gestures(current_viewer)
 
 
@@ -81,12 +80,6 @@ def remind(line: ReferralLine) -> None:
     """One click, told at once."""
     gestures["act"](line.id, version=line.version, draft=GestureDraft(Gesture.REMIND))
     confirm_after_rerun(f"Relance notée pour {line.name}, auprès de {line.carrier}.")
-
-
-def read(query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
 
 
 st.title("Orientations reçues et envoyées", anchor=False)

@@ -15,7 +15,7 @@ from components.offer.sheet import service_facts, service_history, service_title
 from components.offer.structure_link import structure_link
 from db.actions.offer.new_services import link_structure
 from db.actions.offer.services import confirm_service, correct_service
-from db.engine import read_session, write_session
+from db.engine import read_as, write_session
 from db.queries.service_choices import list_service_choices
 from db.queries.services import get_service, list_service_changes
 from db.queries.settings import get_thresholds
@@ -26,6 +26,7 @@ from domain.offer.sheets import ServiceDraft, ServiceSheet
 from navigation import CATALOGUE
 
 viewer = current_viewer()
+read = partial(read_as, viewer)
 CORRECTION, LOCAL = "service", "service_local"
 
 
@@ -63,12 +64,6 @@ def offer_changes(sheet: ServiceSheet) -> None:
 def save(line: OpenLine, draft: ServiceDraft) -> None:
     """What differs from what was shown; the drawer runs on its own: who asks is read again."""
     act(correct_service, line.record_id, version=line.version, shown=line.initial, draft=draft)
-
-
-def read(query: Callable[..., Any], *about: Any, **values: Any) -> Any:
-    """What this query gives her."""
-    with read_session(viewer) as session:
-        return query(session, viewer, *about, **values)
 
 
 def act(action: Callable[..., Any], *about: Any, **values: Any) -> None:
