@@ -22,10 +22,14 @@ _CODES = {
     AlertRule.SOCIAL_REVIEW: ("social_review_months",),
     AlertRule.VULNERABLE_REVIEW: ("vulnerable_review_months",),
     AlertRule.PAUSE_ENDED: (),
+    AlertRule.COMMITMENT_OVERDUE: (),
 }
 _SAMPLES = {"day": "JJ/MM/AAAA", "days": "N\u00a0jours"}
 _AFTER = {AlertRule.CONTRACT_ENDING: f", puis «\u00a0{CONTRACT_ENDED}\u00a0»"}  # once its date is past
-_ABOUT = {AlertRule.MISSED: "N\u00a0rendez-vous non honorés"}
+_ABOUT = {
+    AlertRule.MISSED: "N\u00a0rendez-vous non honorés",
+    AlertRule.COMMITMENT_OVERDUE: "intitulé de l’engagement",
+}
 
 
 def guide_table() -> str:

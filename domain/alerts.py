@@ -29,6 +29,7 @@ class AlertCode(LabelledEnum):
     CONTRACT_LATE = "contract_late", "Contrat à établir"
     SOCIAL_TRACK_REVIEW = "social_track_review", "Parcours social à réexaminer"
     PAUSE_ENDED = "pause_ended", "Fin de pause dépassée"
+    COMMITMENT_OVERDUE = "commitment_overdue", "Engagement de commission en retard"
 
 
 class AlertRule(LabelledEnum):
@@ -51,6 +52,7 @@ class AlertRule(LabelledEnum):
     SOCIAL_REVIEW = "social_review", "dernière orientation"
     VULNERABLE_REVIEW = "vulnerable_review", "dernière orientation"
     PAUSE_ENDED = "pause_ended", "fin prévue de la pause"
+    COMMITMENT_OVERDUE = "commitment_overdue", "échéance de l’engagement"
 
     @property
     def code(self) -> AlertCode:
@@ -93,24 +95,20 @@ def fact_span(rule: AlertRule, today: date, thresholds: Thresholds) -> FactSpan:
     match rule:
         case AlertRule.MISSED:
             return FactSpan(days_ago("missed_days"), today)
-        case AlertRule.REVIEW | AlertRule.PAUSE_ENDED:
+        case AlertRule.REVIEW | AlertRule.PAUSE_ENDED | AlertRule.COMMITMENT_OVERDUE:
             return FactSpan(None, today - timedelta(days=1))
         case AlertRule.CONTRACT_ENDING:
             return FactSpan(None, today + timedelta(days=thresholds["contract_ending_days"]))
         case AlertRule.IN_JOB_1 | AlertRule.IN_JOB_3 | AlertRule.IN_JOB_6:
             return FactSpan(days_ago("in_job_days"), today + timedelta(days=thresholds["in_job_days"]))
-        case _ if rule in _MONTHS:
-            return FactSpan(None, months_before(today, thresholds[_MONTHS[rule]]))
+        case _ if rule in _IN_MONTHS:
+            return FactSpan(None, months_before(today, thresholds[f"{rule}_months"]))
         case _:
             return FactSpan(None, days_ago(f"{rule}_days"))
 
 
-_MONTHS = {
-    AlertRule.DIAGNOSIS_OLD: "diagnosis_old_months",
-    AlertRule.CONTRACT_LATE: "contract_late_months",
-    AlertRule.SOCIAL_REVIEW: "social_review_months",
-    AlertRule.VULNERABLE_REVIEW: "vulnerable_review_months",
-}
+_REVIEWS = (AlertRule.SOCIAL_REVIEW, AlertRule.VULNERABLE_REVIEW)
+_IN_MONTHS = (AlertRule.DIAGNOSIS_OLD, AlertRule.CONTRACT_LATE, *_REVIEWS)
 
 
 @dataclass(frozen=True)
@@ -182,6 +180,7 @@ WORDS = {
     AlertRule.SOCIAL_REVIEW: "Parcours social à réexaminer\u00a0: orientation du {day}",
     AlertRule.VULNERABLE_REVIEW: "Parcours social à réexaminer\u00a0: orientation du {day}",
     AlertRule.PAUSE_ENDED: "Fin de pause dépassée depuis le {day}",
+    AlertRule.COMMITMENT_OVERDUE: "Engagement de la commission en retard\u00a0: {about}, attendu le {day}",
 }
 ACTIONS = {
     AlertCode.NO_CONTACT: "Prendre des nouvelles, par le moyen que la personne préfère.",
@@ -197,4 +196,5 @@ ACTIONS = {
     AlertCode.CONTRACT_LATE: "Établir le contrat avec la personne.",
     AlertCode.SOCIAL_TRACK_REVIEW: "Regarder ensemble si ce parcours convient toujours.",
     AlertCode.PAUSE_ENDED: "Reprendre contact, prolonger la pause ou la terminer.",
+    AlertCode.COMMITMENT_OVERDUE: "Voir avec qui s’est engagé ce qui manque, et fixer une nouvelle date.",
 }

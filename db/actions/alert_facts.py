@@ -14,7 +14,6 @@ from sqlalchemy import (
     and_,
     case,
     func,
-    literal,
     or_,
     select,
     type_coerce,
@@ -22,19 +21,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from db.actions.alert_rows import entry, fact, has, of_stay
+from db.actions.commitment_facts import first_commitment
 from db.models.base import table_of
 from db.models.beneficiaries import Pause, ReferentAssignment
-from db.models.caseload import CaseloadEntry
 from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment
-from db.models.indicators import AlertFact, PathLine
 from db.models.paths import EngagementContract, JobCheck, Orientation, Step
 from db.queries.job_dues import is_to_make
 from domain.alerts import IN_JOB_RULES, SINCE_ENTRY, AlertRule, missed_words
 from domain.follow_up import AppointmentStatus, StepKind, StepOutcome, Track
 
-entry = CaseloadEntry
-_RULE = table_of(AlertFact).c.rule.type
 _TO_SOMEWHERE = (StepKind.IMMERSION, StepKind.TRAINING, StepKind.JOB, StepKind.INTEGRATION_JOB)
 
 
@@ -43,41 +40,25 @@ def alert_facts(is_theirs: Callable[[Any], Any], missed_at_least: int) -> Compou
 
     Of somebody whose follow-up is paused, the end of the pause only.
     """
-    is_paused = _has(Pause, Pause.ended_on.is_(None))
+    is_paused = has(Pause, Pause.ended_on.is_(None))
     told = (*_of_lines(), _missed(missed_at_least), *_of_steps(), *_of_records())
     parts = [part.where(entry.exited_on.is_(None), ~is_paused) for part in told]
     parts += [_job_check(months, rule) for months, rule in IN_JOB_RULES.items()]
     return union_all(*(part.where(is_theirs(entry)) for part in (*parts, _pause_end())))
 
 
-def _fact(rule: AlertRule, fact_on: Any, about: Any = "") -> Select[Any]:
-    about = literal(about) if isinstance(about, str) else about
-    of_line = select(PathLine.structure_id).where(_of_stay(PathLine))
-    return select(
-        entry.consortium_id,
-        entry.beneficiary_id,
-        type_coerce(literal(str(rule.value)), _RULE).label("rule"),
-        fact_on.label("fact_on"),
-        about.label("about"),
-        of_line.correlate(entry).scalar_subquery().label("structure_id"),
-        entry.reserved_structure_id,
-    )
-
-
 def _of_lines() -> list[Select[Any]]:
     """Facts that the caseload's line holds."""
-    last_referent = select(func.max(ReferentAssignment.ended_on)).where(_of_stay(ReferentAssignment))
+    last_referent = select(func.max(ReferentAssignment.ended_on)).where(of_stay(ReferentAssignment))
     without = func.coalesce(last_referent.correlate(entry).scalar_subquery(), entry.entered_on)
     since_entry = case((entry.last_contact_on.is_(None), SINCE_ENTRY), else_="")
     return [
-        _fact(AlertRule.NO_CONTACT, func.coalesce(entry.last_contact_on, entry.entered_on), since_entry),
-        _fact(AlertRule.REVIEW, entry.review_due_on).where(entry.review_due_on.is_not(None)),
-        _fact(AlertRule.CONTRACT_ENDING, entry.contract_ends_on).where(entry.contract_ends_on.is_not(None)),
-        _fact(AlertRule.NO_REFERENT, without).where(entry.referent_id.is_(None)),
-        _fact(AlertRule.DIAGNOSIS_MISSING, entry.entered_on).where(
-            ~_has(Diagnosis, _is_validated(Diagnosis))
-        ),
-        _fact(AlertRule.ORIENTATION_LATE, entry.entered_on).where(~_has(Orientation)),
+        fact(AlertRule.NO_CONTACT, func.coalesce(entry.last_contact_on, entry.entered_on), since_entry),
+        fact(AlertRule.REVIEW, entry.review_due_on).where(entry.review_due_on.is_not(None)),
+        fact(AlertRule.CONTRACT_ENDING, entry.contract_ends_on).where(entry.contract_ends_on.is_not(None)),
+        fact(AlertRule.NO_REFERENT, without).where(entry.referent_id.is_(None)),
+        fact(AlertRule.DIAGNOSIS_MISSING, entry.entered_on).where(~has(Diagnosis, _is_validated(Diagnosis))),
+        fact(AlertRule.ORIENTATION_LATE, entry.entered_on).where(~has(Orientation)),
     ]
 
 
@@ -86,19 +67,19 @@ def _of_steps() -> list[Select[Any]]:
     began = func.coalesce(later.started_on, later.planned_on)
     is_running = and_(later.ended_on.is_(None), later.outcome.is_(None))
     is_next = or_(is_running, began > ended.ended_on, _is_later(later, ended))
-    nothing = ~_has(later, later.id != ended.id, _may_count(later), is_next)
+    nothing = ~has(later, later.id != ended.id, _may_count(later), is_next)
     waiting, sooner = aliased(Step), aliased(Step)
     is_sooner = or_(
         sooner.planned_on < waiting.planned_on,
         and_(sooner.planned_on == waiting.planned_on, sooner.id < waiting.id),
     )
     return [
-        _fact(AlertRule.NO_NEXT_STEP, ended.ended_on, _named(ended))
-        .join(ended, _of_stay(ended))
+        fact(AlertRule.NO_NEXT_STEP, ended.ended_on, _named(ended))
+        .join(ended, of_stay(ended))
         .where(ended.kind.in_(_TO_SOMEWHERE), ended.ended_on.is_not(None), _may_count(ended), nothing),
-        _fact(AlertRule.STEP_NOT_STARTED, waiting.planned_on, _named(waiting))
-        .join(waiting, _of_stay(waiting))
-        .where(_is_waiting(waiting), ~_has(sooner, _is_waiting(sooner), is_sooner)),
+        fact(AlertRule.STEP_NOT_STARTED, waiting.planned_on, _named(waiting))
+        .join(waiting, of_stay(waiting))
+        .where(_is_waiting(waiting), ~has(sooner, _is_waiting(sooner), is_sooner)),
     ]
 
 
@@ -124,30 +105,29 @@ def _named(step: Any) -> Any:
 
 def _of_records() -> list[Select[Any]]:
     latest, orientation = aliased(Diagnosis), aliased(Orientation)
-    notified = select(func.min(Orientation.notified_on)).where(_of_stay(Orientation))
+    notified = select(func.min(Orientation.notified_on)).where(of_stay(Orientation))
     notified_on = notified.correlate(entry).scalar_subquery()
-    is_latest = ~_has(Diagnosis, _is_validated(Diagnosis), _follows(Diagnosis, latest, "validated_on"))
-    holds = ~_has(Orientation, _follows(Orientation, orientation, "decided_on"))
+    is_latest = ~has(Diagnosis, _is_validated(Diagnosis), _follows(Diagnosis, latest, "validated_on"))
+    holds = ~has(Orientation, _follows(Orientation, orientation, "decided_on"))
     social = {AlertRule.SOCIAL_REVIEW: False, AlertRule.VULNERABLE_REVIEW: True}
     return [
-        _fact(AlertRule.DIAGNOSIS_OLD, latest.validated_on)
-        .join(latest, _of_stay(latest))
+        fact(AlertRule.DIAGNOSIS_OLD, latest.validated_on)
+        .join(latest, of_stay(latest))
         .where(_is_validated(latest), is_latest),
-        _fact(AlertRule.CONTRACT_LATE, notified_on).where(
-            notified_on.is_not(None), ~_has(EngagementContract)
-        ),
+        fact(AlertRule.CONTRACT_LATE, notified_on).where(notified_on.is_not(None), ~has(EngagementContract)),
         *(
-            _fact(rule, orientation.decided_on)
-            .join(orientation, _of_stay(orientation))
+            fact(rule, orientation.decided_on)
+            .join(orientation, of_stay(orientation))
             .where(orientation.track == Track.SOCIAL, orientation.is_vulnerable == is_vulnerable, holds)
             for rule, is_vulnerable in social.items()
         ),
+        first_commitment(),
     ]
 
 
 def _pause_end() -> Select[Any]:
-    is_running = and_(_of_stay(Pause), Pause.ended_on.is_(None), entry.exited_on.is_(None))
-    return _fact(AlertRule.PAUSE_ENDED, Pause.expected_end_on).join(Pause, is_running)
+    is_running = and_(of_stay(Pause), Pause.ended_on.is_(None), entry.exited_on.is_(None))
+    return fact(AlertRule.PAUSE_ENDED, Pause.expected_end_on).join(Pause, is_running)
 
 
 def _missed(at_least: int) -> Select[Any]:
@@ -157,31 +137,21 @@ def _missed(at_least: int) -> Select[Any]:
     seen_since = _same_stay(honoured, missed).where(honoured.status == AppointmentStatus.HONOURED, is_since)
     since_on = (
         select(missed.takes_place_on)
-        .where(_of_stay(missed), missed.status == AppointmentStatus.NOT_EXCUSED, ~seen_since.exists())
+        .where(of_stay(missed), missed.status == AppointmentStatus.NOT_EXCUSED, ~seen_since.exists())
         .order_by(missed.starts_at.desc(), missed.id.desc())
         .limit(1)
         .offset(at_least - 1)
         .correlate(entry)
         .scalar_subquery()
     )
-    return _fact(AlertRule.MISSED, since_on, missed_words(at_least)).where(since_on.is_not(None))
+    return fact(AlertRule.MISSED, since_on, missed_words(at_least)).where(since_on.is_not(None))
 
 
 def _job_check(months: int, rule: AlertRule) -> Select[Any]:
     """The one that the list says to make."""
     check = aliased(JobCheck)
-    to_make = _fact(rule, check.due_on).join(check, _of_stay(check))
+    to_make = fact(rule, check.due_on).join(check, of_stay(check))
     return to_make.where(check.months == months, is_to_make(check))
-
-
-def _of_stay(source: Any) -> ColumnElement[bool]:
-    return and_(
-        source.consortium_id == entry.consortium_id, source.support_period_id == entry.support_period_id
-    )
-
-
-def _has(table: Any, *conditions: Any) -> ColumnElement[bool]:
-    return select(table.id).where(_of_stay(table), *conditions).exists()
 
 
 def _same_stay(table: Any, other: Any) -> Select[Any]:

@@ -7,6 +7,8 @@ from db.models import (  # noqa: F401  isort: skip
     audit,
     beneficiaries,
     caseload,
+    cases,
+    commissions,
     consortia,
     diagnoses,
     exchanges,

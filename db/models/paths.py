@@ -63,19 +63,22 @@ class Objective(ConsortiumOwned, Versioned, Base):
 
 
 class PlanAction(ConsortiumOwned, Versioned, Base):
-    """An action of an objective: done by a professional, or by the person when `owner_id` is empty."""
+    """An action of an objective: done by a professional, a structure, or the person when neither is named."""
 
     __tablename__ = "plan_action"
     __table_args__ = (
         belongs_to("objective_id", "objective"),
         belongs_to("owner_id", "professional"),
+        belongs_to("structure_id", "structure"),
         CheckConstraint("(done_on is not null) = (status = 'done')", name="done_pair"),
+        CheckConstraint("owner_id is null or structure_id is null", name="one_owner"),
         Index(None, "consortium_id", "objective_id"),
     )
 
     objective_id: Mapped[int]
     title: Mapped[str] = mapped_column(String(300))
     owner_id: Mapped[int | None]
+    structure_id: Mapped[int | None]
     deadline_on: Mapped[date | None]
     status: Mapped[ActionStatus] = mapped_column(
         enum_type(ActionStatus, "status"), default=ActionStatus.TO_DO

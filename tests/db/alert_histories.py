@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary, Pause, ReferentAssignment, SupportPeriod
 from db.models.exchanges import Appointment, Contact
-from db.models.paths import EngagementContract, JobCheck, Orientation, Step
+from db.models.paths import EngagementContract, JobCheck, Objective, Orientation, PlanAction, Step
 from domain.follow_up import (
+    ActionOrigin,
+    ActionStatus,
     AppointmentStatus,
     EntryOrigin,
     ExitReason,
@@ -53,6 +55,7 @@ def _draw_stay(
         for _ in range(rng.choice((0, 0, 1, 2, 4))):
             session.add(make(rng, entered_on, author, of_stay))
     _add_turns(session, rng, stay, author.id, of_stay)
+    _add_plan(session, rng, author.id, of_stay)
     session.flush()
 
 
@@ -72,6 +75,20 @@ def _add_turns(
         pause = Pause(**of_stay, id=new_id(), reason=PauseReason.HEALTH, started_on=stay.entered_on)
         pause.expected_end_on, pause.ended_on = ends_on, stay.entered_on if rng.random() < 0.5 else None
         session.add(pause)
+
+
+def _add_plan(session: Session, rng: Random, author_id: int, of_stay: dict[str, Any]) -> None:
+    """An objective, its actions: some promised in a commission, some done."""
+    objective = Objective(**of_stay, id=new_id(), title="Avancer", set_on=TODAY)
+    session.add(objective)
+    session.flush()
+    for _ in range(rng.choice((0, 1, 3))):
+        status, origin = rng.choice(list(ActionStatus)), rng.choice(list(ActionOrigin))
+        action = PlanAction(objective_id=objective.id, title="Appeler", status=status, origin=origin)
+        action.consortium_id, action.owner_id = objective.consortium_id, author_id
+        action.deadline_on = rng.choice((None, TODAY, TODAY - DAYS, TODAY + DAYS))
+        action.done_on = TODAY if status is ActionStatus.DONE else None
+        session.add(action)
 
 
 def _after(rng: Random, entered_on: date) -> date:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from db.models.beneficiaries import Beneficiary, Pause, ReferentAssignment, SupportPeriod
 from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment, Contact
-from db.models.paths import EngagementContract, JobCheck, Orientation, Step
+from db.models.paths import EngagementContract, JobCheck, Objective, Orientation, PlanAction, Step
 from domain.alerts import AlertRule
-from domain.follow_up import AppointmentStatus, StepKind, StepOutcome, Track
+from domain.follow_up import ActionOrigin, ActionStatus, AppointmentStatus, StepKind, StepOutcome, Track
 
 Facts = dict[AlertRule, date]
 _OF_STAY = (
@@ -21,6 +21,7 @@ _OF_STAY = (
     Diagnosis,
     EngagementContract,
     JobCheck,
+    Objective,
     Orientation,
     Pause,
     ReferentAssignment,
@@ -35,6 +36,9 @@ def naive_facts(session: Session, consortium_id: int) -> dict[int, Facts]:
     for table in _OF_STAY:
         for row in session.scalars(select(table).where(table.consortium_id == consortium_id)):
             rows[row.support_period_id][table].append(row)
+    plans = {plan.id: stay for stay, found in rows.items() for plan in found[Objective]}
+    for action in session.scalars(select(PlanAction).where(PlanAction.consortium_id == consortium_id)):
+        rows[plans[action.objective_id]][PlanAction].append(action)
     stays = defaultdict(list)
     for stay in session.scalars(select(SupportPeriod).where(SupportPeriod.consortium_id == consortium_id)):
         stays[stay.beneficiary_id].append(stay)
@@ -51,7 +55,7 @@ def facts_of(stay: SupportPeriod, rows: Any) -> Facts:
     found = {} if paused else _in_job(rows[JobCheck], rows[Step])
     if stay.exited_on is not None:
         return found
-    for add in (_contacts, _missed, _steps, _contracts, _referents, _diagnoses, _orientations):
+    for add in (_contacts, _missed, _steps, _contracts, _referents, _diagnoses, _orientations, _commitments):
         found |= add(stay, rows)
     return found
 
@@ -136,3 +140,14 @@ def _in_job(checks: list[JobCheck], steps: list[Step]) -> Facts:
         if not any(one.made_on and (one.due_on, one.id) > (last.due_on, last.id) for one in checks):
             found[AlertRule(f"in_job_{months}")] = last.due_on
     return found
+
+
+def _commitments(_stay: SupportPeriod, rows: Any) -> Facts:
+    """Promised in a commission, neither done nor dropped: the first deadline."""
+    open_ones = (ActionStatus.TO_DO, ActionStatus.IN_PROGRESS)
+    days = [
+        one.deadline_on
+        for one in rows[PlanAction]
+        if one.origin is ActionOrigin.COMMISSION and one.status in open_ones and one.deadline_on
+    ]
+    return {AlertRule.COMMITMENT_OVERDUE: min(days)} if days else {}

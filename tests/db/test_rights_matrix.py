@@ -9,6 +9,7 @@ from db import actions, queries
 from db.engine import read_session, write_session
 from domain.errors import ForbiddenError, NotFoundError
 from tests.db import rights_of_alerts as alerts
+from tests.db import rights_of_commissions as commissions
 from tests.db import rights_of_delays as delays
 from tests.db import rights_of_diagnoses as diagnoses
 from tests.db import rights_of_diagnosis_lists as lists
@@ -39,7 +40,7 @@ EVERY_READ |= referrals.REFERRAL_READS | offer_loads.OFFER_LOAD_READS
 EVERY_WRITE |= referrals.REFERRAL_WRITES | offer_loads.OFFER_LOAD_WRITES
 EVERY_READ |= services.SERVICE_READS | suggestions.SUGGESTION_READS
 EVERY_WRITE |= services.SERVICE_WRITES | new_offers.NEW_OFFER_WRITES
-EVERY_READ |= new_offers.NEW_OFFER_READS | needs.NEEDS_READS
+EVERY_READ |= new_offers.NEW_OFFER_READS | needs.NEEDS_READS | commissions.COMMISSION_READS
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from tests.db import rights_of_alerts as alerts
 from tests.db import rights_of_delays as delays
 from tests.db import rights_of_diagnoses as diagnoses
+from tests.db.rights_of_commissions import UNSCOPED_COMMISSION_ACTIONS, UNSCOPED_COMMISSION_QUERIES
 from tests.db.rights_of_exits_and_areas import UNSCOPED_AREA_QUERIES
 from tests.db.rights_of_indicators import UNSCOPED_INDICATOR_QUERIES
 from tests.db.rights_of_needs import UNSCOPED_NEEDS_QUERIES
@@ -29,6 +30,7 @@ UNSCOPED_QUERIES = (
     | UNSCOPED_SERVICE_QUERIES
     | UNSCOPED_OFFER_LOAD_QUERIES
     | UNSCOPED_NEW_OFFER_QUERIES
+    | UNSCOPED_COMMISSION_QUERIES
     | {
         "indicators.delays.tell_medians": "reads as tell_pairs, which has a row, and tells less",
         "administration_scopes.countable_caseload": STATEMENT,
@@ -87,6 +89,7 @@ UNSCOPED_ACTIONS = (
     UNSCOPED_REFERRAL_ACTIONS
     | UNSCOPED_SERVICE_ACTIONS
     | UNSCOPED_NEW_OFFER_ACTIONS
+    | UNSCOPED_COMMISSION_ACTIONS
     | diagnoses.UNSCOPED_DIAGNOSIS_ACTIONS
     | alerts.UNSCOPED_ALERT_ACTIONS
     | UNSCOPED_OFFER_LOAD_ACTIONS

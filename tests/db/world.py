@@ -10,6 +10,7 @@ from db.models.beneficiaries import Beneficiary, GroupMember
 from db.models.consortia import Consortium, Structure
 from db.queries.sign_in import hash_token
 from domain.access import Role, Viewer
+from tests.db.furnished_commissions import Commission, add_commission
 from tests.db.furnished_diagnoses import add_diagnoses
 from tests.db.furnished_imports import add_imports
 from tests.db.furnished_offer import Offer, add_offer
@@ -59,6 +60,7 @@ class Side:
     records: Records
     diagnosis_id: int
     offer: Offer
+    commission: Commission
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,11 @@ def build_side(session: Session, territory_id: str | None = None) -> Side:
     add_imports(session, person, people["coordinator"])
     diagnosis_id = add_diagnoses(session, person, referent, people["partner"])
     offer = add_offer(session, person, referent, people["partner"])
+    commission = add_commission(session, person, referent, people["commission_secretary"], people["partner"])
     records = write_file(viewers["referent"], person.id)
-    return Side(consortium, structure, person, member, people, viewers, records, diagnosis_id, offer)
+    return Side(
+        consortium, structure, person, member, people, viewers, records, diagnosis_id, offer, commission
+    )
 
 
 def _open_account(session: Session, viewer: Viewer) -> None:

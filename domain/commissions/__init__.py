@@ -1,0 +1,1 @@
+"""Commissions: professionals of several structures who look for solutions together."""

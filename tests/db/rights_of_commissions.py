@@ -1,0 +1,50 @@
+"""Rows of the rights matrix for commissions (tests/db/furnished_commissions.py has one)."""
+
+from sqlalchemy.orm import Session
+
+from db.queries.commissions import bodies, meetings
+from domain.access import Viewer
+from tests.db.rights import Row
+from tests.db.world import Side
+
+# The secretary runs the body, the partner sits in it, the référent's person is on the agenda.
+KNOWN = frozenset(
+    {"referent", "colleague", "partner", "neighbour", "manager", "coordinator", "commission_secretary"}
+)
+RUN = frozenset({"coordinator", "commission_secretary"})
+SEATED = RUN | {"partner", "referent"}
+_HELPER = "called by actions that have a row; NotFoundError out of scope"
+
+
+def _bodies(session: Session, viewer: Viewer, here: Side) -> bool:
+    return here.commission.body_id in {body.id for body in bodies.list_bodies(session, viewer)}
+
+
+def _meetings(session: Session, viewer: Viewer, here: Side) -> bool:
+    return here.commission.meeting_id in {one.id for one in meetings.list_meetings(session, viewer)}
+
+
+COMMISSION_READS = {
+    "commissions.bodies.list_bodies": Row(_bodies, KNOWN),
+    "commissions.bodies.read_body": Row(
+        lambda s, v, here: bodies.read_body(s, v, here.commission.body_id), KNOWN
+    ),
+    "commissions.meetings.list_meetings": Row(_meetings, SEATED),
+    "commissions.meetings.get_meeting": Row(
+        lambda s, v, here: meetings.get_meeting(s, v, here.commission.meeting_id), SEATED
+    ),
+}
+UNSCOPED_COMMISSION_QUERIES = {
+    f"commission_scopes.{name}": "a statement, run only by reads that have a row"
+    for name in ("person_name", "runs", "visible_bodies", "visible_cases", "visible_meetings")
+}
+UNSCOPED_COMMISSION_ACTIONS = {
+    f"commissions.opened.{name}": _HELPER
+    for name in ("open_body", "open_case", "open_meeting", "open_point", "sign")
+} | {
+    f"alert_rows.{name}": "a statement, run only by the refreshing of a person's lines"
+    for name in ("fact", "has", "of_stay")
+}
+UNSCOPED_COMMISSION_ACTIONS["commitment_facts.first_commitment"] = UNSCOPED_COMMISSION_ACTIONS[
+    "alert_rows.fact"
+]
