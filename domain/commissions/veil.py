@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"(?<!\d)(?:\+?\d[\d .\u00a0\u202f-]{6,}\d)(?!\d)")
 _PARTICLES = frozenset({"de", "du", "des", "la", "le", "les", "el", "al", "ben", "van", "von", "d", "l"})
 
 _PART = rf"(?:{PERSON}|{_MARK}[^\W\d_]+)"
-_BESIDE = re.compile(rf"(?:{_PART}[\s\u00a0]+)*{PERSON}(?:[\s\u00a0]+{_PART})*")
+_BESIDE = re.compile(rf"(?:{_PART}[\s\u00a0]+)*{PERSON}")
 
 
 @dataclass(frozen=True)
