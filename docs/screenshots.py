@@ -76,7 +76,7 @@ def take_follow_up(visit: Visit) -> None:
     visit.open("a-reprendre", "parcours-a-reprendre")
     visit.open("maintien", "maintien-dans-l-emploi")
     visit.open("points-de-situation", "points-de-situation")
-    visit.press("Choisir tous les retards")
+    visit.press("Cocher les plus en retard")
     visit.press("Planifier leurs rendez-vous")
     visit.press("Voir l’aperçu", "campagne")
     visit.open("points-de-situation")
