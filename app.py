@@ -4,13 +4,15 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.util import calc_hash
 
 from components.charts import use_french_charts
+from components.commissions.projections import show_closed
 from components.feedback import show_confirmation
 from components.identity import find_current_viewer, session_sentinel, show_signed_out, viewer_footer
 from components.indicators.presentation import is_presented
 from domain.access import ALL_ROLES, Viewer
-from navigation import PageEntry, home_for, pages_for, sections_for
+from navigation import SHARED_SCREEN, PageEntry, home_for, pages_for, sections_for
 
 ICON = "🪧"
 LOGO = str(Path(__file__).parent / "components/assets/jalons.svg")
@@ -18,6 +20,9 @@ LOGO = str(Path(__file__).parent / "components/assets/jalons.svg")
 
 def main() -> None:
     """Who is asking, her menu, her page."""
+    if is_shared_screen():
+        show_shared_screen()
+        return
     use_french_charts()
     viewer = find_current_viewer()
     if viewer is None:
@@ -32,6 +37,25 @@ def main() -> None:
     else:
         show_menu_foot(viewer)
     show_confirmation()
+    page.run()
+
+
+def is_shared_screen() -> bool:
+    """True at the address of the projector, where an account gives nothing more."""
+    context = get_script_run_ctx()
+    if context is None:
+        return False
+    asked = context.pages_manager
+    page = asked.intended_page_script_hash or calc_hash((asked.intended_page_name or "").strip("/"))
+    return page == calc_hash(SHARED_SCREEN.url_path)  # as Streamlit names its pages
+
+
+def show_shared_screen() -> None:
+    """The projector alone, without a menu; the default page only lets it keep its own address."""
+    st.set_page_config(page_icon=ICON, layout="wide")
+    nowhere = st.Page(show_closed, title=SHARED_SCREEN.title, default=True)
+    page = st.navigation([nowhere, page_of(SHARED_SCREEN)], position="hidden")
+    st.set_page_config(page_title=f"{SHARED_SCREEN.title} · Jalons")
     page.run()
 
 
@@ -82,13 +106,18 @@ if get_script_run_ctx() is None:  # imported by the server
     from web.headers import SecurityHeaders
     from web.index_page import page_routes
     from web.logs import report_script_error
+    from web.projector import PROJECTOR_ROUTES
     from web.sign_in import SIGN_IN_ROUTES
     from web.start import lifespan, prepare_server
     from web.wall import Wall
 
     prepare_server()
     entries = pages_for(ALL_ROLES)
-    routes = [*SIGN_IN_ROUTES, *page_routes({f"/{entry.url_path}": entry.roles for entry in entries})]
+    routes = [
+        *SIGN_IN_ROUTES,
+        *PROJECTOR_ROUTES,
+        *page_routes({f"/{entry.url_path}": entry.roles for entry in entries}),
+    ]
     long_pages = frozenset(entry.url_path for entry in entries if entry.keeps_session)
     app = st.App(
         __file__,

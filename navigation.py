@@ -9,6 +9,7 @@ from domain.access import (
     INDICATOR_ROLES,
     OFFER_ROLES,
     PEOPLE_ROLES,
+    RUNNER_ROLES,
     STEERING_PAGE_ROLES,
     TEMPLATE_ROLES,
     THRESHOLD_ROLES,
@@ -111,6 +112,15 @@ NEW_OFFER = _page(
     "offer/new_offer", "Nouvelle offre", "lightbulb", "nouvelle-offre", INDICATOR_ROLES, is_hidden=True
 )
 NEEDS = _page("offer/needs", "Besoins et offre", "balance", "besoins-et-offre", INDICATOR_ROLES)
+ANIMATION = _page(
+    "commissions/animation",
+    "Animation",
+    "co_present",
+    "animation",
+    RUNNER_ROLES,
+    is_hidden=True,
+    keeps_session=True,
+)
 TERRITORIES = _page("territories/territories", "Territoires", "map", "territoires", ALL_ROLES)
 CONSORTIUM_SHEET = _page("territories/sheet", "Fiche du consortium", "handshake", "consortium", ALL_ROLES)
 ACCOUNT = _page("account/account", "Mon compte", "account_circle", "compte", ALL_ROLES)
@@ -129,6 +139,10 @@ SETTINGS = _page(
 THRESHOLDS = _page("administration/thresholds", "Seuils et délais", "tune", "seuils", THRESHOLD_ROLES)
 TEMPLATE = _page("administration/template", "Trame du diagnostic", "checklist", "trame", TEMPLATE_ROLES)
 
+# In no menu: shown to who holds the token of a shared screen, whatever the account.
+SHARED_SCREEN = _page(
+    "commissions/shared_screen", "Écran partagé", "cast", "ecran-partage", frozenset(), is_hidden=True
+)
 SECTIONS: dict[str, list[PageEntry]] = {
     "Accompagnement": [
         DAY,
@@ -158,6 +172,7 @@ SECTIONS: dict[str, list[PageEntry]] = {
         NEW_OFFERS,
         NEW_OFFER,
     ],
+    "Commissions": [ANIMATION],
     "Tableaux de bord": [
         TEAM_DASHBOARD,
         PATHS_DASHBOARD,

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from components.filter_fields import choose_many, choose_one
-from components.formats import format_count
-from domain.alert_lists import AlertFilters
+from components.formats import count_of, format_count
+from domain.alert_lists import COUNTED_AT_MOST, AlertFilters
 from domain.alerts import AlertCode
 from domain.caseload import PAGE_SIZE, CaseloadFilters
 from domain.follow_up import Track
@@ -58,7 +58,7 @@ def alert_chips(people: CaseloadFilters, counts: Mapping[AlertCode, int]) -> Ale
     chosen = st.session_state[_key("codes")] or []
     shown = {str(code): code for code in AlertCode if counts.get(code) or str(code) in chosen}
     st.session_state[_key("codes")] = [code for code in chosen if code in shown]
-    labels = {code: f"{one.label} · {format_count(counts.get(one, 0))}" for code, one in shown.items()}
+    labels = {code: f"{one.label} · {_counted(counts.get(one, 0))}" for code, one in shown.items()}
     is_put_off = st.session_state[_key("put_off")]
     asked = st.pills(
         "Alertes",
@@ -78,9 +78,15 @@ def clear_filters_button() -> None:
         st.button("Effacer les filtres", key=_key("clear"), icon=":material/filter_alt_off:", on_click=_clear)
 
 
+def people_counted(count: int) -> str:
+    """« 41 personnes »; « Plus de 1 000 personnes » when they were not all counted."""
+    more = "Plus de " if count > COUNTED_AT_MOST else ""
+    return more + count_of(min(count, COUNTED_AT_MOST), "personne")
+
+
 def alert_pages(count: int, asked: AlertFilters) -> int:
     """The page to show, from 1; the first one again when something else is asked."""
-    pages = max(1, -(-count // PAGE_SIZE))
+    pages = max(1, -(-min(count, COUNTED_AT_MOST) // PAGE_SIZE))
     generation, paged = st.session_state.get(_key("paged"), (0, None))
     if paged != (asked, pages):
         generation += 1  # a new key is a new widget, at its first page
@@ -93,6 +99,11 @@ def page_asked(asked: AlertFilters) -> int:
     _, paged = st.session_state.get(_key("paged"), (0, None))
     is_same = paged is not None and paged[0] == asked
     return int(st.session_state.get(_page_key(), 1)) if is_same else 1
+
+
+def _counted(count: int) -> str:
+    more = "plus de\u00a0" if count > COUNTED_AT_MOST else ""
+    return more + format_count(min(count, COUNTED_AT_MOST))
 
 
 def _people_asked() -> CaseloadFilters:

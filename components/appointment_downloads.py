@@ -10,7 +10,7 @@ from components.documents.slip import appointment_slip
 from components.formats import NO_BREAK, format_time, format_weekday_date
 from domain import clock
 from domain.access import Viewer
-from domain.day import AGENDA_DAYS, DayAppointment, DayPerson
+from domain.day import AGENDA_DAYS, Agenda, DayAppointment
 from domain.slips import SlipWords
 
 
@@ -46,7 +46,7 @@ def calendar_button(appointment_id: int, viewer: Viewer, take: TakeAppointment) 
 
     def make() -> bytes:
         appointment = take(appointment_id, kind="appointment_ics")
-        return calendar_file([appointment], [], now=clock.now(), today=viewer.today)
+        return calendar_file(Agenda([appointment]), now=clock.now(), today=viewer.today)
 
     st.download_button(
         "Agenda",
@@ -61,12 +61,11 @@ def calendar_button(appointment_id: int, viewer: Viewer, take: TakeAppointment) 
     )
 
 
-def agenda_button(viewer: Viewer, take: Callable[[], tuple[list[DayAppointment], list[DayPerson]]]) -> None:
-    """Appointments and reviews of the coming weeks, as one file."""
+def agenda_button(viewer: Viewer, take: Callable[[], Agenda]) -> None:
+    """Appointments, reviews and contacts about a job of the coming weeks, as one file."""
 
     def make() -> bytes:
-        appointments, reviews = take()
-        return calendar_file(appointments, reviews, now=clock.now(), today=viewer.today)
+        return calendar_file(take(), now=clock.now(), today=viewer.today)
 
     st.download_button(
         "Ajouter à mon agenda",
@@ -74,7 +73,8 @@ def agenda_button(viewer: Viewer, take: Callable[[], tuple[list[DayAppointment],
         "ma-journee.ics",
         CALENDAR_TYPE,
         key="day_agenda",
-        help=f"Vos rendez-vous des {AGENDA_DAYS} prochains jours et les points de situation à faire (.ics)",
+        help=f"Vos rendez-vous des {AGENDA_DAYS} prochains jours, les points de situation et les contacts de "
+        "maintien dans l’emploi à faire (.ics)",
         icon=":material/event_available:",
         on_click="ignore",
     )

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from components.file.lines import joined
-from components.formats import NO_BREAK, format_date, format_duration, format_elapsed, format_moment
+from components.formats import NO_BREAK, count_of, format_date, format_elapsed, format_moment
 from domain.access import Viewer
 from domain.clock import local_time
 from domain.day import DayAppointment, DayPerson, FileChange
@@ -34,7 +34,7 @@ def review_words(due_on: date | None, today: date) -> str:
     if due_on is None:
         return ""
     if due_on < today:
-        return f"En retard de {format_duration((today - due_on).days)}"
+        return f"En retard de {count_of((today - due_on).days, 'jour')}"
     return f"À faire le {format_date(due_on)}, {format_elapsed(due_on, today)}"
 
 

@@ -28,6 +28,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from db.actions.imports.confirm import confirm_import
 from db.actions.imports.preview import ImportRequest, preview_import
 from db.actions.imports.undo import undo_import
+from db.actions.offer.loads import confirm_load
+from db.actions.offer.previews import preview_load
 from db.engine import ReadSessionFactory, connect, write_session
 from domain.access import Viewer
 from domain.errors import DomainError
@@ -45,11 +47,13 @@ class Task(StrEnum):
     PREVIEW = "preview"
     CONFIRM = "confirm"
     UNDO = "undo"
+    OFFER_PREVIEW = "offer_preview"
+    OFFER_CONFIRM = "offer_confirm"
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Share done, from 0 to 1; the last one carries the run of a preview, the people whom an undo left."""
+    """Share done, from 0 to 1; the last one carries the run or load of a preview, whom an undo left."""
 
     share: float
     result: int | None = None
@@ -111,10 +115,15 @@ def main() -> None:
 def _do(viewer: Viewer, task: Task, arguments: dict[str, Any]) -> int | None:
     if task == Task.PREVIEW:
         return preview_import(viewer, ImportRequest(**arguments), _report)
+    if task == Task.OFFER_PREVIEW:
+        return preview_load(viewer, report=_report, **arguments)
     try:
         with write_session(viewer) as session:
             if task == Task.UNDO:
                 return undo_import(session, viewer, arguments["run_id"], _report)
+            if task == Task.OFFER_CONFIRM:
+                confirm_load(session, viewer, arguments["load_id"], _report)
+                return None
             confirm_import(session, viewer, arguments["run_id"], _report)
     except (IntegrityError, StaleDataError) as error:
         raise DomainError(CHANGED_MEANWHILE) from error

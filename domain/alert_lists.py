@@ -9,6 +9,7 @@ from domain.dates import months_before, problems_of
 
 LONGEST_REASON = 300
 MOST_MONTHS = 6  # an alert is not put off for longer
+COUNTED_AT_MOST = 1_000  # beyond, the count would cost more than the list
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class AlertedPerson:
 
 @dataclass(frozen=True)
 class AlertedPeople:
-    """How many there are in all, and those of the page."""
+    """How many there are in all (beyond COUNTED_AT_MOST, one more), and those of the page."""
 
     count: int
     people: tuple[AlertedPerson, ...] = ()

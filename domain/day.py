@@ -1,5 +1,6 @@
 """« Ma journée »: what a professional has to do today and soon, and how far that looks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Generic, TypeVar
@@ -63,6 +64,31 @@ class DayPerson:
     entered_on: date
     is_group_member: bool
     alerts: tuple[Alert, ...] = ()
+
+
+@dataclass(frozen=True)
+class DayJobCheck:
+    """A contact of the first months in a job, of somebody whom the viewer follows."""
+
+    check_id: int
+    first_names: str
+    last_name: str
+    months: int
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What goes into the professional's own calendar."""
+
+    appointments: Sequence[DayAppointment]
+    reviews: Sequence[DayPerson] = ()
+    job_checks: Sequence[DayJobCheck] = ()
+
+    @property
+    def size(self) -> int:
+        """How many lines leave."""
+        return len(self.appointments) + len(self.reviews) + len(self.job_checks)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class LeftOut(LabelledEnum):
     EXITED = "exited", "suivi terminé"
     PAUSED = "paused", "suivi en pause"
     NO_REFERENT = "no_referent", "sans référent·e"
-    PLANNED = "planned", "a déjà un point de situation prévu"
+    PLANNED = "planned", "a déjà un rendez-vous prévu"
     FULL = "full", "plus de créneau libre chez sa ou son référent·e"
 
 
@@ -47,7 +47,7 @@ class Candidate:
     structure_name: str = ""
     is_exited: bool = False
     is_paused: bool = False
-    has_planned_review: bool = False
+    has_appointment: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def _refusal(viewer: Viewer, person: Candidate) -> LeftOut | None:
         LeftOut.FORBIDDEN: not may_plan(viewer, person),
         LeftOut.EXITED: person.is_exited,
         LeftOut.PAUSED: person.is_paused,
-        LeftOut.PLANNED: person.has_planned_review,
+        LeftOut.PLANNED: person.has_appointment,
     }
     return next((reason for reason, is_so in refusals.items() if is_so), None)
 

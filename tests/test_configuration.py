@@ -15,7 +15,7 @@ STRICT = {
     "server.allowedHosts": ["localhost", "127.0.0.1"],
     "server.enableCORS": True,
     "server.enableXsrfProtection": True,
-    "server.maxUploadSize": 10,
+    "server.maxUploadSize": 60,
     "server.maxMessageSize": 50,
     "server.maxWidgetStateSize": 2,
     "server.disconnectedSessionTTL": 120,

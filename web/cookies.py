@@ -1,4 +1,4 @@
-"""The two cookies of the house: who is signed in, and the proof that a form comes from us."""
+"""The cookies of the house: who is signed in, which screen is shared, the proof that a form is ours."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 SESSION = "jalons_session"
 FORM = "jalons_form"
+PROJECTION = "jalons_projection"
 
 
 def is_https(connection: HTTPConnection) -> bool:
@@ -19,9 +20,9 @@ def read_cookie(connection: HTTPConnection, name: str) -> str:
     return connection.cookies.get(_full_name(name, is_https=is_https(connection)), "")
 
 
-def read_session_cookie(cookies: Mapping[str, str]) -> str:
-    """The session token where the scheme is unknown: the wall has already let this connection in."""
-    return cookies.get(_full_name(SESSION, is_https=True)) or cookies.get(SESSION, "")
+def read_token(cookies: Mapping[str, str], name: str = SESSION) -> str:
+    """A token where the scheme is unknown: the wall has already let this connection in."""
+    return cookies.get(_full_name(name, is_https=True)) or cookies.get(name, "")
 
 
 def set_cookie(connection: HTTPConnection, response: Response, name: str, value: str) -> None:

@@ -20,9 +20,15 @@ from domain import clock
 from domain.access import Role
 from web import cookies
 
+# The toolbar of a chart speaks English and has no option: its table, its exports and « Présenter » are ours.
+_CHART_TOOLBAR = (
+    '<style>[data-testid="stFullScreenFrame"]:has([data-testid="stVegaLiteChart"])'
+    ' [data-testid="stElementToolbar"]{display:none}</style></head>'
+)
 _REPLACED = {
     '<html lang="en">': '<html lang="fr">',
     "<title>Streamlit</title>": "<title>Jalons</title>",
+    "</head>": _CHART_TOOLBAR,
 }
 _AGENT_LINK = re.compile(r"<!--(?:(?!-->).)*?-->\s*<link rel=\"service-desc\"[^>]*>", re.DOTALL)
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)

@@ -71,6 +71,11 @@ def sign_in_page(
     return _page("Connexion", f'<div class="beside">{form}{demo}</div>', is_wide=bool(demo))
 
 
+def closed_screen_page() -> str:
+    """A shared screen that is over: no word of what it showed, no way in."""
+    return _page("Écran partagé", "<section><h1>Cet écran partagé est fermé</h1></section>")
+
+
 def sign_out_page(*, form_token: str) -> str:
     """Asks before signing out someone who typed the address."""
     return _page(

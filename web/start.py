@@ -16,16 +16,19 @@ from streamlit.runtime.pages_manager import PagesManager
 import components
 import db.actions
 import db.queries
+from components.commissions.projections import project_with
 from components.identity import identify_with
 from db.engine import SessionFactory, connect, sign_in_session
+from db.queries.commissions.projections import find_projection
 from db.queries.sign_in import hash_token
 from db.queries.viewers import find_viewer
 from db.schema import is_up_to_date, refresh_statistics
 from domain import clock
 from domain.access import Viewer
+from domain.commissions.projections import Projection
 from domain.identifiers import IdGenerator, use_generator
 from settings import SettingsError, get_settings
-from web.cookies import read_session_cookie
+from web.cookies import PROJECTION, read_token
 from web.logs import prepare_logs
 
 _MIGRATE = "La base de données est absente ou n’est pas à jour. Lancez d’abord : python -m db migrate"
@@ -41,6 +44,7 @@ def prepare_server() -> None:
     use_generator(IdGenerator(lambda: time_ns() // 1_000_000, node=settings.node))
     prepare_logs()
     identify_with(viewer_of_connection)
+    project_with(projection_of_connection)
     # Otherwise Streamlit runs pages/*.py by itself, without app.py, until the first st.navigation.
     PagesManager.uses_pages_directory = False
     for package in (components, db.queries, db.actions):
@@ -51,9 +55,16 @@ def prepare_server() -> None:
 
 def viewer_of_connection() -> Viewer | None:
     """Who holds the session cookie of this browser window, read again at every run."""
-    token = read_session_cookie(st.context.cookies)
+    token = read_token(st.context.cookies)
     with sign_in_session(is_readonly=True) as session:
         return find_viewer(session, hash_token(token), clock.now())
+
+
+def projection_of_connection() -> Projection | None:
+    """The shared screen whose token this browser holds, account or not."""
+    token = read_token(st.context.cookies, PROJECTION)
+    with sign_in_session(is_readonly=True) as session:
+        return find_projection(session, token, clock.now())
 
 
 @asynccontextmanager

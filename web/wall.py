@@ -1,30 +1,39 @@
-"""The wall: without a live session, no page, file, upload, figure nor websocket is served."""
+"""The wall: without a live session, no page, file, upload, figure nor websocket is served.
 
-from collections.abc import Collection, Sequence
+A live shared screen opens its own page, and what Streamlit needs to draw it: nothing more.
+"""
+
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from anyio import to_thread
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from db.actions.sign_in import touch_session
 from db.engine import sign_in_session
+from db.queries.commissions.projections import find_projection
 from db.queries.sign_in import find_live_session, hash_token
 from domain import clock
 from domain.sign_in import SEEN_EVERY
 from web import cookies
 from web.activity import NOTHING, Activity, Tab
+from web.sign_in_page import closed_screen_page
 
 SIGN_IN_PATH = "/connexion"
 OPEN_PATHS = frozenset({SIGN_IN_PATH, "/readyz", "/_stcore/health"})
+PROJECTOR_PATH = "/ecran-partage"
+_PROJECTOR_PATHS = frozenset({PROJECTOR_PATH, "/_stcore/stream", "/_stcore/host-config"})
+_PROJECTOR_FILES = ("/static/", "/favicon")
 BOUND_HEADER = b"x-jalons-session"
 _TECHNICAL_PREFIXES = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/favicon")
 _SIGNED_OUT = 4401
+IsLive = Callable[[Any], bool]
 
 
 class Wall:
@@ -43,12 +52,27 @@ class Wall:
         token_hash = hash_token(cookies.read_cookie(HTTPConnection(scope), cookies.SESSION))
         session_id = await to_thread.run_sync(live_session_id, token_hash)
         if session_id is None:
-            await _refuse(scope, receive, send)
+            await self._let_projector_in(scope, receive, send)
         elif scope["type"] == "websocket":
-            watched = _watched(receive, token_hash, Tab(self._long_pages))
-            await self._app(_bound(scope, session_id), watched, send)
+            tab = Tab(self._long_pages)
+            watched = _watched(
+                receive, lambda back_msg: live_session_id(token_hash, tab.activity(back_msg)) is not None
+            )
+            await self._app(_bound(scope, str(session_id)), watched, send)
         elif _is_navigation(scope) and not self._is_known(scope):
             await RedirectResponse("/", 303)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _let_projector_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Without an account: what the shared screen needs, for who holds the token of a live one."""
+        token = cookies.read_cookie(HTTPConnection(scope), cookies.PROJECTION)
+        projection_id = await to_thread.run_sync(live_projection_id, token) if _is_projector(scope) else None
+        if projection_id is None:
+            await _refuse(scope, receive, send)
+        elif scope["type"] == "websocket":
+            watched = _watched(receive, lambda _: live_projection_id(token) is not None)
+            await self._app(_bound(scope, f"projection-{projection_id}"), watched, send)
         else:
             await self._app(scope, receive, send)
 
@@ -72,6 +96,21 @@ def live_session_id(token_hash: str, activity: Activity = NOTHING) -> int | None
     return live.id
 
 
+def live_projection_id(token: str) -> int | None:
+    """The shared screen that this token opens, if it is still live."""
+    with sign_in_session(is_readonly=True) as session:
+        projection = find_projection(session, token, clock.now())
+    return projection.id if projection else None
+
+
+def _is_projector(scope: Scope) -> bool:
+    """True for what a shared screen may ask."""
+    if scope["type"] == "http" and scope["method"] not in {"GET", "HEAD"}:
+        return False
+    path = scope["path"]
+    return path in _PROJECTOR_PATHS or path.startswith(_PROJECTOR_FILES)
+
+
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
         await receive()
@@ -84,6 +123,8 @@ def _refusal(scope: Scope) -> Response:
     """A person is sent to sign in, with the way back to the page she asked for; a program gets 401."""
     if not _is_navigation(scope):
         return PlainTextResponse("Connexion requise.", 401)
+    if scope["path"] == PROJECTOR_PATH:
+        return HTMLResponse(closed_screen_page(), 403)
     wanted = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
     following = "" if wanted == "/" else f"?suite={quote(wanted, safe='/')}"
     return RedirectResponse(SIGN_IN_PATH + following, 303)
@@ -96,13 +137,13 @@ def _is_navigation(scope: Scope) -> bool:
     return HTTPConnection(scope).headers.get("sec-fetch-mode", "navigate") == "navigate"
 
 
-def _bound(scope: Scope, session_id: int) -> Scope:
+def _bound(scope: Scope, session_id: str) -> Scope:
     """Tell Streamlit which session this is, so that nobody resumes the page of another one."""
     headers = [(name, value) for name, value in scope["headers"] if name.lower() != BOUND_HEADER]
-    return {**scope, "headers": [*headers, (BOUND_HEADER, str(session_id).encode())]}
+    return {**scope, "headers": [*headers, (BOUND_HEADER, session_id.encode())]}
 
 
-def _watched(receive: Receive, token_hash: str, tab: Tab) -> Receive:
+def _watched(receive: Receive, is_live: IsLive) -> Receive:
     """Look at the session again at every message: once it is over, any message runs the page whole,
     which then shows nothing; no fragment, button or automatic refresh can keep it going."""
 
@@ -111,7 +152,7 @@ def _watched(receive: Receive, token_hash: str, tab: Tab) -> Receive:
         if message["type"] != "websocket.receive":
             return message
         back_msg = _parse(message.get("bytes"))
-        if await to_thread.run_sync(live_session_id, token_hash, tab.activity(back_msg)) is not None:
+        if await to_thread.run_sync(is_live, back_msg):
             return message
         return {"type": "websocket.receive", "bytes": _whole_run(back_msg)}
 

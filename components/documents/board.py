@@ -26,8 +26,9 @@ from components.documents.layout import (
     table,
     text,
 )
+from components.documents.map import DrawnMap
 from components.documents.text import BOLD, FONT
-from components.indicators.blocks import Bar, Bars, Block, Board, Grid
+from components.indicators.blocks import Bar, Bars, Block, Board, Grid, Map
 
 _WIDTH = A4[0] - 2 * MARGIN
 _TILES, _SHEET_TILES, _ROOM = 3, 5, 110  # a row; what the first lines of a block need under their title
@@ -102,6 +103,8 @@ def _is_long(words: Iterable[str]) -> int:
 
 
 def _block(block: Block) -> list[Flowable]:
+    if isinstance(block, Map):
+        return [DrawnMap(block), text(block.summary, SMALL)]
     if isinstance(block, Bars):
         return [_bars(block)] if block.bars else [text(_NOTHING, SMALL)]
     if not block.rows:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from components.file.view import FileView
-from components.formats import NO_BREAK, count_of, format_date, format_duration, format_moment
+from components.formats import NO_BREAK, count_of, format_date, format_moment
 from domain.drafts import Draft
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.files import SavedRecord
@@ -114,7 +114,7 @@ def deadline_words(draft: ActionDraft, today: date) -> str:
     if draft.deadline_on is None or draft.status in (ActionStatus.DONE, ActionStatus.DROPPED):
         return ""
     if draft.deadline_on < today:
-        return f"en retard de {format_duration((today - draft.deadline_on).days)}"
+        return f"en retard de {count_of((today - draft.deadline_on).days, 'jour')}"
     return f"avant le {format_date(draft.deadline_on)}"
 
 

@@ -10,10 +10,32 @@ from components.markdown import md_escape
 from components.offer.referral_dialog import Act, referral_dialog
 from components.offer.referral_lines import next_gesture, referral_line
 from components.offer.suggestions import solutions_by_need
+from domain.files import SavedRecord
 from domain.follow_up import Status
 from domain.offer.referral_lists import ReferralLine
 from domain.offer.suggestions import Solutions
+from domain.path_drafts import StepDraft
 from navigation import REFER
+
+
+def made_by_referral(
+    view: FileView,
+    referrals: Sequence[ReferralLine],
+    *,
+    open_referral: Callable[[int], ReferralLine],
+    act: Act,
+) -> Callable[[SavedRecord[StepDraft]], None]:
+    """What stands beside a step: the referral that made it, where its start and its end are noted."""
+    made = {line.step_id: line for line in referrals if line.step_id}
+
+    def beside(record: SavedRecord[StepDraft]) -> None:
+        if line := made.get(record.id):
+            about = f"Début et fin se notent dans l’orientation\u00a0: {md_escape(line.service)}"
+            key = f"file_made_{line.id}"
+            if st.button("Orientation", key=key, type="tertiary", icon=REFER.icon, help=about):
+                referral_dialog(open_referral(line.id), view.today, act=act)
+
+    return beside
 
 
 def referrals_part(

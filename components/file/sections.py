@@ -10,7 +10,7 @@ from components.appointment_downloads import TakeAppointment, calendar_button, s
 from components.file.buttons import add_buttons, turn_buttons
 from components.file.lists import show_lines, show_records
 from components.file.plain_text import copy_button
-from components.file.referrals import referrals_part
+from components.file.referrals import made_by_referral, referrals_part
 from components.file.turn_lines import orientation_line, pause_line, period_line
 from components.file.view import FileView
 from components.job_checks.lines import job_check_lines
@@ -59,7 +59,8 @@ def path_section(
     with left:
         st.subheader("Étapes", anchor=False)
         add_buttons(view, StepDraft)
-        show_records(view, steps, empty="Aucune étape.")
+        beside = made_by_referral(view, referrals, open_referral=open_referral, act=act)
+        show_records(view, steps, empty="Aucune étape.", beside=beside)
         if job_checks:
             st.markdown("**Maintien dans l’emploi**")
             show_lines(job_check_lines(job_checks, view.today), empty="")

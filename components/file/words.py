@@ -4,6 +4,7 @@ from datetime import date
 
 from components.formats import (
     NO_BREAK,
+    count_of,
     format_age,
     format_date,
     format_duration,
@@ -78,7 +79,7 @@ def review_words(header: FileHeader, today: date) -> tuple[str, str]:
         return "À la reprise", "le suivi est en pause"
     if due_on >= today:
         return format_date(due_on), format_elapsed(due_on, today)
-    return f"En retard de {format_duration((today - due_on).days)}", f"attendu le {format_date(due_on)}"
+    return f"En retard de {count_of((today - due_on).days, 'jour')}", f"attendu le {format_date(due_on)}"
 
 
 def contract_words(header: FileHeader, today: date) -> tuple[str, str]:

@@ -42,9 +42,9 @@ def drop_zone() -> DroppedFile | None:
         "Déposez un tableau de personnes, une par ligne, avec une ligne de titres : "
         "rien n’est écrit dans Jalons avant que vous l’ayez vérifié et confirmé."
     )
-    dropped = st.file_uploader(
-        f"Fichier CSV ou XLSX, {MAX_BYTES // 1_000_000} Mo au plus", key="imports_file"
-    )
+    most = MAX_BYTES // 1_000_000
+    label = f"Fichier CSV ou XLSX, {most} Mo au plus"
+    dropped = st.file_uploader(label, key="imports_file", max_upload_size=most)
     if dropped is None:
         return None
     return DroppedFile(dropped.file_id, dropped.name, dropped.getvalue())

@@ -19,7 +19,7 @@ def follow(steps: Iterable[Step], words: str) -> int | None:
     """Show each step until the last, under these words; returns the result."""
     with st.container():
         bar = st.progress(0.0, f"{words}…")
-        st.caption("Vous pouvez quitter cette page : le travail continue, l’import restera dans votre liste.")
+        st.caption("Vous pouvez quitter cette page : le travail continue, le résultat sera dans la liste.")
     result = None
     for step in steps:
         bar.progress(min(step.share, 1.0), f"{words}\u00a0: {step.share:.0%}".replace("%", "\u202f%"))

@@ -1,8 +1,9 @@
 """What a dashboard is made of: drawn on screen, projected, printed and exported from the same blocks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 HIDDEN = "s"  # statistical secrecy
 
@@ -57,15 +58,28 @@ class Grid:
 class HeatGrid(Grid):
     """A table drawn as cells, the darker the more: `shades` from 0 to 1, None when hidden, `codes` of lists.
 
-    Both are by row, then by column after the first one, which names the row.
+    `sentences` say each cell in full, `are_gaps` circle some. All are by row, then by column after the first
+    one, which names the row. « · » starts another line in the words of a cell.
     """
 
     shades: Sequence[Sequence[float | None]] = ()
     codes: Sequence[Sequence[str]] = ()
     summary: str = ""
+    sentences: Sequence[Sequence[str]] = ()
+    are_gaps: Sequence[Sequence[bool]] = ()
 
 
-Block = Bars | Grid
+@dataclass(frozen=True)
+class Map:
+    """Areas shaded by their number, on documents: `bars` by code, most first; `shapes` on a plane."""
+
+    title: str
+    summary: str
+    bars: Mapping[str, Bar]
+    shapes: Mapping[str, Any]
+
+
+Block = Bars | Grid | Map
 
 
 @dataclass(frozen=True)

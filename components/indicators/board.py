@@ -101,7 +101,7 @@ def _show_block(block: Block, is_large: bool, rank: int) -> None:
         show_bars(block, is_large=is_large, rank=rank)
     elif isinstance(block, HeatGrid):
         show_heat(block, is_large=is_large, rank=rank)
-    else:
+    elif isinstance(block, Grid):  # a map is drawn by its page
         _show_grid(block)
 
 

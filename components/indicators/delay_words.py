@@ -3,7 +3,7 @@
 from components.formats import NO_BREAK, count_of, format_count
 from components.indicators.blocks import HIDDEN, Tile
 from components.indicators.words import ONE_FILTER, SECRET, share_words
-from domain.indicators.delay_lists import DelayPart
+from domain.indicators.delay_lists import DelayPart, part_behind
 from domain.indicators.delays import Measure
 from domain.indicators.pairs import Pair
 from domain.indicators.told_delays import Summary, ToldDelays
@@ -96,31 +96,28 @@ def target_words(told: Summary, target: int | None) -> str:
 
 
 def measure_tiles(pair: Pair, told: ToldDelays) -> list[Tile]:
-    """The six measures of a pair."""
+    """The six measures of a pair, each with its list."""
     whole, target = told.whole, told.target
     within = NO_TARGET if target is None else f"délai visé{NO_BREAK}: {count_of(target, _SINGLE)} ou moins"
-    return [
-        _tile(Measure.MEDIAN, told, median_words(whole), median_detail(whole), "Délai médian"),
-        _tile(
-            Measure.NINE_TENTHS, told, nine_tenths_words(whole), "ou moins, attente comprise", "9 sur 10 en"
-        ),
-        _tile(Measure.SHARE_WITHIN, told, share_within_words(whole, target), within),
-        _tile(
-            Measure.WAITING,
-            told,
-            number_words(whole.waiting),
-            f"pas encore{NO_BREAK}: {pair.end.words}",
-            code=code_shown(pair, told, DelayPart(is_reached=False)),
-        ),
-        _tile(
-            Measure.COMPLETED,
-            told,
-            number_words(whole.completed),
-            f"déjà{NO_BREAK}: {pair.end.words}",
-            code=code_shown(pair, told, DelayPart(is_reached=True)),
-        ),
-        _tile(Measure.MEAN, told, mean_words(whole), "sans les personnes en attente, pour comparer"),
-    ]
+    words = {
+        Measure.MEDIAN: (median_words(whole), median_detail(whole)),
+        Measure.NINE_TENTHS: (nine_tenths_words(whole), "ou moins, attente comprise"),
+        Measure.SHARE_WITHIN: (share_within_words(whole, target), within),
+        Measure.WAITING: (number_words(whole.waiting), f"pas encore{NO_BREAK}: {pair.end.words}"),
+        Measure.COMPLETED: (number_words(whole.completed), f"déjà{NO_BREAK}: {pair.end.words}"),
+        Measure.MEAN: (mean_words(whole), "sans les personnes en attente, pour comparer"),
+    }
+    return [_tile(pair, measure, told, *said) for measure, said in words.items()]
+
+
+_SHORT = {Measure.MEDIAN: "Délai médian", Measure.NINE_TENTHS: "9 sur 10 en"}
+
+
+def _tile(pair: Pair, measure: Measure, told: ToldDelays, value: str, detail: str) -> Tile:
+    words = ONE_FILTER if told.is_refused else detail
+    has_list = measure is not Measure.SHARE_WITHIN or told.target is not None
+    code = code_shown(pair, told, part_behind(measure)) if has_list else ""
+    return Tile(_SHORT.get(measure, measure.label), value, words, measure.definition, code)
 
 
 def pair_tile(pair: Pair, told: ToldDelays) -> Tile:
@@ -131,7 +128,7 @@ def pair_tile(pair: Pair, told: ToldDelays) -> Tile:
     )
     detail = ONE_FILTER if told.is_refused else told_words
     definition = f"{Measure.MEDIAN.label}. {Measure.MEDIAN.definition} {pair.definition}"
-    code = code_shown(pair, told, DelayPart(is_reached=False))
+    code = code_shown(pair, told, part_behind(Measure.MEDIAN))
     return Tile(pair.title, median_words(told.whole), detail, definition, code)
 
 
@@ -168,10 +165,3 @@ def secrecy_of(told: ToldDelays) -> str:
 def code_shown(pair: Pair, told: ToldDelays, part: DelayPart) -> str:
     """The same, for who has a list."""
     return "" if told.least else code_of_part(pair, part)
-
-
-def _tile(
-    measure: Measure, told: ToldDelays, value: str, detail: str, title: str = "", code: str = ""
-) -> Tile:
-    words = ONE_FILTER if told.is_refused else detail
-    return Tile(title or measure.label, value, words, measure.definition, code)

@@ -1,5 +1,6 @@
 """The list behind a number of delays: one line a start, openable and exportable."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from components.indicators.detail import PeopleSource, open_file
 from components.markdown import md_escape
 from domain.caseload import PAGE_SIZE
 from domain.indicators.delay_lists import DelayPart, indicator_of
+from domain.indicators.delays import Measure
 from domain.indicators.model import Perimeter
 from domain.indicators.pairs import Pair
 
@@ -39,6 +41,7 @@ def show_delayed(pair: Pair, perimeter: Perimeter, part: DelayPart, words: str, 
         with st.container(horizontal=True, vertical_alignment="center"):
             title = f"{pair.title} — {words or part_words(part)}"
             st.markdown(f"**{md_escape(title)}**", width="content", help=pair.definition)
+            part = _choose_reached(pair, part)
             page = int(st.session_state.get(_page_key(pair, perimeter, part), 1))
             found = source.read(viewer, perimeter, pair, part=part, page=page)
             st.markdown(f"**{count_of(found.count, 'départ')}**", width="content")
@@ -61,7 +64,33 @@ def show_delayed(pair: Pair, perimeter: Perimeter, part: DelayPart, words: str, 
 
 def part_words(part: DelayPart) -> str:
     """Who is listed."""
+    if part.measure:
+        return _BEHIND[part.measure]
     return {None: "tous les départs", True: "étape venue", False: "en attente"}[part.is_reached]
+
+
+_BEHIND = {
+    Measure.MEDIAN: "départs comptés dans le délai médian",
+    Measure.NINE_TENTHS: "départs comptés dans « 9 sur 10 »",
+    Measure.SHARE_WITHIN: "départs comptés dans le délai visé",
+    Measure.MEAN: "départs comptés dans la moyenne",
+}
+_REACHED = {"Tous": None, "Étape venue": True, "En attente": False}
+
+
+def _choose_reached(pair: Pair, part: DelayPart) -> DelayPart:
+    """Those who wait are counted, and may be told apart."""
+    if part.is_reached is not None:
+        return part
+    chosen = st.segmented_control(
+        "Parmi ces départs",
+        list(_REACHED),
+        default="Tous",
+        required=True,
+        key=key_of(f"reached_{pair.code}_{part.code}"),
+        label_visibility="collapsed",
+    )
+    return replace(part, is_reached=_REACHED[chosen or "Tous"])
 
 
 def exported(people: pd.DataFrame) -> pd.DataFrame:

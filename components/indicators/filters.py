@@ -60,11 +60,14 @@ def _choose_scope(viewer: Viewer) -> Scope:
 
 
 def _free_choices(viewer: Viewer, options: Options, usual: Period, has_period: bool) -> Perimeter:
-    period, reference, structure, others = st.columns([3, 3, 5, 3], vertical_alignment="bottom")
+    widths = [3, 3, 5, 3] if has_period else [3, 5, 3]
+    *period, reference, structure, others = st.columns(widths, vertical_alignment="bottom")
     with reference:
         reference_on = _day("Situation au", "situation", viewer.today, viewer.today, _REFERENCE)
-    with period:
-        starts_on, ends_on = _choose_period(usual, reference_on, viewer.today, has_period)
+    starts_on, ends_on = usual.starts_on(reference_on), reference_on
+    for place in period:
+        with place:
+            starts_on, ends_on = _choose_period(usual, reference_on, viewer.today)
     with structure:
         structure_id = _choose_id("Structure", "structure", options.structures, "Toutes")
     with others:
@@ -88,9 +91,7 @@ def quarter_date(today: date) -> date:
     return _day("Dernier trimestre écoulé au", "situation", today, today, _QUARTER)
 
 
-def _choose_period(usual: Period, reference_on: date, today: date, has_period: bool) -> tuple[date, date]:
-    if not has_period:
-        return usual.starts_on(reference_on), reference_on
+def _choose_period(usual: Period, reference_on: date, today: date) -> tuple[date, date]:
     labels = labels_of(Period)
     is_typed = bool({"du", "au"} & st.query_params.keys())
     code = choose_coded("Période", "periode", labels, usual=str(Period.OTHER if is_typed else usual))

@@ -16,7 +16,7 @@ from components.indicators.words import SECRET
 _BOUNDS = (1, 10, 25, 50, 100, 250, 500, 1000)  # first number of each shade
 _SHADES = ("#f2f7fb", "#dbe9f4", "#bdd7ea", "#94c0dd", "#67a6cd", "#418bba", "#2a6f97", "#1b5479", "#0b3550")
 _GREY = "#a39e98"
-_HIDDEN_WORDS = f"{HIDDEN} (secret statistique)"
+HIDDEN_WORDS = f"{HIDDEN} (secret statistique)"
 _EDGE = "#6b6b6b"
 _OPENED, _DATA = "ouvert", "communes"
 _CLICK = {"name": _OPENED, "select": {"type": "point", "fields": ["label"]}, "views": [_DATA]}
@@ -49,7 +49,7 @@ def map_spec(
         "name": _DATA,
         "data": {"values": _features(bars, shapes)},
         "mark": mark | {"cursor": "pointer" if is_clicked else "default"},
-        "encoding": {"color": _colour(_shades(bars), size), "tooltip": _TOOLTIP},
+        "encoding": {"color": _colour(shades_of(bars), size), "tooltip": _TOOLTIP},
     }
     return {
         "height": height,
@@ -89,16 +89,17 @@ def _features(bars: Mapping[str, Bar], shapes: Shapes) -> list[dict[str, Any]]:
             "geometry": shapes[code],
             "label": bar.label,
             "words": bar.words,
-            "shade": _shade(bar),
+            "shade": shade_of(bar),
         }
         for code, bar in bars.items()
         if code in shapes
     ]
 
 
-def _shade(bar: Bar) -> str:
+def shade_of(bar: Bar) -> str:
+    """The words of its shade, as the legend says them."""
     if bar.value is None:
-        return _HIDDEN_WORDS
+        return HIDDEN_WORDS
     return _names()[sum(bar.value >= bound for bound in _BOUNDS)]
 
 
@@ -108,12 +109,12 @@ def _names() -> list[str]:
     return ["0", *steps, f"{format_count(_BOUNDS[-1])} et plus"]
 
 
-def _shades(bars: Mapping[str, Bar]) -> dict[str, str]:
+def shades_of(bars: Mapping[str, Bar]) -> dict[str, str]:
     """Words → colour, up to the darkest that is used."""
-    used = {_shade(bar) for bar in bars.values()}
+    used = {shade_of(bar) for bar in bars.values()}
     last = max((rank for rank, name in enumerate(_names()) if name in used), default=0)
     shades = dict(zip(_names()[: last + 1], _SHADES, strict=False))
-    return shades | {_HIDDEN_WORDS: _GREY} if _HIDDEN_WORDS in used else shades
+    return shades | {HIDDEN_WORDS: _GREY} if HIDDEN_WORDS in used else shades
 
 
 def _asker(bars: Mapping[str, Bar], key: str) -> Callable[[], None]:

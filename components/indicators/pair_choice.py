@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.indicators.address import choose_coded
+from components.indicators.address import choose_coded, key_of
+from components.indicators.presentation import is_presented
 from domain.indicators.events import ENTRY, EVENT_KINDS
 from domain.indicators.pairs import Pair, ends_after, starts
 
@@ -16,8 +17,18 @@ def choose_pair(ready: Sequence[Pair]) -> Pair:
     """The delay asked, in the address too."""
     named = {pair.code: pair for pair in ready}
     titles = {code: pair.title for code, pair in named.items()} | {_OTHER: _OTHER_WORDS}
-    code = choose_coded("Délai", "delai", titles, usual=ready[0].code) or ready[0].code
-    return named[code] if code in named else _choose_both()
+    choice, other = st.columns([5, 3], vertical_alignment="bottom")
+    with choice:
+        code = choose_coded("Délai", "delai", titles, usual=ready[0].code) or ready[0].code
+    if code not in named:
+        return _choose_both()
+    if not is_presented():  # the last of a list is below its fold
+        other.button("Un autre délai", icon=":material/tune:", on_click=_ask_other)
+    return named[code]
+
+
+def _ask_other() -> None:
+    st.session_state[key_of("delai")] = _OTHER
 
 
 def _choose_both() -> Pair:

@@ -39,7 +39,7 @@ def choose_counted(indicator: Indicator) -> bool | None:
     chosen = st.segmented_control(
         "Parmi elles",
         list(labels),
-        default=_EVERYBODY,
+        default=indicator.column if indicator.lists_counted else _EVERYBODY,
         required=True,
         key=key_of(f"counted_{code_of(indicator)}"),
         label_visibility="collapsed",

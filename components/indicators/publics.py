@@ -1,10 +1,13 @@
 """The blocks of publics and places: age, publics, seniority, tracks, communes and intercommunalités."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from components.formats import count_of, format_count
-from components.indicators.blocks import Bar, Bars, Tile
+from components.indicators.blocks import Bar, Bars, Map, Tile
+from components.indicators.contours import ContoursError, Shapes, read_contours
+from components.indicators.map import map_summary
 from components.indicators.words import (
     bars_of,
     detail_words,
@@ -18,13 +21,18 @@ from components.indicators.words import (
 from domain.caseload import AgeBracket, Area, AreaKind
 from domain.follow_up import Track
 from domain.indicators.areas import ToldAreas
-from domain.indicators.groups import code_of_group
+from domain.indicators.groups import code_of_group, code_of_share
 from domain.indicators.model import Breakdown, Figure, Seniority
 from domain.indicators.team import CASELOAD
 from domain.indicators.told import Told
 from domain.people import Public
 
 FIRST = 15
+MAP_TITLE = "File active par commune"
+CONTOURS = "contours/communes.geojson"
+_NO_MAP = (
+    f"Pour une carte, déposez des contours officiels sur le serveur\u00a0: {CONTOURS} (guide du serveur)."
+)
 UNKNOWN = "Commune non renseignée"
 KINDS = {
     Breakdown.AGE: (AgeBracket, "Âge", "Date de naissance non renseignée"),
@@ -55,16 +63,23 @@ def _kind_bars(by: Breakdown, told: Told) -> Bars:
 
 def share_tiles(told: Mapping[Breakdown, Told]) -> list[Tile]:
     """The youngest, the eldest, those followed for long, out of the file active."""
-    return [_share_tile(title, told[by].of(group), told[by].figure) for by, group, title in _SHARES]
+    return [_share_tile(title, told[by], by, group) for by, group, title in _SHARES]
 
 
-def _share_tile(title: str, part: Figure | None, whole: Figure | None) -> Tile:
+def _share_tile(title: str, told: Told, by: Breakdown, group: Any) -> Tile:
     definition = f"{title}, à la date de référence. {_SHARE_OF}"
+    part, whole = told.of(group), told.figure
     if part is None or whole is None:
         return Tile(title, figure_words(CASELOAD, None), detail_words(CASELOAD, None), definition)
     value = share_words(part.numerator / whole.numerator) if whole.numerator else "—"
     counted = f"{format_count(part.numerator)} sur {format_count(whole.numerator)}"
-    return Tile(title, value, counted, definition)
+    code = "" if told.least else code_of_share(CASELOAD, by, group)
+    return Tile(title, value, counted, definition, code)
+
+
+def share_words_of(code: str) -> str:
+    """Which share leads to this list; nothing when it is not one."""
+    return next((title for by, key, title in _SHARES if code == code_of_share(CASELOAD, by, key)), "")
 
 
 def area_bars(areas: ToldAreas) -> list[Bars]:
@@ -79,6 +94,22 @@ def commune_bars(areas: ToldAreas) -> dict[str, Bar]:
     """Each commune of the territory, the one of most people first: what a map draws."""
     bars = {code: _area_bar(areas, AreaKind.COMMUNE, code) for code in areas.territory}
     return dict(sorted(bars.items(), key=lambda item: (-(item[1].value or 0), item[1].label)))
+
+
+def contours_or_why(areas: ToldAreas, folder: Path) -> Shapes | str:
+    """The contours of the territory in the data folder; else why there is no map, for who may act."""
+    try:
+        shapes = read_contours(folder / CONTOURS, areas.territory)
+    except ContoursError as error:
+        return f"Le fichier {CONTOURS} ne peut pas être dessiné\u00a0: {error}"
+    return shapes or _NO_MAP
+
+
+def map_blocks(areas: ToldAreas, folder: Path) -> list[Map]:
+    """The map, on documents; none without contours that can be drawn, which the page says."""
+    shapes = "" if areas.is_refused else contours_or_why(areas, folder)
+    bars = commune_bars(areas)
+    return [] if isinstance(shapes, str) else [Map(MAP_TITLE, map_summary(MAP_TITLE, bars), bars, shapes)]
 
 
 def drawn_only(areas: ToldAreas, code: str) -> str:

@@ -10,10 +10,11 @@ from components.indicators.blocks import Board, Grid, Tile
 from components.indicators.delay_words import median_detail, median_words, pair_tile
 from components.indicators.words import figure_words, told_tile
 from domain.indicators.delays import Measure
+from domain.indicators.diagnoses import IN_30_DAYS
 from domain.indicators.model import Figure, Indicator, Perimeter, Unit
 from domain.indicators.pairs import Pair
 from domain.indicators.steering import CHOICES, SteeringAction, SteeringTold, ToldPage, quarter_before
-from domain.indicators.told_delays import Summary, ToldDelays
+from domain.indicators.told_delays import Summary
 from domain.organisations import ActionProgress
 from domain.secrecy import reason
 
@@ -38,10 +39,7 @@ def steering_board(title: str, told: SteeringTold) -> Board:
 
 
 def _tile(choice: Indicator | Pair, now: ToldPage, before: ToldPage | None) -> Tile:
-    if isinstance(choice, Pair):
-        tile = _delay_tile(choice, now.delays[choice])
-    else:
-        tile = told_tile(choice, now.figures[choice])
+    tile = _delay_tile(choice, now) if isinstance(choice, Pair) else _figure_tile(choice, now)
     if before is None:
         return tile
     former, change = _words(choice, before), change_words(choice, now, before)
@@ -49,8 +47,17 @@ def _tile(choice: Indicator | Pair, now: ToldPage, before: ToldPage | None) -> T
     return replace(tile, change=f"Au {day}{NO_BREAK}: {former}{f' ({change})' if change else ''}")
 
 
-def _delay_tile(pair: Pair, told: ToldDelays) -> Tile:
+def _figure_tile(choice: Indicator, now: ToldPage) -> Tile:
+    """A figure that is read later than the others says when."""
+    tile = told_tile(choice, now.figures[choice])
+    if choice != IN_30_DAYS or now.figures[choice].is_hidden or now.read_on is None:
+        return tile
+    return replace(tile, detail=f"{tile.detail}, situation au {format_date(now.read_on)}")
+
+
+def _delay_tile(pair: Pair, now: ToldPage) -> Tile:
     """The median alone, its list being elsewhere: counts since the entry would tell how many entered."""
+    told = now.delays[pair]
     detail = f"délai médian, {median_detail(told.whole)}"
     return replace(pair_tile(pair, told), value=_median(told.whole), detail=detail, code="")
 

@@ -27,13 +27,15 @@ _OF_CAPACITY = (
 )
 
 
-def alert_bars(told: Mapping[Indicator, Told]) -> Bars:
-    """How many people each alert is about."""
+def alert_bars(told: Mapping[Indicator, Told], *, is_past: bool) -> Bars:
+    """How many people each alert is about, today: said when the other figures are of an earlier date."""
     bars = [
         told_bar(one, one.title, told[one].figure, "" if told[one].least else code_of(one))
         for one in EVERY_ALERT
     ]
-    return bars_of("Alertes", bars, "personnes", definition=ALERTS.definition)
+    return bars_of(
+        "Alertes, aujourd’hui" if is_past else "Alertes", bars, "personnes", definition=ALERTS.definition
+    )
 
 
 def flow_bars(indicator: Indicator, told: Told) -> Bars:

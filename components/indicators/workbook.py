@@ -10,10 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.exports import WORKBOOK, footer_of
 from components.formats import format_date
-from components.indicators.blocks import Bars, Block, Board
+from components.indicators.blocks import Bar, Bars, Block, Board, Map
 
 _REFUSED = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'+|'+$")  # in the name of a sheet
+_AFTER = re.compile(r",|\u00a0:| —| \(")  # what is said after it only makes the title clearer
 _NAME, _CELL = 31, 32_767  # characters that a spreadsheet takes in the name of a sheet, and in a cell
+_LITTLE = 3  # letters of a word that ends no name: « de », « par », « la »
 _FIGURES = "Chiffres"
 _WIDTHS = (42, 18, 60, 60, 100)
 _FIRST = 5  # row of the names of columns, under the heading
@@ -60,13 +62,16 @@ def _figures(sheet: Worksheet, board: Board, bold: Any) -> None:
 
 
 def _lines(block: Block) -> tuple[Sequence[str], Iterable[Sequence[Any]]]:
+    if isinstance(block, Map):
+        return ["Commune", "Personnes", "Détail"], map(_line, block.bars.values())
     if not isinstance(block, Bars):
         return block.columns, [*block.rows, *([[], [block.note]] if block.note else [])]
-    unit = block.unit_words[:1].upper() + block.unit_words[1:]
-    lines: list[list[Any]] = [
-        [bar.label, bar.words if bar.value is None else bar.value, bar.detail] for bar in block.bars
-    ]
+    unit, lines = block.unit_words[:1].upper() + block.unit_words[1:], [*map(_line, block.bars)]
     return ["Groupe", unit, "Détail"], [*lines, *([[], [block.definition]] if block.definition else [])]
+
+
+def _line(bar: Bar) -> list[Any]:
+    return [bar.label, bar.words if bar.value is None else bar.value, bar.detail]
 
 
 def _write_lines(sheet: Worksheet, columns: Sequence[str], lines: Iterable[Sequence[Any]], bold: Any) -> None:
@@ -87,9 +92,20 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any, style: Any = Non
 
 def _sheet_name(title: str, taken: Sequence[str]) -> str:
     """What a spreadsheet takes, once: it does not tell capitals apart."""
-    name = _REFUSED.sub(" ", title).strip(" '")[:_NAME].rstrip(" '") or "Tableau"
+    name = _REFUSED.sub(" ", _short(title)).strip(" '") or "Tableau"
     others, number, free = {one.casefold() for one in taken}, 1, name
     while free.casefold() in others:
         number += 1
         free = f"{name[: _NAME - len(str(number)) - 1]} {number}"
     return free
+
+
+def _short(title: str) -> str:
+    """What comes before a comma when all is too long, then whole words: the title is above the table."""
+    name = title if len(title) <= _NAME else _AFTER.split(title)[0]
+    if len(name) <= _NAME:
+        return name
+    words = name[:_NAME].rpartition(" ")[0].split(" ") if " " in name[:_NAME] else [name[: _NAME - 1]]
+    while len(words) > 1 and (len(words[-1]) <= _LITTLE or words[-1].endswith("’")):
+        words.pop()
+    return f"{' '.join(words)}…"

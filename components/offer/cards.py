@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -23,12 +24,16 @@ _PUBLICS_SHOWN = 3
 _COLOURS = {ServiceState.SUSPENDED: "orange", ServiceState.CLOSED: "red"}
 
 
-def service_cards(cards: Iterable[ServiceCard], options: CatalogueOptions, today: date) -> None:
+def service_cards(
+    cards: Iterable[ServiceCard], options: CatalogueOptions, today: date, *, is_narrow: bool
+) -> None:
     """One card a service: « Ouvrir » says all of it; the box keeps it for the person."""
     for card in cards:
-        with st.container(border=True, gap="xsmall"):
-            st.markdown("  \n".join([f"**{md_escape(card.name)}**", *_lines(card, options, today)]))
-            with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(border=True, horizontal=not is_narrow, vertical_alignment="center", gap="xsmall"):
+            words = "  \n".join([f"**{md_escape(card.name)}**", *_lines(card, options, today)])
+            st.markdown(words, width="stretch")
+            width: Literal["stretch", "content"] = "stretch" if is_narrow else "content"
+            with st.container(horizontal=True, vertical_alignment="center", width=width):
                 asked = {"service": str(card.id)}
                 st.page_link(SERVICE.path, label="Ouvrir", icon=SERVICE.icon, query_params=asked)
                 _pick(card)
@@ -57,8 +62,7 @@ def _lines(card: ServiceCard, options: CatalogueOptions, today: date) -> list[st
     kind = f"{card.kind.label}\u00a0: " if card.kind else ""
     return [
         f"{_state(card)}:small[{md_escape(card.structure)} · {md_escape(where)}]",
-        f":small[{md_escape(f'{kind}{themes}')}]",
-        f":small[{md_escape(f'{publics} · {fee_words(card.fee)} · {room}')}]",
+        f":small[{md_escape(f'{kind}{themes} · {publics} · {fee_words(card.fee)} · {room}')}]",
         f":small[{_check(card, options.check_months, today)}]",
     ]
 

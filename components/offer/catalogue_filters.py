@@ -11,6 +11,7 @@ from components.offer.catalogue_state import (
     EVERY_STATE,
     FOLDED,
     clear,
+    close_box,
     count_asked,
     filters_asked,
     key_of,
@@ -68,6 +69,12 @@ def sort_choice(filters: CatalogueFilters) -> None:
         label_visibility="collapsed",
         width=190,
     )
+
+
+def is_map_asked() -> bool:
+    """The map is drawn for who wants it, beside the cards."""
+    st.toggle("Carte", key=key_of("carte"), persist_state="session", on_change=close_box)
+    return bool(value_of("carte"))
 
 
 def clear_filters_button(place: str = "") -> None:

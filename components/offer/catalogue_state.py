@@ -37,10 +37,12 @@ _USUAL: dict[str, Any] = {
     "places": False,
     "verifie": False,
     "tri": str(ServiceSort.USUAL),
+    "carte": False,
 }
 _ENUMS = {"autour": Reach, "type": ServiceKind, "tarif": Fee, "accueil": WelcomeMode, "tri": ServiceSort}
 FOLDED = ("type", "public", "tarif", "accueil", "structure", "etat", "places", "verifie")
-_FILTERS = tuple(name for name in _USUAL if name not in {"rayon", "autour", "tri"})
+_SHOWN_AS = ("tri", "carte")  # what is found is the same
+_FILTERS = tuple(name for name in _USUAL if name not in {"rayon", "autour", *_SHOWN_AS})
 _BOX, _CHOSEN = "offer_catalogue_box", "offer_catalogue_chosen"
 _WRITTEN = "offer_catalogue_written"
 
@@ -61,9 +63,9 @@ def count_asked(names: Iterable[str] = _FILTERS) -> int:
 
 
 def clear() -> None:
-    """Ask for nothing any more; the order stays."""
+    """Ask for nothing any more; the order and the map stay."""
     for name, usual in _USUAL.items():
-        if name != "tri":
+        if name not in _SHOWN_AS:
             st.session_state[key_of(name)] = usual
     close_box()
 

@@ -11,11 +11,11 @@ from components.formats import count_of, format_date
 from components.indicators.bars import show_bars
 from components.indicators.blocks import Bar
 from components.indicators.words import bars_of
-from components.offer.words import completeness_words
 from domain.access import Viewer
 from domain.offer.checks import OUTSIDE, PAGE_SIZE, CheckLine, CheckShare, Holder
 from domain.offer.rights import may_change_offer
 
+COMPLETENESS = "Part de la fiche qui est remplie, comme la mesure data·inclusion."
 OUTSIDE_WORDS = "Structures hors du consortium"
 _ROW_HEIGHT, _ROWS_IN_VIEW = 35, 12
 _HOLDER = "offer_checks_holder"
@@ -59,17 +59,19 @@ def check_pages(count: int, holder: int | None) -> int:
     return st.pagination(pages, key=f"offer_checks_page_{pages}_{holder}", max_visible_pages=5, width=270)
 
 
-def check_table(lines: Sequence[CheckLine], viewer: Viewer) -> CheckClick | None:
-    """One line a service; « C’est à jour » for those who may say it."""
+def check_table(lines: Sequence[CheckLine], viewer: Viewer, *, is_of_one: bool) -> CheckClick | None:
+    """One line a service; « C’est à jour » for those who may say it. Of one member: without its name."""
     config = st.column_config
     columns = {
-        "Offre": config.TextColumn(width=300),
-        "Structure": config.TextColumn(width=190),
-        "Dernière vérification": config.TextColumn(width=200),
-        "Confirmer": _button("Confirmer", 105, "confirm"),
-        "Fiche": _button("Fiche", 100, "open"),
-        "Complétude": config.TextColumn(width=190),
+        "Offre": config.TextColumn(width=390 if is_of_one else 230),
+        "Structure": config.TextColumn(width=302),
+        "Confirmer": _button("Confirmer", 98, "confirm"),
+        "Fiche": _button("Fiche", 80, "open"),
+        "Vérifiée le": config.TextColumn(width=230 if is_of_one else 96),
+        "Complétude": config.TextColumn(width=98, help=COMPLETENESS),
     }
+    if is_of_one:
+        del columns["Structure"]
     st.dataframe(
         _frame(lines, viewer)[list(columns)],
         hide_index=True,
@@ -86,13 +88,21 @@ def check_table(lines: Sequence[CheckLine], viewer: Viewer) -> CheckClick | None
     return None
 
 
+def share_up_to_date(shares: Sequence[CheckShare]) -> None:
+    """How far the whole offer is; nothing without any."""
+    done, in_all = sum(one.done for one in shares), sum(one.in_all for one in shares)
+    if in_all:
+        told = _bar(CheckShare(OUTSIDE, "", in_all, done))
+        st.progress(done / in_all, f"**{told.words} des offres à jour** ({told.detail})")
+
+
 def check_shares(shares: Sequence[CheckShare], months: int) -> None:
-    """The share up to date by structure, drawn and in a table."""
+    """The share up to date by structure, the least first, drawn and in a table."""
     done, in_all = sum(one.done for one in shares), sum(one.in_all for one in shares)
     title = "Offres à jour, par structure"
     delay = count_of(months, "mois", "mois")
     definition = f"Offres non fermées vérifiées depuis moins de {delay}, sur toutes celles de la structure."
-    bars = [_bar(one) for one in shares]
+    bars = [_bar(one) for one in sorted(shares, key=lambda one: one.done / one.in_all)]
     everybody = _bar(CheckShare(OUTSIDE, "Ensemble", in_all, done), "Ensemble")
     show_bars(bars_of(title, [everybody, *bars], "%", definition=definition), is_large=False, rank=0)
 
@@ -120,17 +130,17 @@ def _frame(lines: Sequence[CheckLine], viewer: Viewer) -> pd.DataFrame:
         {
             "Offre": [one.name for one in lines],
             "Structure": [one.structure for one in lines],
-            "Dernière vérification": [_last(one) for one in lines],
+            "Vérifiée le": [_last(one) for one in lines],
             "Confirmer": ["C’est à jour" if may else None for may in may_change],
             "Fiche": ["Corriger" if may else "Ouvrir" for may in may_change],
-            "Complétude": [completeness_words(one.completeness).capitalize() for one in lines],
+            "Complétude": [f"{one.completeness}\u202f%" for one in lines],
         }
     )
 
 
 def _last(line: CheckLine) -> str:
     if line.checked_on is None:
-        return "Jamais vérifiée"
+        return "Jamais"
     return ", ".join(filter(None, (format_date(line.checked_on), line.checked_by)))
 
 

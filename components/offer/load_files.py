@@ -41,8 +41,8 @@ def rejected_buttons(load: LoadView, kinds: Sequence[LoadKind], viewer: Viewer, 
             key=f"offer_rejected_{kind}",
             icon=":material/download:",
             on_click="ignore",
-            help="Corrigez-les dans votre tableur d’après la colonne «\u00a0motif\u00a0», puis déposez ce "
-            "\u00a0: seules ces lignes seront relues.",
+            help="Corrigez-les dans votre tableur d’après la colonne «\u00a0motif\u00a0», puis déposez "
+            "ce fichier\u00a0: seules ces lignes seront relues.",
         )
 
 

@@ -8,9 +8,10 @@ import streamlit as st
 
 from components.formats import count_of, format_count, format_date
 from components.markdown import md_escape
-from components.offer.load_words import change_words, field_words, label_of
+from components.offer.load_words import field_words
 from domain.offer.exporting import official_words
 from domain.offer.load_views import LoadRowView, MissingService
+from domain.offer.load_words import label_of, told_changes
 from domain.offer.loads import LoadVerdict
 
 ROWS_PER_PAGE = 50
@@ -26,9 +27,18 @@ def page_asked(count: int, verdict: LoadVerdict) -> int:
 
 
 def row_table(rows: Sequence[LoadRowView], verdict: LoadVerdict) -> None:
-    """One page of lines; a changed one, when ticked, is read field by field below."""
-    opens = verdict == LoadVerdict.CHANGED
+    """One page of lines, every sentence whole; a changed one, when ticked, is read field by field below."""
     frame = rows_frame(rows)
+    told = count_of(len(frame), "ligne du fichier", "lignes du fichier")
+    if verdict != LoadVerdict.CHANGED:
+        whole = {name: frame[name].map(_in_full if name in _SENTENCES else md_escape) for name in frame}
+        st.table(pd.DataFrame(whole), hide_index=True, border="horizontal", alt=told)
+    elif (chosen := _ticked(frame, told)) is not None:
+        _changes(rows[chosen])
+
+
+def _ticked(frame: pd.DataFrame, told: str) -> int | None:
+    """The line that is ticked; sentences that are cut are whole below it."""
     sentences = [name for name in _SENTENCES if name in frame]
     longest = max((int(frame[name].str.len().max()) for name in sentences), default=0)
     wide = {name: st.column_config.TextColumn(width=_WIDTH) for name in sentences}
@@ -37,21 +47,26 @@ def row_table(rows: Sequence[LoadRowView], verdict: LoadVerdict) -> None:
         hide_index=True,
         row_height=_MARGIN + _LINE * min(1 + longest // _SIGNS, _MOST),
         column_config={"Ligne": st.column_config.TextColumn(width=55), **wide},
-        on_select="rerun" if opens else "ignore",
+        on_select="rerun",
         selection_mode="single-row",
-        key=f"offer_rows_{verdict}",
+        key=f"offer_rows_{LoadVerdict.CHANGED}",
         placeholder="",
-        alt=count_of(len(frame), "ligne du fichier", "lignes du fichier"),
+        alt=told,
     )
-    if opens and (chosen := event.selection.rows):
-        _changes(rows[chosen[0]])
+    return next(iter(event.selection.rows), None)
+
+
+def _in_full(words: str) -> str:
+    """Each field in bold, then what is said of it: a cell of this table has no line break."""
+    told = (line.partition("\u00a0: ") for line in words.split("\n"))
+    return " ".join(f"**{md_escape(name)}**{colon}{md_escape(said)}" for name, colon, said in told if name)
 
 
 def rows_frame(rows: Sequence[LoadRowView]) -> pd.DataFrame:
     """Lines in words; what says nothing is left out."""
     said = (
         [field_words(row.problems) for row in rows],
-        [change_words(row) for row in rows],
+        [told_changes(row.changes) for row in rows],
         [field_words({} if row.problems else row.warnings) for row in rows],
     )
     return pd.DataFrame(

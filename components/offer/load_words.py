@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from components.formats import count_of, format_count, format_moment
 from domain.access import Viewer
-from domain.offer.exporting import official_words
-from domain.offer.load_views import LoadRowView, LoadView
+from domain.offer.load_views import LoadView
+from domain.offer.load_words import label_of
 from domain.offer.loads import LoadStatus, LoadVerdict
-from domain.offer.official import LABELS
 
 # One word for one line, another for several.
 VERDICTS = {
@@ -16,7 +15,6 @@ VERDICTS = {
     LoadVerdict.CHANGED: ("modifiée", "modifiées"),
     LoadVerdict.UNCHANGED: ("inchangée", "inchangées"),
 }
-_SHORT = 60  # signs of a value shown in a table
 
 
 def load_words(load: LoadView, viewer: Viewer) -> str:
@@ -60,21 +58,3 @@ def counts_words(load: LoadView) -> str:
 def field_words(said: Mapping[str, str]) -> str:
     """« Nom : trop court. » for each field."""
     return "\n".join(f"{label_of(name)}\u00a0: {sentence}" for name, sentence in said.items())
-
-
-def change_words(row: LoadRowView) -> str:
-    """« Frais : Payant → Gratuit », field by field, long values cut."""
-    return "\n".join(
-        f"{label_of(name)}\u00a0: {_short(name, before)} → {_short(name, after)}"
-        for name, before, after in row.changes
-    )
-
-
-def label_of(name: str) -> str:
-    """The French label of an official field."""
-    return LABELS.get(name, "Version 0" if name == "version" else name)
-
-
-def _short(name: str, value: object) -> str:
-    words = " ".join(official_words(name, value).split())
-    return (words if len(words) <= _SHORT else f"{words[:_SHORT]}…") or "(vide)"

@@ -34,11 +34,12 @@ def drop_zone() -> tuple[Files, bool] | None:
         "Déposez un fichier data·inclusion (JSON ou CSV, version 1 ou 0), ou deux\u00a0: structures et "
         "services. Rien n’est écrit dans Jalons avant que vous l’ayez vérifié et confirmé."
     )
+    most = MAX_BYTES // 1_000_000
     dropped = st.file_uploader(
-        "Fichiers JSON ou CSV",
+        f"Fichiers JSON ou CSV, {most} Mo au plus",
         key="offer_files",
         accept_multiple_files=True,
-        max_upload_size=MAX_BYTES // 1_000_000,
+        max_upload_size=most,
     )
     is_complete = st.toggle(
         "Ce fichier contient toute l’offre de ses sources",

@@ -11,7 +11,7 @@ from components.indicators.contours import Plane
 from domain.offer.search import MapPoint
 
 _DATA, _OPENED = "services", "ouvert"
-_HEIGHT, _MARGIN, _NARROWEST = 340, 0.06, 0.01  # pixels; share of the frame; degrees
+_HEIGHT, _MARGIN, _NARROWEST = 300, 0.06, 0.01  # pixels; share of the frame; degrees
 _EDGE, _AREA, _ONE, _SEVERAL = "#b9c2ca", "#f7f9fa", "#c1571a", "#1d5b86"
 _PLAIN = (
     "Carte sans fond\u00a0: l’administration peut déposer des contours officiels sur le serveur "
@@ -107,7 +107,7 @@ def _value(rank: int, point: MapPoint, plane: Plane) -> dict[str, Any]:
         "north": round(north, 2),
         "words": point.name if is_one else more,
         "label": "" if is_one else str(point.count),
-        "size": 110 if is_one else min(320 + 4 * point.count, 640),
+        "size": 110 if is_one else min(280 + 2 * point.count, 580),
         "colour": _ONE if is_one else _SEVERAL,
     }
 

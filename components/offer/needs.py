@@ -1,19 +1,28 @@
 """Needs beside the offer: tiles, themes, theme by area, and one theme area by area."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from components.formats import count_of, format_count
-from components.indicators.blocks import HIDDEN, Bar, Bars, Block, HeatGrid, Tile
+from components.indicators.blocks import HIDDEN, Bar, Bars, Block, Tile
 from components.indicators.words import NOT_COMPUTABLE, ONE_FILTER, SECRET, bars_of, share_words
-from components.offer.needs_tables import BY_WORDS, OFFER_DEFINITION, areas_grid, median_words, themes_grid
+from components.offer.needs_cells import needs_cells
+from components.offer.needs_tables import (
+    OFFER_DEFINITION,
+    areas_grid,
+    gaps_grid,
+    median_words,
+    themes_grid,
+)
 from domain.caseload import Area, AreaKind
 from domain.indicators.answers import MEDIAN_DEFINITION
-from domain.indicators.groups import code_of, code_of_group
+from domain.indicators.groups import code_of
 from domain.indicators.model import Breakdown, Figure
 from domain.indicators.offer import ANY_UNMET, REFUSED, UNMET, unmet_of
 from domain.indicators.told_needs import ToldNeeds
 
 MOST_AREAS = 16
+_HIDDEN_REFERRALS = f"{SECRET}\u00a0: trop peu d’orientations, ou de refus, pour les dire"
 _KINDS = {Breakdown.EPCI: AreaKind.EPCI, Breakdown.COMMUNE: AreaKind.COMMUNE}
 
 
@@ -26,25 +35,26 @@ def needs_blocks(told: ToldNeeds, labels: Mapping[str, str]) -> list[Block]:
     """Bars and cells of the themes, the one of most unmet needs first; then tables."""
     themes = sorted(told.unmet, key=lambda code: (told.unmet[code].is_hidden, -_people(told, code)))
     areas = areas_of(told)
-    cells = [_heat(told, labels, themes, areas)] if areas else []
-    around = [areas_grid(told, labels, areas)] if areas else []
-    return [_bars(told, labels, themes), *cells, themes_grid(told, labels, themes), *around]
+    if not areas:
+        return [_bars(told, labels, themes), themes_grid(told, labels, themes)]
+    shown = areas[:MOST_AREAS]
+    gaps = gaps_grid(told, labels, areas)
+    beside: list[Block] = [_bars(told, labels, themes), *([gaps] if gaps else [])]
+    heat = needs_cells(told, labels, themes, shown, others=len(areas) - len(shown))
+    return [*beside, heat, themes_grid(told, labels, themes), areas_grid(told, labels, areas)]
 
 
 def areas_of(told: ToldNeeds) -> list[Area]:
-    """Those told apart: every EPCI of the territory, or the communes of most people in need."""
+    """Those told apart, most people in need first: every EPCI of the territory, or communes with somebody."""
     kind = _KINDS[told.by]
-    if told.by is Breakdown.EPCI:
-        is_told = any(one.by_group for one in told.unmet.values())
-        known = [area for area in told.supply.names if area.kind is kind]
-        return sorted(known, key=lambda area: told.supply.names[area]) if is_told else []
-    in_need: dict[str, int] = {}
+    in_need: Counter[str | None] = Counter()
     for one in told.unmet.values():
-        for key, figure in one.by_group.items():
-            if key and figure:
-                in_need[key] = in_need.get(key, 0) + figure.denominator
-    first = sorted(in_need, key=lambda key: (-in_need[key], key))[:MOST_AREAS]
-    return [area for key in first if (area := Area(kind, key)) in told.supply.names]
+        in_need.update({key: figure.denominator for key, figure in one.by_group.items() if figure})
+    is_told = any(one.by_group for one in told.unmet.values())
+    known = [area for area in told.supply.names if area.kind is kind and is_told]
+    if told.by is Breakdown.COMMUNE:
+        known = [area for area in known if in_need[area.code]]
+    return sorted(known, key=lambda area: (-in_need[area.code], told.supply.names[area]))
 
 
 def _people(told: ToldNeeds, theme: str) -> int:
@@ -73,8 +83,8 @@ def _referral_tiles(told: ToldNeeds) -> list[Tile]:
     figure = told.referrals
     definition = REFUSED.definition
     if figure is None:
-        is_refused = any(one.is_refused for one in told.refused.values())
-        why = ONE_FILTER if is_refused else SECRET
+        is_refused = told.every_referral.is_refused
+        why = ONE_FILTER if is_refused else _HIDDEN_REFERRALS
         return [Tile(name, HIDDEN, why, definition) for name in ("Orientations envoyées", REFUSED.title)]
     sent = figure.denominator + figure.waiting
     value = "—" if figure.value is None else share_words(figure.value)
@@ -100,7 +110,7 @@ def _checks_tile(told: ToldNeeds) -> Tile:
     definition = (
         f"Sans vérification récente («\u00a0Seuils et délais\u00a0»), parmi ceux-ci. {OFFER_DEFINITION}"
     )
-    among = f"sur {count_of(supply.services, 'service accessible', 'services accessibles')}"
+    among = f"sur {count_of(supply.services, 'service joignable', 'services joignables')}"
     return Tile("Services à vérifier", format_count(supply.stale), among, definition)
 
 
@@ -115,51 +125,3 @@ def _bar(told: ToldNeeds, theme: str, label: str) -> Bar:
     value = None if one.figure is None else one.figure.numerator
     words = HIDDEN if value is None else format_count(value)
     return Bar(label, value, words, _share_of(one.figure, "personne ayant ce besoin"), code)
-
-
-def _heat(
-    told: ToldNeeds, labels: Mapping[str, str], themes: Sequence[str], areas: Sequence[Area]
-) -> HeatGrid:
-    """Unmet needs beside services: the darkest is where most people wait for each service."""
-    cells = {(theme, area): _pressure(told, theme, area) for theme in themes for area in areas}
-    most = max((one for one in cells.values() if one is not None), default=0) or 1
-    rows = [[labels[theme], *(_cell_words(told, theme, area) for area in areas)] for theme in themes]
-    title = f"Besoins sans réponse et services, {BY_WORDS[told.by]}"
-    worst = sorted((cell for cell in cells if cells[cell]), key=lambda cell: -(cells[cell] or 0))[:5]
-    names = [
-        f"{labels[theme]} à {told.supply.names[area]} ({_cell_words(told, theme, area)})"
-        for theme, area in worst
-    ]
-    return HeatGrid(
-        title,
-        ["Thème", *(told.supply.names[area] for area in areas)],
-        rows,
-        "Dans chaque case\u00a0: personnes dont le besoin est sans réponse / services accessibles. Plus elle "
-        "est foncée, plus il y a de personnes pour chaque service.",
-        shades=[[_shade(cells[theme, area], most) for area in areas] for theme in themes],
-        codes=[[_code(told, theme, area) for area in areas] for theme in themes],
-        summary=f"{title}. Écarts les plus grands\u00a0: {', '.join(names) or 'aucun'}.",
-    )
-
-
-def _pressure(told: ToldNeeds, theme: str, area: Area) -> float | None:
-    """People with the need unmet for each service; without any service, as if there were half of one."""
-    figure = told.unmet[theme].of(area.code)
-    return None if figure is None else figure.numerator / (told.supply.of(theme, area).services or 0.5)
-
-
-def _shade(pressure: float | None, most: float) -> float | None:
-    """By its square root, so that small gaps differ too."""
-    return None if pressure is None else (pressure / most) ** 0.5
-
-
-def _cell_words(told: ToldNeeds, theme: str, area: Area) -> str:
-    figure = told.unmet[theme].of(area.code)
-    unmet = HIDDEN if figure is None else format_count(figure.numerator)
-    return f"{unmet} / {format_count(told.supply.of(theme, area).services)}"
-
-
-def _code(told: ToldNeeds, theme: str, area: Area) -> str:
-    figure = told.unmet[theme].of(area.code)
-    is_listed = not told.least and figure and figure.denominator
-    return code_of_group(unmet_of(theme, ""), told.by, area.code) if is_listed else ""

@@ -5,22 +5,22 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from components.formats import count_of, format_count, format_date
+from components.formats import format_count, format_date
 from components.indicators.address import choose_coded
 from components.indicators.blocks import HIDDEN, Bar
 from components.indicators.presentation import is_presented
 from components.markdown import md_escape
+from components.offer.needs_tables import supply_words
 from domain.access import Viewer
 from domain.caseload import Area, AreaKind
 from domain.indicators.areas import ToldAreas
 from domain.indicators.groups import code_of_group
 from domain.indicators.model import Breakdown
 from domain.indicators.offer import unmet_of
-from domain.offer.search import ServiceCard
+from domain.offer.supply import ReachingService, Supply
 from navigation import CATALOGUE, NEW_OFFERS
 
 _THEME = "theme"
-_FIRST = 8  # services: all of them are in the catalogue
 _USUAL = "Celui de la plupart des besoins sans réponse"
 
 
@@ -41,32 +41,38 @@ def new_offer_link(viewer: Viewer, theme: str, area: str) -> None:
         )
 
 
-def services_beside(theme: str, label: str, count: int, cards: Sequence[ServiceCard]) -> None:
-    """The first services open on this theme, and the way to all of them."""
+def services_beside(
+    theme: str, label: str, where: str, supply: Supply, services: Sequence[ReachingService]
+) -> None:
+    """What this theme finds in this area, its first services, and the way to all of them."""
     with st.container(border=True):
-        words = count_of(count, "service ouvert", "services ouverts") if count else "aucun service ouvert"
-        st.markdown(f"**{md_escape(label)}**\u00a0: {words}")
-        if cards:
-            st.dataframe(
-                _lines(cards[:_FIRST]), hide_index=True, height="content", alt=f"Services\u00a0: {label}"
-            )
+        about = f"{label}, {where}" if where else label
+        st.markdown(f"**{md_escape(about)}**\u00a0: {supply_words(supply)}")
+        if services:
+            st.dataframe(_lines(services), hide_index=True, height="content", alt=f"Services\u00a0: {about}")
         there, icon = {_THEME: theme}, ":material/storefront:"
         st.page_link(CATALOGUE.path, label="Voir dans le catalogue", icon=icon, query_params=there)
 
 
-def _lines(cards: Sequence[ServiceCard]) -> pd.DataFrame:
+def _lines(services: Sequence[ReachingService]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Service": card.name,
-                "Structure": card.structure,
-                "Commune": card.commune or ("À distance" if card.is_remote else ""),
-                "Places": "non dites" if card.places is None else format_count(card.places),
-                "Vérifié le": format_date(card.checked_on) if card.checked_on else "jamais",
+                "Service": one.name,
+                "Structure": one.structure,
+                "Commune": one.commune or ("À distance" if one.is_remote else ""),
+                "Places": _places(one),
+                "Vérifié le": format_date(one.checked_on) if one.checked_on else "jamais",
             }
-            for card in cards
+            for one in services
         ]
     )
+
+
+def _places(service: ReachingService) -> str:
+    if service.places is None:
+        return "non dites"
+    return format_count(service.places) if service.places else "0 (complet)"
 
 
 def commune_bars(areas: ToldAreas, theme: str) -> dict[str, Bar]:

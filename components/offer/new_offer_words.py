@@ -51,4 +51,4 @@ def figures_words(figures: Figures, themes: Mapping[str, str], areas: Mapping[st
     days = f"chiffres au {format_date(figures.as_of)}, lus le {format_date(figures.read_on)}"
     about = f"«\u00a0{theme}\u00a0» ({area})"
     without = f"{format_count(figures.unanswered)} sans aucune orientation en réponse"
-    return f"{who} {about}, dont {without} — {figures.of_whom}, {days}."
+    return f"{who} {about}, dont {without} — {', '.join(filter(None, (figures.of_whom, days)))}."

@@ -1,6 +1,6 @@
 """What the lists of referrals show, kept for the session; another page may ask for something."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -21,12 +21,13 @@ def ask_referrals(box: ReferralBox) -> None:
         st.session_state[_key(name)] = value
 
 
-def choose_box(*, receives: bool) -> ReferralBox:
-    """Received or sent; who receives none sees those sent only."""
+def choose_box(*, receives: bool, usual: Callable[[], ReferralBox]) -> ReferralBox:
+    """Received or sent; who receives none sees those sent only. `usual` tells the first one to show."""
     if not receives:
         return ReferralBox.SENT
     labels = labels_of(ReferralBox)
-    st.session_state.setdefault(_key("box"), str(ReferralBox.RECEIVED))
+    if _key("box") not in st.session_state:
+        st.session_state[_key("box")] = str(usual())
     chosen = st.segmented_control(
         "Orientations",
         list(labels),
@@ -39,9 +40,11 @@ def choose_box(*, receives: bool) -> ReferralBox:
     return ReferralBox(chosen or ReferralBox.RECEIVED)
 
 
-def referral_filters(box: ReferralBox, themes: Mapping[str, str], reminder_days: int) -> ReferralFilters:
-    """One line: which need, late ones only and, for those sent, everybody's."""
-    for name, usual in _DEFAULTS.items():
+def referral_filters(
+    box: ReferralBox, themes: Mapping[str, str], reminder_days: int, *, is_all: bool
+) -> ReferralFilters:
+    """One line: which need, late ones only and, for those sent, everybody's (at first when `is_all`)."""
+    for name, usual in (_DEFAULTS | {"all": is_all}).items():
         st.session_state.setdefault(_key(name), usual)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=320):
@@ -53,7 +56,7 @@ def referral_filters(box: ReferralBox, themes: Mapping[str, str], reminder_days:
             persist_state="session",
             help=f"Sans réponse depuis {days} ou plus, ou acceptée sans que le début prévu soit noté.",
         )
-        is_all = box is ReferralBox.SENT and st.toggle(
+        is_everybodys = box is ReferralBox.SENT and st.toggle(
             "Celles de mes collègues aussi",
             key=_key("all"),
             persist_state="session",
@@ -63,7 +66,7 @@ def referral_filters(box: ReferralBox, themes: Mapping[str, str], reminder_days:
         box=box,
         theme=st.session_state[_key("theme")],
         is_late=is_late,
-        is_mine=not is_all,
+        is_mine=not is_everybodys,
         reminder_days=reminder_days,
     )
 

@@ -7,7 +7,7 @@ import streamlit as st
 from components.file.lines import Line, joined
 from components.formats import NO_BREAK, format_date
 from components.markdown import md_escape
-from domain.offer.referral_lists import ReferralLine
+from domain.offer.referral_lists import ReferralLine, ReferralState
 from domain.offer.referrals import Gesture
 
 NOT_IN_GROUP = (
@@ -39,10 +39,11 @@ def referral_details(line: ReferralLine, today: date) -> None:
     phone = f" · {md_escape(line.phone)}{silent}" if line.phone else ""
     st.markdown(f"**{md_escape(line.name)}**{born}{phone}")
     st.markdown(f"{md_escape(line.service)} · {md_escape(line.carrier)}  \n{_state(line, today)}")
-    since = f", besoin connu depuis le {format_date(line.needed_since_on)}" if line.needed_since_on else ""
     told = {
-        f"Pourquoi{f' ({line.theme_label}{since})' if line.theme_label else ''}": line.reason,
+        f"Pourquoi{f' ({line.theme_label})' if line.theme_label else ''}": line.reason,
+        "Besoin connu depuis le": format_date(line.needed_since_on) if line.needed_since_on else "",
         "Disponibilités": line.availability,
+        "Répondre avant le": format_date(line.standing.expires_on) if _is_awaited(line, today) else "",
         "Réponse": line.answer_words,
     }
     for label, words in told.items():
@@ -50,6 +51,11 @@ def referral_details(line: ReferralLine, today: date) -> None:
             st.caption(md_escape(label))
             st.text(words)
     st.caption(md_escape(f"Orientée par {joined(line.sender, line.sender_structure)}"))
+
+
+def _is_awaited(line: ReferralLine, today: date) -> bool:
+    is_unanswered = line.standing.status in ReferralState.TO_ANSWER.statuses
+    return is_unanswered and not line.standing.is_expired(today)
 
 
 def _state(line: ReferralLine, today: date) -> str:

@@ -120,7 +120,7 @@ def _columns() -> dict[str, Any]:
             type="tertiary", alignment="left", pinned=True, width=190, key=_OPENED
         ),
         "Relance": config.ButtonColumn(type="secondary", width=92, key=_REMINDED),
-        "Où en est-on": config.TextColumn(width=390),
+        "Où en est-on": config.TextColumn(width=345),
         "Service": config.TextColumn(width=210),
         "Besoin": config.TextColumn(width=170),
         "Orientée par": config.TextColumn(width=240),

@@ -16,7 +16,9 @@ from components.offer.words import (
     places_words,
     state_words,
 )
+from domain import clock
 from domain.access import Viewer
+from domain.offer.load_words import LOADED
 from domain.offer.search import is_to_check
 from domain.offer.sheets import LABELS, ServiceChange, ServiceSheet
 from domain.offer.words import ServiceState
@@ -64,18 +66,24 @@ def service_facts(sheet: ServiceSheet, today: date) -> None:
 
 
 def service_history(changes: Iterable[ServiceChange], sheet: ServiceSheet, viewer: Viewer) -> None:
-    """What was corrected here: old and new values."""
+    """What was corrected here, old and new values, and what each load changed."""
     found = list(changes)
-    with st.expander(f"Historique des corrections ({len(found)})"):
+    with st.expander(f"Historique ({len(found)})"):
         if sheet.corrected:
             st.caption(KEPT)
         if not found:
             st.caption("Rien n’a été corrigé ici\u00a0: la fiche est celle de son producteur.")
         for one in found:
             when = format_moment(one.changed_at, viewer.time_zone, viewer.today)
-            label = LABELS.get(one.field, one.field)
-            st.markdown(f"**{md_escape(label)}** · :small[{md_escape(f'{when}, {one.who}')}]")
-            st.text(f"{one.before or '(vide)'} → {one.after or '(vide)'}")
+            st.markdown(f"**{md_escape(_about(one, viewer))}** · :small[{md_escape(f'{when}, {one.who}')}]")
+            told = f"{one.before or '(vide)'} → {one.after or '(vide)'}"
+            st.text(one.after if one.field == LOADED else told)
+
+
+def _about(one: ServiceChange, viewer: Viewer) -> str:
+    """The field, or « Chargement du 22/11/2026 »."""
+    day = clock.date_in(viewer.time_zone, one.changed_at)
+    return f"Chargement du {format_date(day)}" if one.field == LOADED else LABELS.get(one.field, one.field)
 
 
 def _producer_facts(sheet: ServiceSheet) -> Mapping[str, str]:

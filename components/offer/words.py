@@ -54,9 +54,8 @@ def place_words(commune: str, km: float | None, *, is_remote: bool) -> str:
 def completeness_words(percent: int) -> str:
     """The score of the data·inclusion package, told plainly."""
     if percent >= 80:
-        told = "fiche bien remplie"
-    else:
-        told = "fiche à compléter" if percent >= 50 else "fiche très incomplète"
+        return f"fiche remplie à {percent}\u202f%"
+    told = "fiche à compléter" if percent >= 50 else "fiche très incomplète"
     return f"{told} ({percent}\u202f%)"
 
 

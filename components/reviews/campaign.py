@@ -16,7 +16,7 @@ from components.reviews.table import PLACE
 from domain.access import Viewer
 from domain.campaign_slots import DURATIONS, WEEKDAYS, CampaignDraft
 from domain.errors import DomainError, InvalidInputError
-from domain.review_campaigns import CampaignPlan, PlanChangedError
+from domain.review_campaigns import CampaignPlan, LeftOut, PlanChangedError
 
 Preview = Callable[[CampaignDraft, list[int]], CampaignPlan]
 Confirm = Callable[..., int]  # as db.actions.review_campaigns.confirm_campaign
@@ -141,4 +141,10 @@ def _confirm_button(campaign: OpenCampaign, plan: CampaignPlan, preview: Preview
     else:
         close_all()
         choose({}, place=PLACE)
-        confirm_after_rerun(f"{counted} créés.")
+        confirm_after_rerun(f"{counted} créés.{_told_skipped(plan)}")
+
+
+def _told_skipped(plan: CampaignPlan) -> str:
+    count = sum(reason is LeftOut.PLANNED for _, reason in plan.left_out)
+    words = count_of(count, "personne en avait déjà un", "personnes en avaient déjà un")
+    return f" {words}, rien n’a été ajouté pour {'elle' if count == 1 else 'elles'}." if count else ""

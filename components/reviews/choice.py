@@ -24,7 +24,7 @@ def choice_bar(chosen: Chosen) -> Asked | None:
             st.markdown(f"**{counted(chosen)}**{limit}", width="content")
             if _button("Planifier leurs rendez-vous", "event", disabled=len(chosen) > MAX_BULK):
                 asked = "plan"
-        if _button("Choisir tous les retards", "done_all"):
+        if _button("Cocher les plus en retard", "done_all"):
             asked = "choose_late"
         if chosen and _button("Tout décocher", "close"):
             choose({}, place=PLACE)

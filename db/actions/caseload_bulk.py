@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import Date, Integer, ScalarSelect, String, cast, func, select, type_coerce, update
+from sqlalchemy import ScalarSelect, func, select, update
 from sqlalchemy.orm import Session
 
-from db.actions.derived_lines import refresh_alert_facts
+from db.actions.derived_lines import refresh_alert_facts, refresh_review_lapses
 from db.actions.path_lines import rhythm_of_track
 from db.models.beneficiaries import SupportPeriod
 from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium
 from db.models.exchanges import Review
 from db.models.indicators import PathLine
+from db.queries.indicators.days import DaysAfter
 from domain import clock
 from domain.alerts import AlertRule
 
@@ -20,11 +21,11 @@ def refresh_review_due_dates(session: Session, consortium_id: int) -> None:
     """Apply domain.reviews.review_due_on to everybody, from the rhythms stored; call it once one has changed.
 
     One statement for the caseload's lines (row by row, 100,000 people would hold the write lock for half a
-    minute), one for dashboards' lines, then the facts of this alert. Only what moves is written.
+    minute), one for dashboards' lines, then lapses and the facts of this alert. Only what moves is written.
     """
     session.flush()
     start = func.coalesce(CaseloadEntry.last_review_on, CaseloadEntry.entered_on)
-    due_on = func.coalesce(_agreed_on(), _days_after(session, start, _rhythm_days(CaseloadEntry)))
+    due_on = func.coalesce(_agreed_on(), DaysAfter(start, _rhythm_days(CaseloadEntry)))
     rhythm_days = _rhythm_days(PathLine)
     session.execute(
         update(CaseloadEntry)
@@ -40,6 +41,7 @@ def refresh_review_due_dates(session: Session, consortium_id: int) -> None:
         .values(rhythm_days=rhythm_days)
         .execution_options(synchronize_session=False)
     )
+    refresh_review_lapses(session, consortium_id)
     refresh_alert_facts(session, consortium_id, AlertRule.REVIEW)
 
 
@@ -65,9 +67,3 @@ def _agreed_on() -> ScalarSelect[Any]:
         .limit(1)
         .scalar_subquery()
     )
-
-
-def _days_after(session: Session, day: Any, days: Any) -> Any:
-    if session.get_bind().dialect.name == "sqlite":
-        return type_coerce(func.date(day, cast(days, String) + " days"), Date)
-    return day + cast(days, Integer)

@@ -11,9 +11,11 @@ from sqlalchemy import and_, bindparam, delete, insert, select, true
 from sqlalchemy.orm import Session
 
 from db.actions.alert_facts import alert_facts
+from db.actions.dated_lines import attendance_lines, review_lapses
 from db.actions.path_lines import IsTheirs, path_lines
 from db.models.base import Base, table_of
 from db.models.consortia import Consortium
+from db.models.dated_lines import AttendanceLine, ReviewLapse
 from db.models.indicators import AlertFact, PathLine
 from db.models.settings import ConsortiumSetting
 from domain.alerts import AlertRule
@@ -23,7 +25,7 @@ from domain.thresholds import MISSED_COUNT, THRESHOLDS
 def refresh_derived_lines(
     session: Session, consortium_id: int, beneficiary_ids: Sequence[int] | None = None
 ) -> None:
-    """Write again the path lines and alert facts of these people, or of everybody: five statements."""
+    """Write again every line of these people, or of everybody: nine statements."""
     is_of_some = beneficiary_ids is not None
     asked = {"of_consortium": consortium_id, **({"of_people": beneficiary_ids} if is_of_some else {})}
     for statement in _rewriting(_missed_count(session, consortium_id), is_of_some=is_of_some):
@@ -37,13 +39,17 @@ def recomputed_lines(session: Session, consortium_id: int) -> dict[type[Base], A
 
 def refresh_alert_facts(session: Session, consortium_id: int, rule: AlertRule) -> None:
     """Write again the facts of one rule, for everybody: two statements, after a setting on which it rests."""
-
-    def is_theirs(source: Any) -> Any:
-        return source.consortium_id == consortium_id
-
+    is_theirs = _of(consortium_id)
     facts = alert_facts(is_theirs, _missed_count(session, consortium_id)).subquery()
     of_rule = select(facts).where(facts.c.rule == rule)
     for statement in _rewrite(AlertFact, lambda table: and_(is_theirs(table), table.rule == rule), of_rule):
+        session.execute(statement)
+
+
+def refresh_review_lapses(session: Session, consortium_id: int) -> None:
+    """Write them again for everybody: two statements, after a change of rhythm."""
+    is_theirs = _of(consortium_id)
+    for statement in _rewrite(ReviewLapse, is_theirs, review_lapses(is_theirs)):
         session.execute(statement)
 
 
@@ -64,8 +70,13 @@ def _rewriting(missed_count: int, *, is_of_some: bool) -> list[Any]:
 
 
 def _lines(is_theirs: IsTheirs, missed_count: int) -> dict[type[Base], Any]:
-    """In the order in which they are written: facts take their structure from the line of the stay."""
-    return {PathLine: path_lines(is_theirs), AlertFact: alert_facts(is_theirs, missed_count)}
+    """In the order in which they are written: the others read the lines of stays."""
+    return {
+        PathLine: path_lines(is_theirs),
+        AttendanceLine: attendance_lines(is_theirs),
+        ReviewLapse: review_lapses(is_theirs),
+        AlertFact: alert_facts(is_theirs, missed_count),
+    }
 
 
 def _of(consortium_id: Any, beneficiary_ids: Any = None) -> IsTheirs:

@@ -16,6 +16,7 @@ from db.actions.files import (
 )
 from db.actions.history import apply_changes
 from db.actions.job_plans import plan_job_checks
+from db.actions.offer.referral_steps import close_waiting_referrals
 from db.actions.pauses import running_pause
 from db.actions.reason_lists import require_offered
 from db.models.beneficiaries import ReferentAssignment, SupportPeriod
@@ -86,7 +87,10 @@ def close_follow_up(
     reason: ExitReason,
     words: str = "",
 ) -> None:
-    """End the support period, its pause and its référent's assignment; the group keeps reading the file."""
+    """End the support period, its pause, its référent's assignment, referrals without a place.
+
+    The group keeps reading the file.
+    """
     file = open_file_to_steer(session, viewer, beneficiary_id)
     if file.period.exited_on is not None:
         return
@@ -96,6 +100,7 @@ def close_follow_up(
         end = max(running.started_on, exited_on or running.started_on)
         apply_changes(session, viewer, running, {"ended_on": end}, beneficiary_id=beneficiary_id)
     _end_referent(session, viewer, file.period, exited_on)
+    close_waiting_referrals(session, viewer, file.period.id, beneficiary_id)
     _change_period(
         session, viewer, file, {"exited_on": exited_on, "exit_reason": reason, "exit_words": words}
     )

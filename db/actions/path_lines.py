@@ -72,6 +72,7 @@ def _facts() -> dict[str, ColumnElement[Any]]:
     return {
         "referent_id": _referent("professional_id"),
         "referent_since_on": _referent("started_on"),
+        "first_referent_on": _of_all(ReferentAssignment, func.min(ReferentAssignment.started_on)),
         "usual_structure_id": func.coalesce(
             _last(Orientation, "structure_id", "decided_on"), Beneficiary.owner_structure_id
         ),
@@ -79,6 +80,7 @@ def _facts() -> dict[str, ColumnElement[Any]]:
         "pause_ended_on": _last(Pause, "ended_on", "started_on"),
         "contract_starts_on": _last(EngagementContract, "starts_on", "ends_on"),
         "contract_ends_on": _last(EngagementContract, "ends_on", "ends_on"),
+        "first_contract_on": _of_all(EngagementContract, func.min(EngagementContract.starts_on)),
         "reviewed_on": _of_all(Review, func.max(Review.held_on)),
         "counted_on": _of_all(
             Appointment, func.max(Appointment.takes_place_on), Appointment.counts_as_review

@@ -12,6 +12,7 @@ from db.actions.caseload_entries import refresh_caseload_entry
 from db.actions.files import OpenedFile, open_file
 from db.actions.history import apply_changes, cleaned, differences
 from db.actions.job_plans import plan_job_checks
+from db.actions.offer.referral_steps import follow_corrected_step
 from db.models.accounts import Professional
 from db.models.beneficiaries import SupportPeriod
 from db.models.paths import EngagementContract, Objective
@@ -66,6 +67,8 @@ def change_record(session: Session, viewer: Viewer, record_id: int, *, version: 
         _refuse_stale(session, viewer, record, values, draft)
         return
     _check(session, viewer, file, draft, period)
+    if isinstance(draft, StepDraft):
+        follow_corrected_step(session, viewer, record, draft, beneficiary_id)
     if apply_changes(session, viewer, record, values, beneficiary_id=beneficiary_id):
         _copy_facts(session, viewer, draft, period)
         _audit(session, viewer, AuditEvent.UPDATE, record, beneficiary_id)

@@ -23,6 +23,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), _PARIS).astimezone(UTC)
 
 
+@cache
 def instant(day: date, minutes: int = 6 * 60) -> datetime:
     """That day in Paris, so many minutes after midnight; early when the hour does not matter."""
     return _midnight(day) + timedelta(minutes=minutes)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 
 _SATURDAY = 5
@@ -16,6 +17,7 @@ def is_working(day: date) -> bool:
     return day.weekday() < _SATURDAY and (day.month, day.day) not in _HOLIDAYS
 
 
+@cache
 def working_day(day: date) -> date:
     """That day, or the last working day before it."""
     while not is_working(day):

@@ -30,7 +30,7 @@ class Carrier(NamedTuple):
 
 @dataclass
 class OfferDesk:
-    """What the makers of the offer share; `rank` counts services."""
+    """What the makers of the offer share; `gaps`: communes not reached, by category; `rank`: of a service."""
 
     batch: Batch
     rng: Random
@@ -38,6 +38,7 @@ class OfferDesk:
     network: Network
     today: date
     points: Mapping[str, Sequence[float]]
+    gaps: Mapping[str, Sequence[str]]
     rank: int = 0
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from db.demo.batch import instant
+from db.demo.care import keep_up
 from db.demo.diagnoses import add_diagnoses
 from db.demo.exchanges import CONSORTIUM_RHYTHM_DAYS, add_exchanges
 from db.demo.group import add_support_period, draw_partners
@@ -52,6 +53,7 @@ def _add_one(desk: Desk, *, is_namesake: bool) -> None:
         add_milestones(desk, person, path)
         add_job_checks(desk, path)
         add_diagnoses(desk, person, beneficiary_id, path)
+        keep_up(desk, path)
     _add_caseload_entry(desk, person, beneficiary_id, paths[-1])
 
 

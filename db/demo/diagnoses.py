@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from db.demo.calendar import later, working_day
+from db.demo.calendar import draw_delay, later, working_day
 from db.demo.diagnosis_draws import Drawn, Meeting, draw_diagnosis, not_concluded
 from db.demo.diagnosis_rows import Life, add_diagnosis, add_to_plan, needs_of
 from db.demo.diagnosis_teams import draw_team
@@ -14,15 +14,18 @@ from db.demo.frames import frame_on
 from db.demo.model import Desk, Path
 from db.demo.people import Person
 from db.demo.referrals import add_referrals
+from domain.alerts import AlertCode
 from domain.diagnosis.words import DiagnosisStatus, Moment
 from domain.follow_up import Track
 
-DIAGNOSED_SHARE, RECEIVED_SHARE = 0.76, 0.4  # of who has a référent; of them, before the orientation
-_AGAIN, _AT_EXIT = 0.22, 0.4
+DIAGNOSED_SHARE, SETTLED_SHARE = 0.42, 0.85
+_AGAIN, _AT_EXIT, _REFERRED_AGAIN = 0.02, 0.25, 0.3
+_FIRST_DAYS = (52, 14)  # from the entry, before and now
+_RENEWED_DAYS = (15, 330)  # ago: who is kept up has one that is not a year old
 _MOST = 3  # in a stay: a row for each theme spoken of weighs on the load of a hundred thousand people
 _CORRECTED_SHARE = 0.01
 _OPEN_SHARE = 0.05
-_DAYS_BETWEEN = timedelta(days=180)
+_DAYS_BETWEEN, _SETTLED = timedelta(days=180), timedelta(days=365)
 _LATEST_ENTRY = timedelta(days=180)  # after it, a first diagnosis is one made on the way
 
 
@@ -38,8 +41,10 @@ def add_diagnoses(desk: Desk, person: Person, beneficiary_id: int, path: Path) -
     """Queue the diagnoses of a stay: validated ones, each replacing the one before, then an open one."""
     rng = desk.later_rng
     done: list[tuple[Drawn, list[date]]] = []
-    share = DIAGNOSED_SHARE if path.referents else DIAGNOSED_SHARE * RECEIVED_SHARE
-    planned_days = islice(_plan(desk, path), _MOST) if rng.random() < share else ()
+    is_kept_up = path.stay.exited_on is None and AlertCode.DIAGNOSIS_MISSING not in path.slips
+    planned_days = list(islice(_plan(desk, path), _MOST)) if is_kept_up or _had_one(desk, path) else []
+    if is_kept_up:
+        _renew(desk, path, planned_days)
     for planned in planned_days:
         if meeting := _meet(desk, beneficiary_id, path, planned):
             drawn = draw_diagnosis(rng, person, meeting, done[-1][0] if done else None)
@@ -50,8 +55,15 @@ def add_diagnoses(desk: Desk, person: Person, beneficiary_id: int, path: Path) -
         replaced_on = max(done[rank + 1][1]) if rank + 1 < len(done) else None
         first_needs = needs_of(done[0][0]) if rank else None
         _add_validated(desk, path, drawn, signed, replaced_on, first_needs)
-        add_referrals(desk, path, drawn, max(signed))
+        if not rank or rng.random() < _REFERRED_AGAIN:
+            add_referrals(desk, path, drawn, max(signed))
     _add_open(desk, person, beneficiary_id, path, done[-1][0] if done else None)
+
+
+def _had_one(desk: Desk, path: Path) -> bool:
+    """Of who left, or came lately and was not seen to; most of those who have been there for long."""
+    is_settled = path.stay.exited_on is None and path.stay.entered_on < desk.today - _SETTLED
+    return desk.later_rng.random() < (SETTLED_SHARE if is_settled else DIAGNOSED_SHARE)
 
 
 def _plan(desk: Desk, path: Path) -> Iterator[Planned]:
@@ -69,15 +81,22 @@ def _plan(desk: Desk, path: Path) -> Iterator[Planned]:
             yield Planned(Moment.EXIT, day)
 
 
+def _renew(desk: Desk, path: Path, planned: list[Planned]) -> None:
+    """Replace or follow the last one when it is a year old: on the day of a review if there was one."""
+    soonest, latest = (desk.today - timedelta(days=days) for days in _RENEWED_DAYS)
+    if planned[-1].held_on >= latest:
+        return
+    reviewed = [(day, following) for day, following in path.dated_reviews if latest <= day <= soonest]
+    any_day = working_day(desk.today - timedelta(days=desk.later_rng.randint(*_RENEWED_DAYS)))
+    day, following = desk.later_rng.choice(reviewed) if reviewed else (any_day, None)
+    planned[_MOST - 1 :] = []
+    planned.append(Planned(Moment.INTERMEDIATE, day, following))
+
+
 def _draw_first_day(desk: Desk, path: Path) -> date:
     """While the structure that opened the file receives her, or with her first référent."""
-    rng = desk.later_rng
-    received_on = later(path.stay.entered_on, rng.randint(3, 45))
-    is_waiting = path.oriented_on is None or received_on < path.oriented_on
-    if not path.referents or (is_waiting and rng.random() < RECEIVED_SHARE):
-        return received_on
-    soonest, latest = rng.choices(((0, 20), (21, 60), (61, 140)), (0.5, 0.33, 0.17))[0]
-    return later(path.referents[0].started_on, rng.randint(soonest, latest))
+    entered_on = path.stay.entered_on
+    return later(entered_on, 3 + draw_delay(desk.later_rng, desk.between(*_FIRST_DAYS, entered_on)))
 
 
 def _meet(desk: Desk, beneficiary_id: int, path: Path, planned: Planned) -> Meeting | None:

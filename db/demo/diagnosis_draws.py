@@ -17,6 +17,8 @@ from domain.follow_up import Track
 from domain.people import Public
 
 States = Mapping[str, State]
+_SPOKEN_AGAIN = 0.35  # of what was already a strength
+_EVERY_IMPACT, _EVERY_RESTRICTION = tuple(Impact), tuple(Restriction)
 _LIFTED_SHARE = 0.4  # of needs, from one diagnosis to the next
 _ALSO_SEEN, _SEEN_OTHERWISE = 0.24, 0.22
 _OTHERWISE = {State.NEED: State.STRENGTH, State.CONSTRAINT: State.STRENGTH, State.STRENGTH: State.NEED}
@@ -72,7 +74,7 @@ def _draw_states(rng: Random, person: Person, codes: Iterable[str], before: Stat
         known = before.get(code) if before else None
         if known is not None and known.is_to_lift:
             states[code] = State.STRENGTH if rng.random() < _LIFTED_SHARE else known
-        elif known is not None or rng.random() < WORDS[code].spoken_of * (0.15 if before else 0.92):
+        elif rng.random() < (_SPOKEN_AGAIN if known else WORDS[code].spoken_of * (0.08 if before else 0.92)):
             states[code] = known if known and rng.random() < 0.93 else _draw_state(rng, person, code)
     return states or {"trouver-un-emploi": State.NEED}
 
@@ -149,11 +151,11 @@ def _draw_answer(rng: Random, meeting: Meeting, code: str, author: Worker, state
         "field": author.field,
         "structure_id": author.site.id,
         "state": state,
-        "impact": rng.choices(list(Impact), _IMPACTS[state])[0] if state.is_to_lift else None,
+        "impact": rng.choices(_EVERY_IMPACT, _IMPACTS[state])[0] if state.is_to_lift else None,
         "situations": sorted(rng.sample(listed, k=min(len(listed), rng.randint(1, 2)))) if is_told else [],
         "shared_note": note if is_told and rng.random() < 0.45 else "",
         "restricted_note": rng.choice(RESTRICTED_NOTES) if is_restricted else "",
-        "restriction": rng.choice(list(Restriction)),
+        "restriction": rng.choice(_EVERY_RESTRICTION),
         "answered_at": instant(meeting.held_on, 10 * 60 + rng.randint(0, 50)),
     }
 

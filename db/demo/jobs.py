@@ -13,7 +13,7 @@ from domain.job_checks import DueCheck, due_checks, jobs_of, told_sentence
 from domain.people import Channel
 
 SHOWN_MONTHS = 8
-_MADE_SHARE, _MADE_EARLY_SHARE, _LATE_SHARE = 0.72, 0.3, 0.12
+_MADE_SHARE, _MADE_EARLY_SHARE, _LATE_SHARE = 0.78, 0.7, 0.12
 _STILL_IN_JOB_SHARE = 0.86
 _AROUND_DAYS = 15
 _SAID = {

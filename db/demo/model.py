@@ -12,8 +12,11 @@ from db.demo.coordinates import Places
 from db.demo.frames import Frame
 from db.demo.network import Network, Site, Worker
 from db.demo.offer import Offer
+from domain.alerts import AlertCode
 from domain.follow_up import ExitReason, Track
 from domain.job_checks import Job
+
+_PROGRESS_DAYS = 548
 
 
 class Stay(NamedTuple):
@@ -70,7 +73,10 @@ class Path:
     referents: list[Turn] = field(default_factory=list)
     partners: list[Turn] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
+    slips: frozenset[AlertCode] = frozenset()  # what nobody saw to (care.py)
     is_reserved: bool = False
+    has_next_step: bool = False
+    last_step_on: date | None = None  # the end of one
     review_rhythm_days: int | None = None
     exit_reason: ExitReason | None = None
     support_period_id: int = 0
@@ -124,4 +130,13 @@ class Desk:
     offer: Offer = field(default_factory=dict)
     later_rng: Random = field(default_factory=Random)  # what is drawn with it changes nothing else
     jobs_rng: Random = field(default_factory=Random)  # nor with this one
+    care_rng: Random = field(default_factory=Random)
     offer_rng: Random = field(default_factory=Random)
+
+    def pace(self, day: date) -> float:
+        """How far the consortium had come that day: 0 eighteen months ago and before, 1 today."""
+        return max(0.0, 1 - (self.today - day).days / _PROGRESS_DAYS)
+
+    def between(self, before: float, now: float, day: date) -> float:
+        """A value of that day, from what it was before to what it is now."""
+        return before + (now - before) * self.pace(day)

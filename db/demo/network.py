@@ -74,8 +74,9 @@ class Network:
         return min(nearby or candidates, key=lambda worker: worker.load)
 
     def site_near(self, kind: Kind, area: str | None) -> Site:
-        """A structure of that kind, nearby when there is one."""
-        sites = [site for site in self.sites if site.kind == kind and site.follows]
+        """A structure of that kind where somebody follows people, nearby when there is one."""
+        staffed = list({worker.site: None for worker in self.referents[kind]})
+        sites = staffed or [site for site in self.sites if site.kind == kind and site.follows]
         return next((site for site in sites if site.area == area), sites[0])
 
 

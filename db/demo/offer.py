@@ -42,7 +42,7 @@ Offer = Mapping[str, Sequence[DemoService]]
 def load_offer(batch: Batch, rng: Random, places: Places, network: Network, today: date) -> Offer:
     """Queue structures and services; return those that take people, by category."""
     told = tomllib.loads(_FILE.read_text())
-    desk = OfferDesk(batch, rng, places, network, today, told["points"])
+    desk = OfferDesk(batch, rng, places, network, today, told["points"], told["gaps"])
     carriers = add_carriers(desk, told)
     offer: dict[str, list[DemoService]] = defaultdict(list)
     for one in told["offers"]:
@@ -104,7 +104,7 @@ def _values(desk: OfferDesk, carrier: Carrier, told: Mapping[str, Any]) -> Servi
         kind=ServiceKind(told["kind"]),
         themes=frozenset(told["themes"]),
         publics=frozenset(told["publics"]) if says_publics else frozenset(),
-        zones=frozenset({"66" if is_whole else str(area)}),
+        zones=_zones(desk, told) if is_whole else frozenset({str(area)}),
         fee=Fee(told["fee"]) if says_fee else None,
         fee_details=told.get("fee_details", ""),
         welcome_modes=frozenset({WelcomeMode.ON_SITE}),
@@ -113,6 +113,16 @@ def _values(desk: OfferDesk, carrier: Carrier, told: Mapping[str, Any]) -> Servi
         weekly_hours=told.get("weekly_hours"),
         weeks=told.get("weeks"),
     )
+
+
+def _zones(desk: OfferDesk, told: Mapping[str, Any]) -> frozenset[str]:
+    """The whole département; or its inter-communal bodies but those where the category is missing."""
+    categories = {category_of(theme) for theme in told["themes"]}
+    communes = [code for category in categories for code in desk.gaps.get(category, ())]
+    if not communes:
+        return frozenset({"66"})
+    missing = {desk.places.by_code[code].area for code in communes}
+    return frozenset(area for area in desk.places.population_of_area if area and area not in missing)
 
 
 def _known_here(

@@ -9,16 +9,19 @@ from db.demo.calendar import draw_delay, later, working_day
 from db.demo.model import Desk, Direction, Path, Stay, Turn
 from db.demo.network import Worker
 from db.demo.people import Person
+from db.demo.slips import draw_slips
+from domain.alerts import AlertCode
 from domain.follow_up import Track
 from domain.organisations import StructureKind as Kind
 from domain.people import Public
 
 DAYS_SHOWN = 3 * 365
 # DREES, OARSA 2023 (79 days, 86 % oriented) and 2018 for the Pyrénées-Orientales (102 days, 76 %).
-ENTRY_TO_ORIENTATION_DAYS = 93
-ORIENTABLE_SHARE = 0.87
-NO_REFERENT_SHARE = 0.04
-FOLLOWED_SHARE = 0.64  # what the shares above leave with a référent today
+ENTRY_TO_ORIENTATION_DAYS = (95, 36)  # before and now
+LONG_WAIT_SHARE, _LONG_WAIT_DAYS = (0.18, 0.1), (150, 500)
+REEXAMINED_DAYS, _STAYS_SOCIAL_SHARE = 165, 0.6  # of social tracks, which are seen again within six months
+_FORGOTTEN_DAYS = (190, 420)
+FOLLOWED_SHARE = 0.75  # what the shares above leave with a référent today
 
 _TRACKS = {"default": (0.42, 0.28, 0.30), "young": (0.55, 0.30, 0.15), "to_be_met": (0.1, 0.3, 0.6)}
 _KINDS = {
@@ -81,23 +84,46 @@ def draw_path(desk: Desk, person: Person, stay: Stay) -> Path:
     owner_kind = rng.choices((Kind.DEPARTMENT, Kind.FRANCE_TRAVAIL, Kind.CCAS), (0.7, 0.2, 0.1))[0]
     owner = desk.network.site_near(owner_kind, person.place.area)
     path = Path(stay, stay.exited_on or desk.today, owner)
-    oriented_on = later(stay.entered_on, draw_delay(rng, ENTRY_TO_ORIENTATION_DAYS))
-    if rng.random() < ORIENTABLE_SHARE and oriented_on <= path.until:
+    if stay.exited_on is None:
+        path.slips = draw_slips(desk.care_rng)
+    oriented_on = later(stay.entered_on, _draw_wait(desk, stay.entered_on))
+    if oriented_on <= path.until:
         _orient(desk, person, path, oriented_on)
     return path
 
 
+def _draw_wait(desk: Desk, entered_on: date) -> float:
+    """Days before the orientation, fewer now than before; some wait very long."""
+    if desk.rng.random() < desk.between(*LONG_WAIT_SHARE, entered_on):
+        return desk.rng.randint(*_LONG_WAIT_DAYS)
+    return draw_delay(desk.rng, desk.between(*ENTRY_TO_ORIENTATION_DAYS, entered_on))
+
+
 def _orient(desk: Desk, person: Person, path: Path, oriented_on: date) -> None:
     """The orientation and its référent; later, for one person in five, another référent, often elsewhere."""
-    charge = _draw_charge(desk, person, is_present=path.stay.exited_on is None)
+    charge = _draw_charge(desk, person, path)
     changed_on = later(oriented_on, desk.rng.randint(120, 500))
     if changed_on < path.until and desk.rng.random() < 0.3:
         former = _draw_former_charge(desk, person, charge)
         if former.worker.id != charge.worker.id:
             _take_charge(path, former, oriented_on, changed_on)
             oriented_on = changed_on
-    left_on = min(later(oriented_on, desk.rng.randint(20, 400)), path.until) if charge.has_left else None
-    _take_charge(path, charge, oriented_on, left_on or path.stay.exited_on)
+    left_on = max(oriented_on, desk.today - timedelta(days=desk.rng.randint(18, 150)))
+    _take_charge(path, charge, oriented_on, left_on if charge.has_left else path.stay.exited_on)
+    if path.stay.exited_on is None:
+        _see_again(desk, path)
+
+
+def _see_again(desk: Desk, path: Path) -> None:
+    """Who has been on a social track for long was oriented again lately, often on the same one."""
+    last = path.directions[-1]
+    days = _FORGOTTEN_DAYS if AlertCode.SOCIAL_TRACK_REVIEW in path.slips else (1, REEXAMINED_DAYS)
+    decided_on = working_day(desk.today - timedelta(days=desk.rng.randint(*days)))
+    is_long_ago = (desk.today - last.decided_on).days > REEXAMINED_DAYS
+    if last.track is Track.SOCIAL and is_long_ago and decided_on > last.decided_on:
+        is_same = AlertCode.SOCIAL_TRACK_REVIEW in path.slips or desk.rng.random() < _STAYS_SOCIAL_SHARE
+        track = Track.SOCIAL if is_same else Track.SOCIO_PROFESSIONAL
+        path.directions.append(Direction(decided_on, track, last.site))
 
 
 class _Charge(NamedTuple):
@@ -106,11 +132,12 @@ class _Charge(NamedTuple):
     has_left: bool = False
 
 
-def _draw_charge(desk: Desk, person: Person, *, is_present: bool) -> _Charge:
+def _draw_charge(desk: Desk, person: Person, path: Path | None) -> _Charge:
     """The référents of people present today share them evenly; a few have left and are not replaced."""
     track = draw_track(desk.rng, person)
     kind = draw_kind(desk.rng, person, track, desk.network.referents)
-    has_left = is_present and desk.rng.random() < NO_REFERENT_SHARE
+    is_present = path is not None and path.stay.exited_on is None
+    has_left = path is not None and AlertCode.NO_REFERENT in path.slips
     if not is_present or has_left:
         return _Charge(track, desk.rng.choice(desk.network.referents[kind]), has_left)
     worker = desk.network.least_loaded(kind, person.place.area)
@@ -122,7 +149,7 @@ def _draw_former_charge(desk: Desk, person: Person, present: _Charge) -> _Charge
     """A colleague of the present référent, or an earlier orientation elsewhere."""
     if desk.rng.random() < 0.5:
         return _Charge(present.track, desk.rng.choice(desk.network.team[present.worker.site.id]))
-    return _draw_charge(desk, person, is_present=False)
+    return _draw_charge(desk, person, None)
 
 
 def _take_charge(path: Path, charge: _Charge, started_on: date, ended_on: date | None) -> None:

@@ -16,6 +16,7 @@ from domain.follow_up import SharePurpose, StepKind, StepOutcome
 from domain.offer.words import ReferralStatus, RefusalReason, ServiceKind
 
 _REFERRED_SHARE, _NEARBY_SHARE, _FULL_SHARE = 0.55, 0.7, 0.6
+_WITHOUT_PLACE = (ReferralStatus.SENT, ReferralStatus.WAITING)  # over with the stay
 _EXPIRES_AFTER = timedelta(days=30)
 _ANSWERS = (
     ReferralStatus.ACCEPTED,
@@ -74,6 +75,8 @@ def _add(desk: Desk, path: Path, theme: str, service: DemoService, worker: Worke
     rng, answer = desk.offer_rng, _draw_answer(desk, path, service, sent_on)
     team = desk.network.team.get(service.member_id or 0)
     closed_on = answer.ended_on or (answer.answered_on if answer.refusal else None)
+    if answer.status in _WITHOUT_PLACE and path.stay.exited_on:
+        answer, closed_on = answer._replace(status=ReferralStatus.WITHDRAWN), path.stay.exited_on
     desk.batch.add(
         Referral,
         sent_on,

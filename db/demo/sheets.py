@@ -38,7 +38,7 @@ _AIMED_AT = {  # days, by pair of steps
     "entry-appointment_honoured": 30,
     "entry-orientation": 60,
     "orientation-contract_signed": 60,
-    "entry-diagnosis_validated": 90,
+    "entry-diagnosis_validated": 45,
     "immersion_ended-training_started": 45,
     "training_ended-job_started": 90,
     "referral_sent-referral_answered": 10,

@@ -70,7 +70,7 @@ class Load(NamedTuple):
 
 
 SMALL_PEOPLE = 60
-_DRAWN_APART = ("diagnoses", "jobs", "offer")
+_DRAWN_APART = ("diagnoses", "jobs", "care", "offer")
 MAIN = DemoTerritory("3-24", "Consortium SPIE des Pyrénées-Orientales", "66", PYRENEES_ORIENTALES, SHEET_66)
 SMALL = DemoTerritory("3-29", "Consortium SPIE des Deux-Sèvres", "79", DEUX_SEVRES, SHEET_79, Staffing(15, 7))
 
@@ -85,13 +85,13 @@ def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[De
     network = build_network(batch, rng, places, territory.establishments, staffing)
     frames = load_frames(batch, load.today, has_local_theme=not territory.is_small)
     openings = plan_accounts(batch, network, f".{territory.departement_code}", is_small=territory.is_small)
-    later, jobs, apart = (Random(f"{load.seed} {territory.territory_id} {what}") for what in _DRAWN_APART)
-    offer = {} if territory.is_small else load_offer(batch, apart, places, network, load.today)
+    rngs = [Random(f"{load.seed} {territory.territory_id} {what}") for what in _DRAWN_APART]
+    offer = {} if territory.is_small else load_offer(batch, rngs[-1], places, network, load.today)
     batch.flush()
     accounts = open_accounts(batch, openings, load.hash_password)
     load.report(f"{territory.name} : {people} personnes à charger…")
-    desk = Desk(batch, rng, places, network, Diary(load.today), load.today, frames, offer, later, jobs, apart)
-    add_people(desk, people, load.report)
+    known = (batch, rng, places, network, Diary(load.today), load.today, frames, offer)
+    add_people(Desk(*known, *rngs), people, load.report)
     note_vulnerabilities(load.session, batch.consortium_id, load.seed)
     batch.refresh_statistics()
     referent, coordinator = _at_work(load, batch, openings)

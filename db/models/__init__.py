@@ -10,6 +10,7 @@ from db.models import (  # noqa: F401  isort: skip
     cases,
     commissions,
     consortia,
+    dated_lines,
     diagnoses,
     exchanges,
     imports,

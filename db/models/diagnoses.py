@@ -154,6 +154,7 @@ class DiagnosisTheme(ConsortiumOwned, Base):
         belongs_to("diagnosis_id", "diagnosis"),
         CheckConstraint("priority_rank between 1 and 3", name="priority_rank"),
         Index(None, "consortium_id", "diagnosis_id", "theme", unique=True),
+        Index("ix_diagnosis_theme_needs", "consortium_id", "theme", "retained_state", "diagnosis_id"),
         Index("ix_diagnosis_theme_retained", "consortium_id", "diagnosis_id", "retained_state", "theme"),
     )
 

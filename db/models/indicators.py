@@ -24,10 +24,12 @@ _COUNTED = (
     "track",
     "referent_id",
     "referent_since_on",
+    "first_referent_on",
     "paused_on",
     "pause_ended_on",
     "contract_starts_on",
     "contract_ends_on",
+    "first_contract_on",
     "first_diagnosis_on",
     "last_diagnosis_on",
     "last_diagnosis_id",
@@ -54,6 +56,9 @@ _FROM_ENTRY = (
     "first_diagnosis_on",
 )
 
+# What says who is present: the caseload of each référent is counted without sorting people.
+_PRESENT = ("entered_on", "next_entered_on", "exited_on", "reserved_structure_id")
+
 _OF_FACT = ("reserved_structure_id", "structure_id")
 
 
@@ -63,8 +68,9 @@ class PathLine(Base):
     `next_…`: of the same person's next stay, so that at any date one stay stands for a person:
     `entered_on <= day and (next_entered_on is null or next_entered_on > day)`.
     Track, référent and structure are those of today, or the last ones of a stay that is over; the rhythm of
-    its reviews is the person's, else the track's, else the consortium's. `first_…_on`: since the entry; the
-    first contract signed by both is looked for from the first orientation. `needs`, `first_needs`: those of
+    its reviews is the person's, else the track's, else the consortium's. `first_referent_on`,
+    `first_contract_on`: there was none before; the other `first_…_on`: since the entry, the first contract
+    signed by both being looked for from the first orientation. `needs`, `first_needs`: those of
     the last diagnosis (db/models/diagnoses.py); `referred`: same bits, themes of referrals that were neither
     refused nor withdrawn.
     Written only by db/actions/derived_lines.py; `python -m db check` recomputes it.
@@ -78,7 +84,7 @@ class PathLine(Base):
         Index("ix_path_line_entered", "consortium_id", *_FROM_ENTRY),
         Index(None, "consortium_id", "exited_on"),
         Index("ix_path_line_counted", "consortium_id", "structure_id", *_COUNTED),
-        Index(None, "consortium_id", "referent_id"),
+        Index("ix_path_line_of_referent", "consortium_id", "referent_id", *_PRESENT),
     )
 
     consortium_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -92,6 +98,7 @@ class PathLine(Base):
     structure_id: Mapped[int | None]
     referent_id: Mapped[int | None]
     referent_since_on: Mapped[date | None]
+    first_referent_on: Mapped[date | None]
     entry_origin: Mapped[EntryOrigin] = mapped_column(enum_type(EntryOrigin, "entry_origin"))
     entered_on: Mapped[date]
     next_entered_on: Mapped[date | None]
@@ -102,6 +109,7 @@ class PathLine(Base):
     pause_ended_on: Mapped[date | None]
     contract_starts_on: Mapped[date | None]
     contract_ends_on: Mapped[date | None]
+    first_contract_on: Mapped[date | None]
     first_diagnosis_on: Mapped[date | None]
     last_diagnosis_on: Mapped[date | None]
     last_diagnosis_id: Mapped[int | None]

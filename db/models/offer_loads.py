@@ -32,6 +32,7 @@ class OfferLoad(ConsortiumOwned, Versioned, Base):
 class OfferLoadRow(Base):
     """A line of the file: what was read, what is wrong, what would change.
 
+    `line_number`: OfferLine.key, by file then by line.
     `cells`: as written; `values`: official fields of v1, typed as JSON; `problems` and `warnings`: by
     official field; `changes`: [official field, before, after].
     """

@@ -139,6 +139,9 @@ class Step(ConsortiumOwned, Versioned, Base):
     hours: Mapped[int | None]
 
 
+_OF_CHECK = ("due_on", "months", "made_on", "is_in_job", "id")  # is the job over, said by its index alone
+
+
 class JobCheck(ConsortiumOwned, Versioned, Base):
     """The contact to make so many months after a job started: planned by itself, then made (ADR 13).
 
@@ -154,8 +157,9 @@ class JobCheck(ConsortiumOwned, Versioned, Base):
         CheckConstraint("(made_on is null) = (is_in_job is null)", name="made_pair"),
         CheckConstraint("(made_on is null) = (professional_id is null)", name="made_by_pair"),
         CheckConstraint("made_on >= started_on", name="dates"),
-        Index(None, "consortium_id", "support_period_id", "step_id", "months"),
+        Index("ix_job_check_of_stay", "consortium_id", "support_period_id", "step_id", *_OF_CHECK),
         Index(None, "consortium_id", "due_on", "support_period_id"),
+        Index("ix_job_check_made", "consortium_id", "made_on", "support_period_id"),
     )
 
     support_period_id: Mapped[int]

@@ -32,7 +32,7 @@ class Referral(ConsortiumOwned, Versioned, Base):
         belongs_to("answered_by_id", "professional"),
         CheckConstraint("(refusal is not null) = (status = 'refused')", name="refusal_pair"),
         CheckConstraint("answered_on >= sent_on", name="dates"),
-        Index(None, "consortium_id", "support_period_id", "sent_on"),
+        Index("ix_referral_of_stay", "consortium_id", "support_period_id", "sent_on", "answered_on"),
         Index(None, "consortium_id", "service_id", "status"),
         Index(None, "consortium_id", "structure_id", "status", "sent_on"),
         Index(None, "consortium_id", "professional_id", "status"),

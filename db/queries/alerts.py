@@ -16,11 +16,11 @@ from db.models.indicators import AlertFact, AlertPutOff
 from db.models.settings import ConsortiumSetting
 from db.queries.alert_conditions import days_since, is_put_off, is_raised, put_off_by, with_put_off
 from db.queries.caseload_filters import people_conditions
+from db.queries.indicators.kept import thresholds_in_force
 from db.queries.oldest_alerts import oldest_of_all
 from db.queries.scopes import is_named_in_group, visible_caseload, visible_files
-from db.queries.settings import get_thresholds
 from domain.access import Role, Viewer
-from domain.alert_lists import AlertedPeople, AlertedPerson, AlertFilters
+from domain.alert_lists import COUNTED_AT_MOST, AlertedPeople, AlertedPerson, AlertFilters
 from domain.alerts import Alert, AlertRule, fact_span
 from domain.caseload import PAGE_SIZE, CaseloadFilters
 from domain.thresholds import Thresholds, in_force
@@ -42,10 +42,10 @@ def list_alerted_people(
 ) -> AlertedPeople:
     """A page (PAGE_SIZE; None: everybody) of the people with an alert, the oldest breach first.
 
-    Two statements. People are those whom the viewer may list; what a step or a reason says is blank when
-    she may not open the file.
+    One statement, another for thresholds. People are those whom the viewer may list; what a step or a reason
+    says is blank when she may not open the file.
     """
-    thresholds = get_thresholds(session, viewer)
+    thresholds = thresholds_in_force(session, viewer)
     is_of_all = (
         viewer.has(Role.COORDINATOR) and filters.people == CaseloadFilters() and not filters.is_put_off
     )
@@ -57,7 +57,8 @@ def list_alerted_people(
         chosen = chosen.limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))
     rows: Sequence[Any] = session.execute(_told(viewer, chosen, filters, thresholds)).all()
     people = tuple(_person(list(of_person)) for _, of_person in groupby(rows, lambda row: row.beneficiary_id))
-    return AlertedPeople(rows[0].in_all if rows else 0, people)
+    in_all = rows[0].in_all if rows else 0
+    return AlertedPeople(in_all if page is None else min(in_all, COUNTED_AT_MOST + 1), people)
 
 
 def list_file_alerts(session: Session, viewer: Viewer, beneficiary_id: int) -> list[Alert]:

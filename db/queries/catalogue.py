@@ -13,6 +13,7 @@ from db.models.reference import Commune, VocabularyTerm
 from db.models.settings import ConsortiumSetting
 from db.queries.catalogue_filters import narrowed, order_of, squared_km
 from db.queries.directory import departements_of
+from db.queries.indicators.kept import kept
 from db.queries.offer_scopes import visible_offer_structures, visible_services
 from domain.access import Viewer
 from domain.names import normalise_name
@@ -26,10 +27,26 @@ from domain.thresholds import in_force
 
 _CHECK = "service_check_months"
 _SEPARATOR = "|"  # in no official code
+_KEPT = (
+    "id",
+    "name",
+    "kind",
+    "fee",
+    "is_remote",
+    "places",
+    "next_session_on",
+    "state",
+    "checked_on",
+    "suspended_until_on",
+)
 
 
 def get_catalogue_options(session: Session, viewer: Viewer) -> CatalogueOptions:
-    """Themes, publics, structures, communes and the delay between checks, in one statement."""
+    """Themes, publics, structures, communes and the delay between checks; kept until the data change."""
+    return kept(session, viewer, "catalogue options", lambda: _read_options(session, viewer))
+
+
+def _read_options(session: Session, viewer: Viewer) -> CatalogueOptions:
     rows = session.execute(union_all(*_options(viewer)))
     told: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for row in sorted(rows, key=lambda row: normalise_name(row.label)):
@@ -49,8 +66,11 @@ def list_services(
 ) -> tuple[int, list[ServiceCard]]:
     """How many match, and a page of them (PAGE_SIZE); one statement."""
     found = narrowed(viewer, filters)
+    in_all: Any = func.count().over()  # words are looked for in every text: once
+    if not filters.search:  # else the index gives the page, and the count apart
+        in_all = found.with_only_columns(func.count()).scalar_subquery()
     page_of = (
-        found.with_only_columns(Service.id, func.count().over().label("in_all"))
+        found.with_only_columns(Service.id, in_all.label("in_all"))
         .order_by(*order_of(filters))
         .limit(PAGE_SIZE)
         .offset(PAGE_SIZE * (page - 1))
@@ -92,7 +112,7 @@ def _told(viewer: Viewer, filters: CatalogueFilters, page_of: Any) -> Select[*tu
             Professional, (Professional.consortium_id == same) & (Professional.id == Service.checked_by_id)
         )
         .with_only_columns(
-            Service,
+            *(getattr(Service, name) for name in _KEPT),
             page_of.c.in_all,
             OfferStructure.name.label("structure"),
             Commune.name.label("commune"),
@@ -123,10 +143,8 @@ def codes_of(listed: str | None) -> tuple[str, ...]:
 
 
 def _card(row: Any) -> ServiceCard:
-    service = row.Service
-    kept = ("id", "name", "kind", "fee", "is_remote", "places", "next_session_on", "state", "checked_on")
     return ServiceCard(
-        **{name: getattr(service, name) for name in (*kept, "suspended_until_on")},
+        **{name: getattr(row, name) for name in _KEPT},
         structure=row.structure,
         commune=row.commune or "",
         km=None if row.square is None else sqrt(row.square),

@@ -11,7 +11,7 @@ from domain.access import Viewer
 from domain.offer.search import Box, CatalogueFilters, MapPoint
 
 _SHRINK = 0.7  # of a degree of longitude, in our latitudes
-GRID = 12  # squares a side: at most some 13 × 13 points, each wide enough for a click
+GRID = 9  # squares a side: at most some 10 × 10 points, each wide enough for a click
 
 
 def list_map_points(session: Session, viewer: Viewer, filters: CatalogueFilters) -> list[MapPoint]:

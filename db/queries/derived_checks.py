@@ -11,6 +11,8 @@ from db.models.consortia import Consortium
 
 _PROMISES = {
     "path_line": "Les lignes des tableaux de bord sont celles que donnent les parcours.",
+    "attendance_line": "Les lignes de l’assiduité sont celles que donnent les rendez-vous.",
+    "review_lapse": "Les retards passés sont ceux que donnent les points de situation.",
     "alert_fact": "Les alertes sont celles que donnent les parcours.",
 }
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from db.models.beneficiaries import Pause
 from db.models.paths import JobCheck, Step
+from db.queries.indicators.days import Unsearched
 
 
 def is_over(check: Any, known_on: date | None = None) -> ColumnElement[bool]:
@@ -24,8 +25,8 @@ def is_over(check: Any, known_on: date | None = None) -> ColumnElement[bool]:
         other.step_id.is_not_distinct_from(check.step_id),
         other.id != check.id,
         other.is_in_job.is_(False),
-        other.made_on < check.due_on,
-        *([other.made_on <= known_on] if known_on else []),
+        Unsearched(other.made_on) < check.due_on,
+        *([Unsearched(other.made_on) <= known_on] if known_on else []),
     )
     return or_(ends.correlate(check).exists(), tells.correlate(check).exists())
 

@@ -12,7 +12,7 @@ from db.queries.offer_scopes import visible_services
 from domain.access import BULK_ROLES, Viewer
 from domain.errors import NotFoundError
 from domain.offer.load_views import LoadRowView, LoadView, MissingService
-from domain.offer.loads import LoadKind, LoadVerdict
+from domain.offer.loads import LINES_OF_A_FILE, LoadKind, LoadVerdict
 from domain.offer.rights import may_change_offer
 from domain.offer.words import ServiceState
 
@@ -137,7 +137,7 @@ def _load_view(row: Row[OfferLoad, Professional]) -> LoadView:
 
 def _row_view(row: OfferLoadRow) -> LoadRowView:
     return LoadRowView(
-        row.line_number,
+        row.line_number % LINES_OF_A_FILE,
         row.kind,
         row.external_id,
         row.name,

@@ -3,17 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models.accounts import Professional
-from db.models.beneficiaries import Beneficiary
+from db.models.beneficiaries import Beneficiary, SupportPeriod
 from db.models.consortia import Structure
 from db.models.offer import OfferStructure, Service
 from db.models.reference import VocabularyTerm
 from db.models.referrals import Referral
 from db.queries.referral_scopes import receives, visible_referrals
-from db.queries.scopes import may_list, may_open
+from db.queries.scopes import may_open
 from domain.access import Viewer
 from domain.errors import NotFoundError
 from domain.offer.referral_lists import (
@@ -27,7 +27,8 @@ from domain.offer.referral_states import Standing
 from domain.offer.referrals import Sides
 from domain.offer.words import ReferralStatus
 
-_STANDING = tuple(Standing.__dataclass_fields__)
+_STANDING = tuple(name for name in Standing.__dataclass_fields__ if name != "exited_on")  # of the stay
+_SAME = ("id", "version", "service_id", "step_id", "theme")
 _WORDS = ("reason", "needed_since_on", "availability", "answer_words")
 _PERSON = ("phone", "do_not_leave_message", "birth_date")
 _HIDDEN = dict.fromkeys(_WORDS, "") | {"needed_since_on": None}
@@ -46,7 +47,10 @@ def get_referral(session: Session, viewer: Viewer, referral_id: int) -> Referral
 
 def list_file_referrals(session: Session, viewer: Viewer, beneficiary_id: int) -> list[ReferralLine]:
     """Those of a file, the latest first."""
-    found = _told(viewer).where(Beneficiary.id == beneficiary_id, may_open(viewer))
+    stays = select(SupportPeriod.id).where(
+        SupportPeriod.consortium_id == viewer.consortium_id, SupportPeriod.beneficiary_id == beneficiary_id
+    )
+    found = _told(viewer).where(Referral.support_period_id.in_(stays.correlate(None)), may_open(viewer))
     return [
         _line(row) for row in session.execute(found.order_by(Referral.sent_on.desc(), Referral.id.desc()))
     ]
@@ -56,7 +60,7 @@ def list_referrals(
     session: Session, viewer: Viewer, filters: ReferralFilters, *, page: int | None = 1
 ) -> list[ReferralLine]:
     """A page (PAGE_SIZE; None: all of them) of a box, in one statement; the oldest unanswered first."""
-    found = _told(viewer).where(*_is_asked(viewer, filters), _is_in(filters.state))
+    found = _told(viewer, filters.box).where(*_is_asked(viewer, filters), _is_in(filters.state))
     found = found.order_by(*_order(filters.state))
     if page is not None:
         found = found.limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))
@@ -66,16 +70,15 @@ def list_referrals(
 def count_referrals(session: Session, viewer: Viewer, filters: ReferralFilters) -> dict[ReferralState, int]:
     """How many in each state, whichever state is asked; one statement."""
     counts = [func.count(case((_is_in(state), 1))) for state in ReferralState]
-    found = visible_referrals(viewer).where(*_is_asked(viewer, filters))
+    found = visible_referrals(viewer, filters.box).where(*_is_asked(viewer, filters))
     row = session.execute(found.with_only_columns(*counts, maintain_column_froms=True)).one()
     return dict(zip(ReferralState, row, strict=True))
 
 
 def _is_asked(viewer: Viewer, filters: ReferralFilters) -> list[ColumnElement[bool]]:
-    """Everything but the state."""
-    is_received = filters.box is ReferralBox.RECEIVED
-    conditions = [receives(viewer) if is_received else may_list(viewer)]
-    if filters.is_mine and not is_received:
+    """Everything but the box and the state."""
+    conditions = []
+    if filters.is_mine and filters.box is ReferralBox.SENT:
         conditions.append(Referral.professional_id == viewer.professional_id)
     if filters.theme is not None:
         conditions.append(Referral.theme == filters.theme)
@@ -108,10 +111,10 @@ def _order(state: ReferralState) -> tuple[Any, ...]:
     return Referral.sent_on, Referral.id
 
 
-def _told(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+def _told(viewer: Viewer, box: ReferralBox | None = None) -> Select[*tuple[Any, ...]]:
     of_theme = and_(VocabularyTerm.vocabulary == "Categorie", VocabularyTerm.code == Referral.theme)
     return (
-        visible_referrals(viewer)
+        visible_referrals(viewer, box)
         .join(Service, _same(Service, Referral.service_id))
         .join(OfferStructure, _same(OfferStructure, Service.offer_structure_id))
         .join(Professional, _same(Professional, Referral.professional_id))
@@ -124,6 +127,7 @@ def _told(viewer: Viewer) -> Select[*tuple[Any, ...]]:
             OfferStructure.name.label("carrier"),
             Professional,
             _sender_structure.name.label("sender_structure"),
+            SupportPeriod.exited_on,
             VocabularyTerm.label.label("theme_label"),
             may_open(viewer).label("may_open"),
             receives(viewer).label("receives"),
@@ -140,7 +144,7 @@ def _line(row: Any) -> ReferralLine:
     may_call = row.may_open or (row.receives and is_open)
     identity = {name: getattr(person, name) for name in _PERSON} if may_call else _NOBODY
     return ReferralLine(
-        **{name: getattr(referral, name) for name in ("id", "version", "service_id", "theme")},
+        **{name: getattr(referral, name) for name in _SAME},
         **words,
         **identity,
         beneficiary_id=person.id,
@@ -151,7 +155,7 @@ def _line(row: Any) -> ReferralLine:
         theme_label=row.theme_label or "",
         sender=row.Professional.display_name,
         sender_structure=row.sender_structure or "",
-        standing=Standing(**{name: getattr(referral, name) for name in _STANDING}),
+        standing=Standing(**{name: getattr(referral, name) for name in _STANDING}, exited_on=row.exited_on),
         sides=Sides(bool(row.may_open), bool(row.receives), referral.structure_id is None),
         may_open=bool(row.may_open),
     )

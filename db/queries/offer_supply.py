@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, Subquery, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models.offer import Service, ServiceTheme, ServiceZone
@@ -45,33 +45,38 @@ def _read(session: Session, viewer: Viewer) -> OfferSupply:
 def _pools(viewer: Viewer, months: int) -> Select[Any]:
     """Services grouped by what they are alike in: as many rows as there are sets of themes and zones."""
     is_stale = or_(Service.checked_on.is_(None), Service.checked_on < months_before(viewer.today, months))
-    zones = _codes(ServiceZone, ServiceZone.code)
+    themes, zones = _codes(viewer, ServiceTheme, "category"), _codes(viewer, ServiceZone, "code")
     one = (
         visible_services(viewer)
+        .outerjoin(themes, themes.c.service_id == Service.id)
+        .outerjoin(zones, zones.c.service_id == Service.id)
         .outerjoin(Commune, Commune.code == Service.commune_code)
         .where(Service.state == ServiceState.OPEN)
         .with_only_columns(
-            _codes(ServiceTheme, ServiceTheme.category).label("categories"),
-            func.coalesce(zones, Commune.departement_code, "").label("zones"),
+            themes.c.codes.label("categories"),
+            func.coalesce(zones.c.codes, Commune.departement_code, "").label("zones"),
             Service.is_remote,
             Service.places,
             case((is_stale, 1), else_=0).label("stale"),
+            case((Service.places == 0, 1), else_=0).label("full"),
             maintain_column_froms=True,
         )
         .subquery()
     )
     alike = (one.c.categories, one.c.zones, one.c.is_remote)
-    sums = (func.count(), func.count(one.c.places), func.sum(one.c.places), func.sum(one.c.stale))
-    return select(*alike, *sums).group_by(*alike)
+    sums = (func.sum(column) for column in (one.c.places, one.c.stale, one.c.full))
+    return select(*alike, func.count(), func.count(one.c.places), *sums).group_by(*alike)
 
 
-def _codes(table: Any, column: Any) -> Any:
-    same = (table.consortium_id == Service.consortium_id, table.service_id == Service.id)
-    return select(func.aggregate_strings(column, _SEPARATOR)).where(*same).scalar_subquery()
+def _codes(viewer: Viewer, table: Any, name: str) -> Subquery:
+    """The codes of each service side by side: all of them in one pass of the key."""
+    codes = func.aggregate_strings(getattr(table, name), _SEPARATOR).label("codes")
+    here = table.consortium_id == viewer.consortium_id
+    return select(table.service_id, codes).where(here).group_by(table.service_id).subquery()
 
 
 def _pool(row: Any) -> Pool:
-    categories, zones, is_remote, services, told, places, stale = row
+    categories, zones, is_remote, services, told, places, stale, full = row
     return Pool(
         frozenset((categories or "").split(_SEPARATOR)),
         frozenset(zones.split(_SEPARATOR)),
@@ -80,6 +85,7 @@ def _pool(row: Any) -> Pool:
         told,
         int(places or 0),
         int(stale or 0),
+        int(full or 0),
     )
 
 

@@ -5,10 +5,10 @@ from typing import Any
 from sqlalchemy import Select, func, literal, select, union_all
 
 from db.models.indicators import AlertFact
-from db.queries.alert_facts_raised import facts_raised, people_raised
+from db.queries.alert_facts_raised import facts_raised
 from db.queries.indicators.days import DaysBetween
 from domain.access import Viewer
-from domain.alert_lists import AlertFilters
+from domain.alert_lists import COUNTED_AT_MOST, AlertFilters
 from domain.alerts import AlertRule, fact_span
 from domain.thresholds import Thresholds
 
@@ -21,12 +21,12 @@ def oldest_of_all(
     The first people of each rule, in the order of its index: who is among the first of all is among them.
     """
     rules = [rule for rule in AlertRule if not filters.codes or rule.code in filters.codes]
+    most = max(most, COUNTED_AT_MOST + 1)
     parts = (select(_oldest_of(viewer, rule, thresholds, most).subquery()) for rule in rules)
     first = union_all(*parts).subquery("first").c
     since = func.max(first.since).label("since")
-    in_all = _count(viewer, rules, thresholds).scalar_subquery().label("in_all")
-    people = select(first.beneficiary_id, since, in_all).group_by(first.beneficiary_id)
-    return people.order_by(since.desc(), first.beneficiary_id)
+    people = select(first.beneficiary_id, since, func.count().over().label("in_all"))
+    return people.group_by(first.beneficiary_id).order_by(since.desc(), first.beneficiary_id)
 
 
 def _oldest_of(
@@ -40,9 +40,3 @@ def _oldest_of(
         .order_by(AlertFact.fact_on, AlertFact.beneficiary_id)
         .limit(most)
     )
-
-
-def _count(viewer: Viewer, rules: list[AlertRule], thresholds: Thresholds) -> Select[int]:
-    """A person once, however many alerts she has."""
-    raised = people_raised(viewer, rules, thresholds).subquery().c.beneficiary_id
-    return select(func.count()).select_from(select(raised).group_by(raised).subquery())

@@ -19,7 +19,7 @@ from domain.campaign_slots import CampaignDraft
 from domain.caseload import MAX_BULK, status_on
 from domain.errors import InvalidInputError, NotFoundError
 from domain.follow_up import AppointmentStatus, Status
-from domain.review_campaigns import PURPOSE, Busy, CampaignPlan, Candidate, plan_campaign
+from domain.review_campaigns import Busy, CampaignPlan, Candidate, plan_campaign
 
 _LONGEST = timedelta(minutes=600)  # of an appointment: one that began before the period may still run
 
@@ -41,7 +41,7 @@ def preview_campaign(
     if len(rows) != len(set(beneficiary_ids)):
         raise NotFoundError
     appointments = _appointments(session, viewer, draft, rows)
-    planned = {one.support_period_id for one in appointments if _is_planned_review(one, viewer)}
+    planned = {one.support_period_id for one in appointments if _is_to_come(one, viewer)}
     people = [_candidate(row, viewer, planned) for row in rows]
     return plan_campaign(viewer, draft, people, [_busy(one) for one in appointments])
 
@@ -75,7 +75,7 @@ def _people(session: Session, viewer: Viewer, beneficiary_ids: Collection[int]) 
 def _appointments(
     session: Session, viewer: Viewer, draft: CampaignDraft, rows: Sequence[Any]
 ) -> Sequence[Any]:
-    """Of these people and of their référents, over the period; reviews already planned, whenever they are."""
+    """Of these people and their référents, over the period; what is planned for them, whenever it is."""
     referents = {row.Professional.id for row in rows if row.Professional}
     periods = {row.CaseloadEntry.support_period_id for row in rows}
     zone = ZoneInfo(viewer.time_zone)
@@ -94,9 +94,9 @@ def _appointments(
     return session.scalars(statement).all()
 
 
-def _is_planned_review(appointment: Appointment, viewer: Viewer) -> bool:
-    is_to_come = appointment.status is AppointmentStatus.PLANNED and appointment.starts_at >= viewer.now
-    return is_to_come and appointment.purpose == PURPOSE
+def _is_to_come(appointment: Appointment, viewer: Viewer) -> bool:
+    """Whatever its purpose: honoured, it may count as a review."""
+    return appointment.status is AppointmentStatus.PLANNED and appointment.starts_at >= viewer.now
 
 
 def _candidate(row: Any, viewer: Viewer, planned: Collection[int]) -> Candidate:
@@ -113,7 +113,7 @@ def _candidate(row: Any, viewer: Viewer, planned: Collection[int]) -> Candidate:
         structure_name=row.structure_name or "",
         is_exited=status is Status.EXITED,
         is_paused=status is Status.PAUSED,
-        has_planned_review=entry.support_period_id in planned,
+        has_appointment=entry.support_period_id in planned,
     )
 
 

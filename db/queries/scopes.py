@@ -10,7 +10,7 @@ from db.models.beneficiaries import Beneficiary, GroupMember, SupportPeriod
 from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium, Structure
 from db.models.exchanges import Note
-from db.models.indicators import PathLine
+from db.models.indicators import AlertFact, PathLine
 from domain.access import PEOPLE_ROLES, Role, Viewer
 from domain.follow_up import NoteVisibility
 from domain.indicators.model import Scope
@@ -40,14 +40,16 @@ def visible_caseload(viewer: Viewer) -> Select[CaseloadEntry]:
 
 def visible_paths(viewer: Viewer, scope: Scope = Scope.LISTED) -> Select[PathLine]:
     """The stays that this viewer's figures count; beyond the people she may list, for figures only."""
-    counted = _may_list(viewer, PathLine.beneficiary_id, PathLine.reserved_structure_id)
-    if scope is Scope.STRUCTURE:
-        grounds = [GroupMember.structure_id == viewer.structure_id] if viewer.has(*PEOPLE_ROLES) else []
-        counted = _shared_on(viewer, grounds, PathLine.beneficiary_id, PathLine.reserved_structure_id)
-    if scope is Scope.CONSORTIUM:
-        may_count = viewer.has(Role.STEERING, Role.COORDINATOR)
-        counted = is_not_reserved(viewer, PathLine.reserved_structure_id) if may_count else false()
-    return select(PathLine).where(PathLine.consortium_id == viewer.consortium_id, counted)
+    return select(PathLine).where(
+        PathLine.consortium_id == viewer.consortium_id, _may_count(viewer, scope, PathLine)
+    )
+
+
+def visible_facts(viewer: Viewer, scope: Scope = Scope.LISTED) -> Select[AlertFact]:
+    """The facts behind alerts of the same people."""
+    return select(AlertFact).where(
+        AlertFact.consortium_id == viewer.consortium_id, _may_count(viewer, scope, AlertFact)
+    )
 
 
 def visible_files(viewer: Viewer) -> Select[Beneficiary]:
@@ -61,28 +63,17 @@ def visible_files(viewer: Viewer) -> Select[Beneficiary]:
 
 def visible_support_periods(viewer: Viewer) -> Select[SupportPeriod]:
     """Support periods of the files the viewer may open."""
-    return (
-        select(SupportPeriod)
-        .join(Beneficiary, _OF_STAY)
-        .where(
-            SupportPeriod.consortium_id == viewer.consortium_id,
-            Beneficiary.merged_into_id.is_(None),
-            may_open(viewer),
-        )
-    )
+    is_hers = (Beneficiary.merged_into_id.is_(None), may_open(viewer))
+    stays = select(SupportPeriod).join(Beneficiary, _OF_STAY)
+    return stays.where(SupportPeriod.consortium_id == viewer.consortium_id, *is_hers)
 
 
 def visible_notes(viewer: Viewer) -> Select[Note]:
     """Notes of the people whose group names the viewer, as far as each note is shared with her."""
+    is_same = SupportPeriod.id == Note.support_period_id
     return (
         select(Note)
-        .join(
-            SupportPeriod,
-            and_(
-                SupportPeriod.consortium_id == Note.consortium_id,
-                SupportPeriod.id == Note.support_period_id,
-            ),
-        )
+        .join(SupportPeriod, and_(SupportPeriod.consortium_id == Note.consortium_id, is_same))
         .join(Beneficiary, _OF_STAY)
         .where(
             Note.consortium_id == viewer.consortium_id,
@@ -142,6 +133,16 @@ def _is_note_for(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.structure_id is not None:
         grounds.append(Note.restricted_structure_id == viewer.structure_id)
     return or_(*grounds)
+
+
+def _may_count(viewer: Viewer, scope: Scope, line: Any) -> ColumnElement[bool]:
+    if scope is Scope.STRUCTURE:
+        grounds = [GroupMember.structure_id == viewer.structure_id] if viewer.has(*PEOPLE_ROLES) else []
+        return _shared_on(viewer, grounds, line.beneficiary_id, line.reserved_structure_id)
+    if scope is Scope.CONSORTIUM:
+        may_count = viewer.has(Role.STEERING, Role.COORDINATOR)
+        return is_not_reserved(viewer, line.reserved_structure_id) if may_count else false()
+    return _may_list(viewer, line.beneficiary_id, line.reserved_structure_id)
 
 
 def _may_list(viewer: Viewer, beneficiary_id: Column, reserved_structure_id: Column) -> ColumnElement[bool]:

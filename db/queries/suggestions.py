@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
-from db.models.beneficiaries import Beneficiary, BeneficiaryPublic
 from db.models.offer import (
     OfferStructure,
     Service,
@@ -18,26 +17,17 @@ from db.models.offer import (
 )
 from db.models.reference import Commune
 from db.queries.offer_scopes import visible_services
-from db.queries.scopes import visible_beneficiaries
+from db.queries.referred_people import find_person
 from domain.access import Viewer
-from domain.errors import NotFoundError
 from domain.offer.publics import EVERYBODY, MATCHING, official_publics
 from domain.offer.search import Reach
 from domain.offer.services import NATIONAL_ZONES
-from domain.offer.suggestions import MOST, Suggestion
+from domain.offer.suggestions import MOST, Referred, Suggestion
 from domain.offer.words import ServiceState
 from domain.people import Public
 
 _SEPARATOR = "|"  # in no official code
-
-
-class _Person(NamedTuple):
-    """Where she lives, and her publics."""
-
-    commune_code: str | None
-    epci_siren: str | None
-    departement_code: str | None
-    publics: frozenset[Public]
+_KEPT = ("name", "is_remote", "places", "next_session_on", "checked_on")
 
 
 def suggest_services(
@@ -47,7 +37,13 @@ def suggest_services(
 
     Raises NotFoundError when the viewer does not see this person.
     """
-    person = _read_person(session, viewer, beneficiary_id)
+    return suggest_to(session, viewer, find_person(session, viewer, beneficiary_id), themes)
+
+
+def suggest_to(
+    session: Session, viewer: Viewer, person: Referred, themes: Sequence[str]
+) -> dict[str, list[Suggestion]]:
+    """The same for somebody already read; one statement."""
     ranked = _ranked(viewer, person, themes).subquery()
     rows = session.execute(_told(viewer, person, ranked))
     found: dict[str, list[Suggestion]] = defaultdict(list)
@@ -56,31 +52,7 @@ def suggest_services(
     return dict(found)
 
 
-def _read_person(session: Session, viewer: Viewer, beneficiary_id: int) -> _Person:
-    statement = (
-        visible_beneficiaries(viewer)
-        .where(Beneficiary.id == beneficiary_id)
-        .outerjoin(Commune, Commune.code == Beneficiary.commune_code)
-        .outerjoin(
-            BeneficiaryPublic,
-            (BeneficiaryPublic.consortium_id == Beneficiary.consortium_id)
-            & (BeneficiaryPublic.beneficiary_id == Beneficiary.id),
-        )
-        .with_only_columns(
-            Commune.code,
-            Commune.epci_siren,
-            Commune.departement_code,
-            BeneficiaryPublic.public,
-            maintain_column_froms=True,
-        )
-    )
-    rows = session.execute(statement).all()
-    if not rows:
-        raise NotFoundError
-    return _Person(*rows[0][:3], frozenset(row.public for row in rows if row.public))
-
-
-def _ranked(viewer: Viewer, person: _Person, themes: Sequence[str]) -> Select[Any]:
+def _ranked(viewer: Viewer, person: Referred, themes: Sequence[str]) -> Select[Any]:
     """Identifiers of what fits, by theme, the last checked first and then the nearest."""
     order = (Service.checked_on.is_(None), Service.checked_on.desc(), _nearness(person), Service.id)
     theme = ServiceTheme
@@ -93,7 +65,7 @@ def _ranked(viewer: Viewer, person: _Person, themes: Sequence[str]) -> Select[An
     return (
         visible_services(viewer)
         .join(of_theme, of_theme.c.service_id == Service.id)
-        .outerjoin(Commune, Commune.code == Service.commune_code)
+        .outerjoin(Commune, and_(Commune.code == Service.commune_code, *_around(person)))
         .where(*_fits(viewer, person))
         .with_only_columns(
             Service.id,
@@ -104,9 +76,9 @@ def _ranked(viewer: Viewer, person: _Person, themes: Sequence[str]) -> Select[An
     )
 
 
-def _fits(viewer: Viewer, person: _Person) -> list[ColumnElement[bool]]:
+def _fits(viewer: Viewer, person: Referred) -> list[ColumnElement[bool]]:
     """Open, not full, hers to reach and to ask for, by her referrer."""
-    zones = {person.commune_code, person.epci_siren, person.departement_code} - {None} | NATIONAL_ZONES
+    zones = set(filter(None, person.lives_in)) | NATIONAL_ZONES
     here = or_(_has(ServiceZone, ServiceZone.code.in_(sorted(zones))), ~_has(ServiceZone) & _is_near(person))
     publics = ServicePublic.public.in_(sorted(official_publics(person.publics)))
     mine = ServicePrescriber.structure_id == viewer.structure_id
@@ -124,22 +96,28 @@ def _has(model: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return select(model.service_id).where(*of_service, *conditions).exists()
 
 
-def _is_near(person: _Person) -> ColumnElement[bool]:
+def _is_near(person: Referred) -> ColumnElement[bool]:
     """In her département; anywhere when nobody knows where she lives."""
-    if person.departement_code is None:
-        return true()
-    return Commune.departement_code == person.departement_code
+    departement_code = person.lives_in[-1]
+    return true() if departement_code is None else Commune.departement_code == departement_code
 
 
-def _nearness(person: _Person) -> ColumnElement[int]:
+def _around(person: Referred) -> list[ColumnElement[bool]]:
+    """Only the communes that are near her: the others need not be read to be far."""
+    _, epci_siren, departement_code = person.lives_in
+    known = {Commune.epci_siren: epci_siren, Commune.departement_code: departement_code}
+    return [or_(*(column == code for column, code in known.items() if code))] if departement_code else []
+
+
+def _nearness(person: Referred) -> ColumnElement[int]:
     """0 in her commune, 1 in her inter-communal body, 2 in her département, 3 elsewhere."""
     columns = (Service.commune_code, Commune.epci_siren, Commune.departement_code)
-    known = list(zip(columns, person[:3], strict=True))
+    known = list(zip(columns, person.lives_in, strict=True))
     nearer = [(column == code, rank) for rank, (column, code) in enumerate(known) if code]
     return case(*nearer, else_=len(known)) if nearer else literal(len(known))
 
 
-def _told(viewer: Viewer, person: _Person, ranked: Any) -> Select[Any]:
+def _told(viewer: Viewer, person: Referred, ranked: Any) -> Select[Any]:
     """The first of each theme, with what is said of them."""
     publics = (
         select(func.aggregate_strings(ServicePublic.public, _SEPARATOR))
@@ -154,7 +132,7 @@ def _told(viewer: Viewer, person: _Person, ranked: Any) -> Select[Any]:
         .where(ranked.c.rank <= MOST)
         .order_by(ranked.c.category, ranked.c.rank)
         .with_only_columns(
-            Service,
+            *(getattr(Service, name) for name in ("id", *_KEPT)),
             ranked.c.category,
             OfferStructure.name.label("structure"),
             Commune.name.label("commune"),
@@ -170,17 +148,16 @@ def _carries() -> ColumnElement[bool]:
     return and_(here, OfferStructure.id == Service.offer_structure_id)
 
 
-def _suggestion(row: Any, person: _Person) -> Suggestion:
-    service, reaches = row.Service, list(Reach)
+def _suggestion(row: Any, person: Referred) -> Suggestion:
+    reaches = list(Reach)
     codes = set(row.publics.split(_SEPARATOR)) if row.publics else set()
-    kept = ("name", "is_remote", "places", "next_session_on", "checked_on")
     return Suggestion(
-        service_id=service.id,
+        service_id=row.id,
         theme=row.category,
         structure=row.structure,
         commune=row.commune or "",
         reach=reaches[row.nearness] if row.nearness < len(reaches) else None,
         publics=tuple(one.label for one in Public if one in person.publics and MATCHING[one] in codes),
         is_for_everybody=EVERYBODY in codes,
-        **{name: getattr(service, name) for name in kept},
+        **{name: getattr(row, name) for name in _KEPT},
     )

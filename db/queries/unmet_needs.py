@@ -4,12 +4,14 @@ from sqlalchemy.orm import Session
 
 from db.models.beneficiaries import Beneficiary
 from db.models.indicators import PathLine
-from db.queries.directory import list_themes
 from db.queries.scopes import visible_files
-from db.queries.suggestions import suggest_services
+from db.queries.suggestions import suggest_services, suggest_to
 from domain.access import Viewer
+from domain.diagnosis.core import core_content
 from domain.diagnosis.needs import national_themes
-from domain.offer.suggestions import Solutions
+from domain.offer.suggestions import Referred, Solutions
+
+_LABELS = {theme.code: theme.label for theme in core_content().themes}
 
 
 def list_unmet_needs(session: Session, viewer: Viewer, beneficiary_id: int) -> list[str]:
@@ -35,7 +37,15 @@ def list_unmet_needs(session: Session, viewer: Viewer, beneficiary_id: int) -> l
 def list_solutions(
     session: Session, viewer: Viewer, beneficiary_id: int, theme: str | None = None
 ) -> Solutions:
-    """What is proposed to her for this need, else for each that nobody answered; four statements at most."""
+    """What is proposed to her for this need, else for each that nobody answered; three statements at most."""
     needs = [theme] if theme else list_unmet_needs(session, viewer, beneficiary_id)
     proposed = suggest_services(session, viewer, beneficiary_id, needs) if needs else {}
-    return Solutions(needs, proposed, list_themes(session, viewer))
+    return Solutions(needs, proposed, _LABELS)
+
+
+def list_solutions_for(
+    session: Session, viewer: Viewer, person: Referred, theme: str | None = None
+) -> Solutions:
+    """The same for somebody already read (get_referred); two statements at most."""
+    needs = [theme] if theme else list_unmet_needs(session, viewer, person.id)
+    return Solutions(needs, suggest_to(session, viewer, person, needs) if needs else {}, _LABELS)

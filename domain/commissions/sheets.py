@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from domain.commissions.words import PointKind, SheetPart
+from domain.commissions.cases import Passage
+from domain.commissions.words import PersonAttendance, PointKind, SheetPart
 
 LARGE_COMMUNE = 2_000  # inhabitants: beyond, naming the commune does not point at somebody (specification)
 
@@ -18,6 +19,7 @@ class NeedLine:
     code: str
     state: str
     former: str = ""
+    is_to_lift: bool = True  # False: what stood in the way before and no longer does
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,27 @@ class CaseSheet:
     solutions: tuple[SolutionLine, ...] = ()
     presenter: str = ""
     is_urgent: bool = False
+
+
+@dataclass(frozen=True)
+class NamedSummary:
+    """Who she is, for who runs the meeting: never on the shared screen."""
+
+    case_id: int
+    beneficiary_id: int
+    last_name: str
+    first_names: str
+    birth_date: date | None
+    phone: str
+    referent: str
+    group: tuple[str, ...]
+    presenter: str
+    informed_on: date | None
+    is_reread: bool
+    objection: str
+    attendance: PersonAttendance
+    represented_by: str
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True)

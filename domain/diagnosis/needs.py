@@ -1,12 +1,14 @@
 """Needs that a diagnosis retains on the national themes, as bits: counted without a join."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from domain.diagnosis.core import core_codes
 from domain.diagnosis.words import ThemeState
 
 
-def national_themes() -> dict[str, int]:
+@cache
+def national_themes() -> Mapping[str, int]:
     """Code of each national theme → its bit; the order of the national core never changes."""
     return {code: rank for rank, code in enumerate(core_codes())}
 

@@ -151,24 +151,25 @@ class Delays:
         return {key: Delays(rows) for key, rows in groups.items()}
 
     @cached_property
-    def _completed(self) -> Counter[int]:
-        return _by_days(self.rows, is_reached=True)
+    def _by_days(self) -> tuple[Counter[int], Counter[int]]:
+        """Days → how many arrived; how many wait."""
+        completed: Counter[int] = Counter()
+        waiting: Counter[int] = Counter()
+        for row in self.rows:
+            (completed if row.is_reached else waiting)[row.days] += row.count
+        return completed, waiting
 
-    @cached_property
+    @property
+    def _completed(self) -> Counter[int]:
+        return self._by_days[0]
+
+    @property
     def _waiting(self) -> Counter[int]:
-        return _by_days(self.rows, is_reached=False)
+        return self._by_days[1]
 
     @cached_property
     def _curve(self) -> Curve:
-        return waiting_curve(self._completed, self._waiting)
-
-
-def _by_days(rows: Sequence[DelayRow], *, is_reached: bool) -> Counter[int]:
-    people: Counter[int] = Counter()
-    for row in rows:
-        if bool(row.is_reached) == is_reached:
-            people[row.days] += row.count
-    return people
+        return waiting_curve(*self._by_days)
 
 
 def _within(one: Bin, people: Counter[int]) -> int:

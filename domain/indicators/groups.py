@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.caseload import AgeBracket, Area, AreaKind, CaseloadFilters
 from domain.follow_up import Track
+from domain.indicators.access import filters_asked
 from domain.indicators.model import Breakdown, Indicator, Perimeter, Seniority
 from domain.people import Public
 
@@ -29,13 +30,26 @@ def code_of_month(indicator: Indicator, month: date) -> str:
     return f"{code_of(indicator)}.{MONTH}.{month:%Y-%m}"
 
 
+def code_of_share(indicator: Indicator, by: Breakdown, key: Any) -> str:
+    """The share that a group makes, as the address holds it: its bar has the same list."""
+    return f"{_SHARE}{code_of_group(indicator, by, key)}"
+
+
+def without_share(code: str) -> str:
+    """The code of the group of a share; any other code as it is."""
+    return code.removeprefix(_SHARE)
+
+
+_SHARE = "part-"
+
+
 def indicator_code(code: str) -> str:
     """The indicator of a code, of a bar or not."""
     return code.partition(".")[0]
 
 
 def narrowed(perimeter: Perimeter, code: str) -> Perimeter | None:
-    """The people of the bar that bears this code; None when filters cannot ask for them.
+    """The people of the bar that bears this code; None when filters cannot ask for them, or ask for others.
 
     Publics overlap and a commune is inside its EPCI: asked already, another one would not narrow but replace.
     """
@@ -71,6 +85,9 @@ def _in_month(perimeter: Perimeter, key: str) -> Perimeter:
 
 def _in_group(perimeter: Perimeter, by: Breakdown, key: str) -> Perimeter | None:
     people = perimeter.people
+    asked = {str(value) for kind, value in filters_asked(perimeter) if kind is by}
+    if asked and key not in asked:
+        return None
     if by is Breakdown.SENIORITY:
         return replace(perimeter, seniorities=(Seniority(key),))
     is_asked = {Breakdown.PUBLIC: bool(people.publics), Breakdown.EPCI: bool(people.area)}

@@ -52,7 +52,7 @@ class Indicator:
     `is_never_of_one`: not shown for one référent, whose work it would seem to mark. `variant`: which one of
     a family that shares its definition (theme of a need, code of an alert, reason of an exit, months).
     `is_of_today`: counted today whatever the reference date, so never told without the list: from one day to
-    the next, a difference would be somebody.
+    the next, a difference would be somebody. `lists_counted`: its list opens on those it counts.
     """
 
     code: str
@@ -66,6 +66,7 @@ class Indicator:
     is_never_of_one: bool = False
     variant: str = ""
     is_of_today: bool = False
+    lists_counted: bool = False
 
 
 @dataclass(frozen=True)

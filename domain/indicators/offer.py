@@ -24,6 +24,7 @@ UNMET = Indicator(
     column="Sans orientation",
     among=("personne ayant ce besoin", "personnes ayant ce besoin"),
     tells_answers=True,
+    lists_counted=True,
 )
 ANY_UNMET = Indicator(
     code="any_unmet_need",
@@ -36,6 +37,7 @@ ANY_UNMET = Indicator(
     column="Sans orientation",
     among=("personne ayant un besoin", "personnes ayant un besoin"),
     tells_answers=True,
+    lists_counted=True,
 )
 REFUSED = Indicator(
     code="refused_referral",
@@ -66,10 +68,11 @@ def refused_of(theme: str, label: str) -> Indicator:
 
 
 def every_need(labels: Mapping[str, str]) -> list[Indicator]:
-    """Both families for the 16 themes, and people with one unmet need at least."""
+    """Both families for the 16 themes, people with one unmet need at least, and all referrals together."""
     themes = core_codes()
     return [
         ANY_UNMET,
+        REFUSED,
         *(unmet_of(code, labels[code]) for code in themes),
         *(refused_of(code, labels[code]) for code in themes),
     ]

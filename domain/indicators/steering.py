@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from domain.dates import OLDEST_EVENT
 from domain.indicators.access import whole_quarter
-from domain.indicators.diagnoses import TILES
+from domain.indicators.diagnoses import FIRST_DAYS, IN_30_DAYS, TILES
 from domain.indicators.exits import DYNAMIC_EXITS
 from domain.indicators.groups import code_of
 from domain.indicators.jobs import JOBS
-from domain.indicators.model import Indicator, Perimeter
+from domain.indicators.model import Indicator, Perimeter, Scope
 from domain.indicators.pairs import READY_PAIRS, Pair
 from domain.indicators.team import TEAM
 from domain.indicators.told import Told
@@ -93,13 +93,29 @@ def pairs_of(figures: Iterable[str]) -> list[Pair]:
     return [one for code in figures if isinstance(one := CHOICES[code], Pair)]
 
 
+def read_at(perimeter: Perimeter, code: str, today: date) -> Perimeter:
+    """When a figure of this code is read: a first diagnosis was due from all who came, for everybody alike.
+
+    Who is told figures alone is told of the settled quarter already (db/queries/indicators/told.py).
+    """
+    if code != IN_30_DAYS.code or perimeter.scope is not Scope.LISTED:
+        return perimeter
+    return replace(perimeter, reference_on=read_on(perimeter, today))
+
+
+def read_on(perimeter: Perimeter, today: date) -> date:
+    """When a first diagnosis was due from everybody who came in the quarter, or today."""
+    return min(perimeter.ends_on + timedelta(days=FIRST_DAYS), today)
+
+
 @dataclass(frozen=True)
 class ToldPage:
-    """Figures of people and delays, as they are told of one quarter."""
+    """Figures and delays, as they are told of one quarter; `read_on`: when first diagnoses are read."""
 
     perimeter: Perimeter
     figures: Mapping[Indicator, Told] = field(default_factory=dict)
     delays: Mapping[Pair, ToldDelays] = field(default_factory=dict)
+    read_on: date | None = None
 
     @property
     def least(self) -> int:

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 
 from domain.caseload import Area
 from domain.indicators.answers import ToldMedians
-from domain.indicators.model import Breakdown, Figure, total
+from domain.indicators.model import Breakdown, Figure
 from domain.indicators.told import Told
 from domain.offer.supply import OfferSupply
 
 
 @dataclass(frozen=True)
 class ToldNeeds:
-    """`unmet` and `refused`: by theme, broken down `by` area; `medians`: of each theme.
+    """`every_referral`: of all themes; `unmet` and `refused`: by theme, broken down `by` area.
 
-    `theme`: the one told area by area, in `around`; `place`: the area asked, if any.
+    `medians`: of each theme; `theme`: told area by area, in `around` too; `place`: the area asked, if any.
     """
 
     any_unmet: Told
+    every_referral: Told
     unmet: Mapping[str, Told]
     refused: Mapping[str, Told]
     medians: ToldMedians
@@ -34,7 +35,5 @@ class ToldNeeds:
 
     @property
     def referrals(self) -> Figure | None:
-        """Of the 16 themes together; None as soon as one is hidden, which the others would give back."""
-        told = [one.figure for one in self.refused.values()]
-        shown = [figure for figure in told if figure is not None]
-        return total(shown) if len(shown) == len(told) else None
+        """Of the 16 themes together; None when it is hidden."""
+        return self.every_referral.figure

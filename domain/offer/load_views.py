@@ -27,7 +27,10 @@ class LoadView:
 
 @dataclass(frozen=True)
 class LoadRowView:
-    """One line; problems and warnings by official field, changes: [official field, before, after]."""
+    """One line, numbered in its own file.
+
+    Problems and warnings by official field; changes: [official field, before, after].
+    """
 
     line_number: int
     kind: LoadKind

@@ -4,6 +4,7 @@ from domain.labels import LabelledEnum
 
 MAX_BYTES = 60_000_000  # 10,000 services told at length, and their structures
 MAX_LINES = 30_000
+LINES_OF_A_FILE = 1_000_000  # lines are numbered by file: what parts two files in the number that is stored
 
 
 class LoadKind(LabelledEnum):

@@ -3,51 +3,65 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from domain.imports.encodings import decode
 from domain.imports.model import FileRefusedError
-from domain.offer.loads import MAX_BYTES, MAX_LINES, LoadKind
+from domain.offer.loads import LINES_OF_A_FILE, MAX_BYTES, MAX_LINES, LoadKind
 from domain.offer.official import FIELDS
 
 REASON = "motif"  # column added to rejected lines, ignored when they are dropped again
 _SEPARATORS = ";,\t|"
+_AFTER = 1_000  # services are read after every structure, whichever file told them first
 _MARK = "Diffusion restreinte — "  # last line of our own exports
 Cells = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class OfferLine:
-    """A structure or a service as written; `number`: its rank in what was dropped, from 1."""
+    """A structure or a service as written; `file`: rank of the list it comes from, among those dropped.
+
+    `number`: its line in its own file, as a spreadsheet shows it; in a JSON, its rank in its own list.
+    """
 
     number: int
     kind: LoadKind
     cells: Cells
+    file: int = 0
+
+    @property
+    def key(self) -> int:
+        """What tells it from the lines of the other files, in their order."""
+        return self.file * LINES_OF_A_FILE + self.number
 
 
 def read_files(files: Sequence[tuple[str, bytes]]) -> list[OfferLine]:
     """Lines of all the files (name, content), structures first; FileRefusedError says why there are none."""
     if sum(len(content) for _, content in files) > MAX_BYTES:
         raise FileRefusedError(f"Fichier trop lourd\u00a0: {MAX_BYTES // 1_000_000} Mo au plus.")
-    found = [one for name, content in files for one in _read(name, content)]
+    found = [line for file, (name, content) in enumerate(files) for line in _read(file, name, content)]
     if not found:
         raise FileRefusedError("Ce fichier ne contient ni structure ni service.")
     if len(found) > MAX_LINES:
         raise FileRefusedError(f"Trop de lignes\u00a0: {MAX_LINES} au plus, {len(found)} trouvées.")
-    found.sort(key=lambda one: one[0] != LoadKind.STRUCTURE)
-    return [OfferLine(number, kind, cells) for number, (kind, cells) in enumerate(found, start=1)]
+    return sorted(found, key=lambda line: line.file)
 
 
-def _read(name: str, content: bytes) -> list[tuple[LoadKind, Cells]]:
+def _read(file: int, name: str, content: bytes) -> list[OfferLine]:
     text, _ = decode(content, None)
     is_json = text.lstrip()[:1] in {"[", "{"}
-    records = _from_json(name, text) if is_json else _from_csv(name, text)
-    lines = [(_kind_of(cells), cells) for cells in records if any(_is_told(cell) for cell in cells.values())]
+    records = _ranked(_from_json(name, text)) if is_json else _from_csv(name, text)
+    lines = [
+        OfferLine(number, kind := _kind_of(cells), cells, file + _AFTER * (kind == LoadKind.SERVICE))
+        for number, cells in records
+        if any(_is_told(cell) for cell in cells.values())
+    ]
     if not lines:
         return []
-    if not any({"id", "nom"} <= cells.keys() for _, cells in lines):
+    if not any({"id", "nom"} <= line.cells.keys() for line in lines):
         raise FileRefusedError(
             f"« {name} » n’est pas un fichier data·inclusion\u00a0: il n’a ni « id » ni « nom »."
         )
@@ -96,17 +110,25 @@ def _unfolded(record: Cells, seen: set[str]) -> Iterator[Cells]:
     yield service
 
 
-def _from_csv(name: str, text: str) -> Iterator[Cells]:
+def _ranked(records: Iterable[Cells]) -> Iterator[tuple[int, Cells]]:
+    """Structures and services are told apart: each list has its own ranks."""
+    ranks: Counter[LoadKind] = Counter()
+    for cells in records:
+        ranks[kind := _kind_of(cells)] += 1
+        yield ranks[kind], cells
+
+
+def _from_csv(name: str, text: str) -> Iterator[tuple[int, Cells]]:
     csv.field_size_limit(MAX_BYTES)
     heading = text.lstrip().partition("\n")[0]
     separator = max(_SEPARATORS, key=lambda sign: _known(heading.split(sign)))
     rows = csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=separator)
     headings = [cell.strip().lower() for cell in next(rows, [])]
     try:
-        for row in rows:
+        for number, row in enumerate(rows, start=2):
             if row and not row[0].startswith(_MARK):
                 told = zip(headings, row, strict=False)
-                yield {field: cell for field, cell in told if field and field != REASON}
+                yield number, {field: cell for field, cell in told if field and field != REASON}
     except csv.Error as error:
         raise FileRefusedError(f"« {name} »\u00a0: un guillemet est ouvert et jamais fermé.") from error
 

@@ -71,6 +71,7 @@ class ReferralLine:
     do_not_leave_message: bool
     birth_date: date | None
     service_id: int
+    step_id: int | None
     service: str
     carrier: str
     theme: str | None

@@ -12,7 +12,7 @@ _UNANSWERED = (Status.SENT, Status.RECEIVED)
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a referral stands: its state and its dates."""
+    """Where a referral stands: its state and its dates; `exited_on`: the day when its follow-up ended."""
 
     status: ReferralStatus
     sent_on: date
@@ -24,6 +24,7 @@ class Standing:
     started_on: date | None = None
     closed_on: date | None = None
     refusal: RefusalReason | None = None
+    exited_on: date | None = None
 
     def is_expired(self, today: date) -> bool:
         """True when the time left to answer is over; an answer may still come."""
@@ -44,13 +45,15 @@ class Standing:
 
 
 def _sent(one: Standing, today: date) -> str:
-    received = f", lue le {one.received_on:%d/%m/%Y}" if one.received_on else ""
-    reminded = f", relancée le {one.reminded_on:%d/%m/%Y}" if one.reminded_on else ""
-    days = (today - one.sent_on).days
-    silent = f", sans réponse depuis {count_of(days, 'jour')}" if days else ""
-    if one.is_expired(today):
-        silent = f", échue sans réponse le {one.expires_on:%d/%m/%Y}"
-    return f"Envoyée le {one.sent_on:%d/%m/%Y}{received}{reminded}{silent}"
+    """What happened since, in its order: it may be read, or reminded of, once its time is over."""
+    is_expired = one.is_expired(today)
+    days = {"lue": one.received_on, "relancée": one.reminded_on}
+    days |= {"échue sans réponse": one.expires_on} if is_expired else {}
+    since = sorted((day, what) for what, day in days.items() if day)
+    told = [f"Envoyée le {one.sent_on:%d/%m/%Y}", *(f"{what} le {day:%d/%m/%Y}" for day, what in since)]
+    if not is_expired and (silent := (today - one.sent_on).days):
+        told.append(f"sans réponse depuis {count_of(silent, 'jour')}")
+    return ", ".join(told)
 
 
 def _waiting(one: Standing, _today: date) -> str:
@@ -76,7 +79,9 @@ def _refused(one: Standing, _today: date) -> str:
 
 
 def _withdrawn(one: Standing, _today: date) -> str:
-    return f"Retirée le {one.closed_on:%d/%m/%Y}"
+    is_over = one.exited_on and one.closed_on and one.exited_on <= one.closed_on
+    why = f"\u00a0: parcours terminé le {one.exited_on:%d/%m/%Y}" if is_over else ""
+    return f"Retirée le {one.closed_on:%d/%m/%Y}{why}"
 
 
 _WORDS = {

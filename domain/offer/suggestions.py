@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.offer.search import Reach
+from domain.people import Public
 
 MOST = 3  # proposed for a need: more is the catalogue's business
 
@@ -29,6 +30,17 @@ class Suggestion:
     places: int | None
     next_session_on: date | None
     checked_on: date | None
+
+
+@dataclass(frozen=True)
+class Referred:
+    """Somebody services are proposed to; `lives_in`: codes of her commune, EPCI and département, if known."""
+
+    id: int
+    name: str
+    is_group_member: bool
+    lives_in: tuple[str | None, str | None, str | None]
+    publics: frozenset[Public]
 
 
 @dataclass(frozen=True)

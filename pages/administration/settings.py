@@ -14,8 +14,10 @@ from domain.access import Role, require_role
 from domain.consortium_settings import SettingsDraft
 from domain.errors import EditConflictError, InvalidInputError
 from domain.reasons import ReasonKind, ReasonLine
+from navigation import THRESHOLDS
 
 viewer = current_viewer()
+RHYTHM_OF_TRACKS = "Seuils et délais\u00a0: un rythme propre à un parcours, qui passe avant celui-ci"
 REASONS_HELP = (
     "Décochez un motif pour ne plus le proposer : les dossiers qui le portent le gardent. Vos mots "
     "s’affichent à la place du motif national, et les chiffres les comptent avec lui."
@@ -88,6 +90,7 @@ with domain_errors_shown():
     with read_session(viewer) as session:
         stored, reasons = get_settings_draft(session, viewer), list_reasons(session, viewer)
     show_settings(stored)
+    st.page_link(THRESHOLDS.path, label=RHYTHM_OF_TRACKS, icon=THRESHOLDS.icon)
     st.caption(REASONS_HELP)
     for column, (kind, lines) in zip(st.columns(2, gap="large"), reasons.items(), strict=True):
         with column.container(border=True):

@@ -19,13 +19,14 @@ from domain.access import Role, require_role
 from domain.consortium_thresholds import Values, computes_again, default_words, thresholds_of
 from domain.errors import EditConflictError, InvalidInputError
 from domain.thresholds import ThresholdGroup
+from navigation import SETTINGS
 
 viewer = current_viewer()
 HELP = {
     ThresholdGroup.ALERTS: "Une alerte apparaît dès que son seuil est atteint, dans tout le consortium. "
     "Par défaut\u00a0: les seuils nationaux.",
-    ThresholdGroup.RHYTHMS: "Jours entre deux points de situation. Le rythme propre à une personne et une "
-    "date déjà convenue passent avant.",
+    ThresholdGroup.RHYTHMS: "Jours entre deux points de situation, par parcours. Le rythme propre à une "
+    "personne et une date déjà convenue passent avant. Celui du consortium se règle dans Paramètres.",
     ThresholdGroup.TARGETS: "Jours à ne pas dépasser entre deux étapes\u00a0: les tableaux de bord disent "
     "quelle part tient ce délai.",
     ThresholdGroup.SECRECY: "En dessous de ce nombre, un effectif est remplacé par «\u00a0s\u00a0» pour qui "
@@ -37,6 +38,8 @@ WAIT = "Enregistrement et nouveau calcul pour toutes les personnes\u00a0: jusqu�
 
 def show_section(group: ThresholdGroup, stored: Values, usual_rhythm: int) -> None:
     """One group of settings and its own « Enregistrer »."""
+    if group is ThresholdGroup.RHYTHMS and viewer.has(*SETTINGS.roles):
+        st.page_link(SETTINGS.path, label="Paramètres\u00a0: le rythme du consortium", icon=SETTINGS.icon)
     settings = thresholds_of(group, [*stored, *added_targets()])
     st.caption(f"{HELP[group]} Une case vide\u00a0: la valeur par défaut.")
     usual = {one.code: default_words(one, usual_rhythm) for one in settings}

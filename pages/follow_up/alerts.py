@@ -10,6 +10,7 @@ from components.alert_filters import (
     alert_pages,
     clear_filters_button,
     page_asked,
+    people_counted,
     people_filters,
 )
 from components.alerts import alerted_people, exported_alerts
@@ -19,21 +20,19 @@ from components.file.forms.drawer import form_drawer
 from components.file.forms.known import Known
 from components.file.forms.opened import PUT_OFF, OpenForm, close_form, opened_in_list
 from components.file.view import FileView
-from components.formats import count_of
 from components.identity import current_viewer
 from db.actions.alert_exports import sign_alerts, take_alerts
 from db.actions.alerts import take_up_again
 from db.actions.file_forms import save_form
 from db.engine import read_session, write_session
+from db.queries.alert_counts import count_alerts
 from db.queries.alerts import list_alerted_people
 from db.queries.directory import list_filter_options
 from db.queries.file_headers import get_header
-from db.queries.indicators.alerts import tell_alert_counts
 from domain.access import PEOPLE_ROLES, require_role
 from domain.alert_lists import AlertedPeople, AlertFilters
 from domain.alerts import AlertCode
 from domain.errors import NotFoundError
-from domain.indicators.model import Perimeter
 
 viewer = current_viewer()
 
@@ -45,10 +44,7 @@ def show_alerts() -> None:
         people = people_filters(
             viewer.professional_id, structures=options.structures, referents=options.referents
         )
-        today = Perimeter(viewer.today, viewer.today, viewer.today, people)
-        told = tell_alert_counts(session, viewer, today)
-        counts = {code: one.figure.numerator for code, one in told.items() if one.figure}
-        filters = alert_chips(people, counts)
+        filters = alert_chips(people, count_alerts(session, viewer, people))
         found = list_alerted_people(session, viewer, filters, page=page_asked(filters))
     if found.count:
         show_people(filters, found)
@@ -63,7 +59,7 @@ def show_alerts() -> None:
 def show_people(filters: AlertFilters, found: AlertedPeople) -> None:
     """How many, the exports, then the people, the oldest alert first."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{count_of(found.count, 'personne')}**", width="content")
+        st.markdown(f"**{people_counted(found.count)}**", width="content")
         clear_filters_button()
         st.space("stretch")
         alert_pages(found.count, filters)

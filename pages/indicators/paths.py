@@ -36,6 +36,7 @@ viewer = current_viewer()
 TITLE = "Parcours et délais"
 SIDE_BY_SIDE = "Les délais côte à côte"
 WAITING = "Délai médian et « 9 sur 10 »\u00a0: personnes en attente comprises."
+LISTS = "Les personnes d’une ligne sont derrière la tuile du même nom."
 PEOPLE = PeopleSource(read_delayed_people, take_delayed_people, sign_people_behind, record_file_read)
 
 
@@ -44,7 +45,9 @@ def board_of(
 ) -> Board:
     """A tile a pair, all of them in a table, the trend of each, national figures."""
     told = read_as(viewer, tell_pairs, perimeter, READY_PAIRS, medium=medium)
-    table = Grid(SIDE_BY_SIDE, PAIR_COLUMNS, [pair_row(pair, one) for pair, one in told.items()], WAITING)
+    has_lists = not any(one.least for one in told.values())
+    note = f"{WAITING} {LISTS}" if has_lists else WAITING
+    table = Grid(SIDE_BY_SIDE, PAIR_COLUMNS, [pair_row(pair, one) for pair, one in told.items()], note)
     trends = [
         month_bars(pair, one, perimeter, f"{pair.title}, médiane par mois")
         for pair, one in told.items()

@@ -9,14 +9,24 @@ from components.feedback import domain_errors_shown
 from components.identity import current_viewer
 from components.indicators.address import asked_figure
 from components.indicators.blocks import Board
-from components.indicators.contours import ContoursError, read_contours
 from components.indicators.dashboard import dashboard_head, show_dashboard
 from components.indicators.detail import PeopleSource, show_behind
 from components.indicators.filters import perimeter_filters
 from components.indicators.map import show_map
 from components.indicators.perimeter import perimeter_words
 from components.indicators.presentation import is_presented, medium_shown
-from components.indicators.publics import KINDS, area_bars, commune_bars, drawn_only, people_bars, share_tiles
+from components.indicators.publics import (
+    KINDS,
+    MAP_TITLE,
+    area_bars,
+    commune_bars,
+    contours_or_why,
+    drawn_only,
+    map_blocks,
+    people_bars,
+    share_tiles,
+    share_words_of,
+)
 from components.indicators.words import secrecy_words, structure_names, told_tile
 from db.actions.indicator_exports import (
     read_people_behind,
@@ -32,6 +42,7 @@ from db.queries.indicators.told import tell_figures
 from db.queries.viewers import ask_again
 from domain.access import INDICATOR_ROLES, Role, Viewer, require_role
 from domain.indicators.areas import ToldAreas
+from domain.indicators.groups import without_share
 from domain.indicators.model import Breakdown, Perimeter
 from domain.indicators.team import CASELOAD
 from domain.secrecy import Medium
@@ -40,10 +51,6 @@ from settings import get_settings
 viewer = current_viewer()
 TITLE = "Publics et territoires"
 PEOPLE = PeopleSource(read_people_behind, take_people_behind, sign_people_behind, record_file_read)
-CONTOURS = "contours/communes.geojson"
-NO_MAP = (
-    f"Pour une carte, déposez des contours officiels sur le serveur\u00a0: {CONTOURS} (guide du serveur)."
-)
 Detail = Callable[[str, str], None]
 
 
@@ -55,27 +62,23 @@ def board_of(options: FilterOptions, viewer: Viewer, perimeter: Perimeter, mediu
             for by in KINDS
         }
         areas = tell_areas(session, viewer, perimeter, medium=medium)
-    caseload = told[Breakdown.AGE]
+    maps = map_blocks(areas, get_settings().data_dir) if medium is Medium.DOCUMENT else []
     return Board(
         TITLE,
         perimeter_words(viewer, perimeter, options, has_period=False),
-        [told_tile(CASELOAD, caseload), *share_tiles(told)],
-        [*people_bars(told), *area_bars(areas)],
-        secrecy_words({CASELOAD: caseload}),
+        [told_tile(CASELOAD, told[Breakdown.AGE]), *share_tiles(told)],
+        [*people_bars(told), *area_bars(areas), *maps],
+        secrecy_words({CASELOAD: told[Breakdown.AGE]}),
     )
 
 
 def show_areas(viewer: Viewer, areas: ToldAreas, detail: Detail) -> None:
     """The map, and what is behind the commune asked there when no bar above leads to it."""
-    try:
-        shapes = read_contours(get_settings().data_dir / CONTOURS, areas.territory)
-    except ContoursError as error:
-        say_to_who_may_act(viewer, f"Le fichier {CONTOURS} ne peut pas être dessiné\u00a0: {error}")
+    shapes = contours_or_why(areas, get_settings().data_dir)
+    if isinstance(shapes, str):
+        say_to_who_may_act(viewer, shapes)
         return
-    if shapes is None:
-        say_to_who_may_act(viewer, NO_MAP)
-        return
-    show_map("File active par commune", commune_bars(areas), shapes, is_large=is_presented())
+    show_map(MAP_TITLE, commune_bars(areas), shapes, is_large=is_presented())
     if not is_presented() and (words := drawn_only(areas, asked_figure())):
         detail(asked_figure(), words)
 
@@ -95,6 +98,7 @@ def show_page(viewer: Viewer) -> None:
     def detail(code: str, words: str) -> None:
         told = read_as(viewer, tell_figures, perimeter, (CASELOAD,))
         names = structure_names(options.structures)
+        words, code = words or share_words_of(code), without_share(code)
         show_behind(code, words, told=told, perimeter=perimeter, structures=names, source=PEOPLE)
 
     board = partial(board_of, options)

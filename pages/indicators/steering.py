@@ -31,8 +31,9 @@ from db.queries.steering_pages import get_steering_page, list_steering_actions
 from db.queries.viewers import ask_again
 from domain.access import STEERING_PAGE_ROLES, Role, Viewer, require_role
 from domain.errors import EditConflictError, InvalidInputError
+from domain.indicators.groups import indicator_code
 from domain.indicators.model import Perimeter
-from domain.indicators.steering import SteeringDraft, indicators_of
+from domain.indicators.steering import SteeringDraft, indicators_of, read_at
 from domain.secrecy import Medium
 
 viewer = current_viewer()
@@ -49,6 +50,7 @@ def board_of(viewer: Viewer, perimeter: Perimeter, medium: Medium) -> Board:
 
 def show_detail(viewer: Viewer, perimeter: Perimeter, page: SteeringDraft, code: str, words: str) -> None:
     """What is behind a figure, for each as she may be told it."""
+    perimeter = read_at(perimeter, indicator_code(code), viewer.today)
     told = read_as(viewer, tell_figures, perimeter, indicators_of(page.figures))
     names = structure_names(read_as(viewer, list_filter_options).structures)
     show_behind(code, words, told=told, perimeter=perimeter, structures=names, source=PEOPLE)

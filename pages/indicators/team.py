@@ -42,9 +42,11 @@ OF_CAPACITY = (
 
 def board_of(options: FilterOptions, viewer: Viewer, perimeter: Perimeter, medium: Medium) -> Board:
     """Tiles, alerts, entries and exits by month, caseloads."""
+    is_past = perimeter.reference_on < viewer.today
+    figures = TEAM if is_past and medium is Medium.DOCUMENT else FIGURES  # alerts are those of today
     with_capacity = medium is Medium.SCREEN and may_see_capacity(viewer, perimeter)
     with read_session(viewer) as session:
-        told = tell_figures(session, viewer, perimeter, FIGURES, medium=medium)
+        told = tell_figures(session, viewer, perimeter, figures, medium=medium)
         flows = tell_monthly_flows(session, viewer, perimeter, medium)
         loads = (
             tell_figures(session, viewer, perimeter, [CASELOAD], by=Breakdown.REFERENT)
@@ -53,7 +55,9 @@ def board_of(options: FilterOptions, viewer: Viewer, perimeter: Perimeter, mediu
         )
     has_zeros = counts_everybody(viewer, perimeter)
     caseloads = structure_bars(told[CASELOAD], options.structures, has_zeros=has_zeros)
-    blocks = [alert_bars(told), caseloads, *(flow_bars(*one) for one in flows.items())]
+    blocks = [caseloads, *(flow_bars(*one) for one in flows.items())]
+    if figures == FIGURES:
+        blocks.insert(0, alert_bars(told, is_past=is_past))
     blocks += [referent_bars(load, options.referents, has_zeros=has_zeros) for load in loads.values()]
     return Board(
         TITLE,

@@ -13,6 +13,7 @@ from components.offer.cards import service_cards
 from components.offer.catalogue_filters import (
     catalogue_filters,
     clear_filters_button,
+    is_map_asked,
     nothing_found,
     sort_choice,
 )
@@ -41,7 +42,7 @@ CONTOURS = "contours/communes.geojson"
 
 
 def show_catalogue(viewer: Viewer) -> None:
-    """Filters, then what is found: cards beside the map."""
+    """Filters, then what is found: cards, beside the map when it is asked."""
     show_heading(viewer)
     options = read(get_catalogue_options)
     plane = contours_of(options)
@@ -51,17 +52,19 @@ def show_catalogue(viewer: Viewer) -> None:
         st.markdown(f"**{count_of(count, 'offre')}**", width="content")
         clear_filters_button()
         st.space("stretch")
+        has_map = is_map_asked()
         sort_choice(filters)
         take, sign = partial(take_handouts, viewer), partial(sign_selection, viewer)
         handout_buttons(viewer, take=take, sign=sign)
     if not count:
         nothing_found(filters)
         return
-    left, right = st.columns(2)
-    with right:
-        show_map(filters, plane, count)
+    left, right = st.columns(2) if has_map else (st.container(), None)
+    if right:
+        with right:
+            show_map(filters, plane, count)
     with left:
-        service_cards(cards, options, viewer.today)
+        service_cards(cards, options, viewer.today, is_narrow=has_map)
         page_choice(filters, count)
 
 

@@ -11,7 +11,7 @@ from components.exports import export_buttons
 from components.feedback import confirm_after_rerun, domain_errors_shown
 from components.formats import count_of
 from components.identity import current_viewer
-from components.offer.campaign import campaign_form, campaign_notice, new_campaign
+from components.offer.campaign import campaign_form, checks_heading
 from components.offer.checks import (
     CheckClick,
     check_pages,
@@ -19,10 +19,12 @@ from components.offer.checks import (
     check_table,
     choose_holder,
     exported_checks,
+    share_up_to_date,
 )
+from components.offer.service_form import correction_form
 from db.actions.offer.campaigns import end_campaign, open_campaign
 from db.actions.offer.selections import sign_services_to_check, take_services_to_check
-from db.actions.offer.services import confirm_service
+from db.actions.offer.services import confirm_service, correct_service
 from db.engine import read_as, write_session
 from db.queries.service_checks import (
     count_services_to_check,
@@ -31,45 +33,36 @@ from db.queries.service_checks import (
     list_holders,
     list_services_to_check,
 )
+from db.queries.service_choices import list_service_choices
+from db.queries.services import get_service
 from db.queries.settings import get_thresholds
 from domain.access import PEOPLE_ROLES, Role, require_role
-from domain.offer.checks import Campaign, CampaignDraft
+from domain.offer.checks import Campaign, CheckShare
+from domain.offer.rights import may_change_offer
 from navigation import SERVICE
 
 viewer = current_viewer()
 read = partial(read_as, viewer)
-CAMPAIGN = "check_campaign"
+CAMPAIGN, CORRECTION, FILE = "check_campaign", "check_correction", "offres-a-verifier"
 
 
 def show_checks() -> None:
     """What is asked, whose services, one page of them; then where everybody stands."""
     months = read(get_thresholds)["service_check_months"]
     campaign: Campaign | None = read(get_open_campaign)
-    show_heading(campaign)
-    if campaign:
-        campaign_notice(campaign, viewer)
+    if checks_heading(viewer, campaign, CAMPAIGN) and campaign:
+        act(end_campaign, campaign.id)
+        confirm_after_rerun("Campagne terminée.")
+    shares: list[CheckShare] = read(list_check_shares, months=months) if viewer.has(Role.COORDINATOR) else []
+    share_up_to_date(shares)
     holder = choose_holder(viewer, read(list_holders))
     count = read(count_services_to_check, months=months, holder=holder)
     if count:
         show_list(count, holder, months)
     else:
         st.success("Toutes ces offres sont à jour. Bravo\u00a0!", icon=":material/check_circle:")
-    if viewer.has(Role.COORDINATOR):
-        check_shares(read(list_check_shares, months=months), months)
-
-
-def show_heading(campaign: Campaign | None) -> None:
-    """The title; the coordination opens and ends campaigns."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.title("À vérifier", anchor=False)
-        if not viewer.has(Role.COORDINATOR):
-            return
-        if campaign is None:
-            st.button("Ouvrir une campagne", icon=":material/campaign:", on_click=open_line,
-                      args=(CAMPAIGN, new_campaign(viewer)))  # fmt: skip
-        elif st.button("Terminer la campagne", icon=":material/done_all:"):
-            act(end_campaign, campaign.id)
-            confirm_after_rerun("Campagne terminée.")
+    if shares:
+        check_shares(shares, months)
 
 
 def show_list(count: int, holder: int | None, months: int) -> None:
@@ -81,24 +74,36 @@ def show_list(count: int, holder: int | None, months: int) -> None:
         page = check_pages(count, holder)
         take = partial(take_services_to_check, viewer, months=months, holder=holder)
         sign = partial(sign_services_to_check, viewer)
-        name = "offres-a-verifier"
-        export_buttons(lambda: exported_checks(take()), name=name, viewer=viewer, on_export=sign)
+        export_buttons(lambda: exported_checks(take()), name=FILE, viewer=viewer, on_export=sign)
     lines = read(list_services_to_check, months=months, holder=holder, page=page)
-    if clicked := check_table(lines, viewer):
+    if clicked := check_table(lines, viewer, is_of_one=bool(holder)):
         follow(clicked)
 
 
 def follow(clicked: CheckClick) -> None:
-    """« C’est à jour » writes at once; « Corriger » opens the service."""
-    if not clicked.is_confirmed:
-        st.switch_page(SERVICE.path, query_params={"service": str(clicked.service_id)})
-    act(confirm_service, clicked.service_id)
-    confirm_after_rerun("Merci\u00a0! Cette offre est vérifiée aujourd’hui.")
+    """« C’est à jour » writes at once; « Corriger » opens the form here, « Ouvrir » the service."""
+    if clicked.is_confirmed:
+        act(confirm_service, clicked.service_id)
+        confirm_after_rerun("Merci\u00a0! Cette offre est vérifiée aujourd’hui.")
+    sheet = read(get_service, clicked.service_id)
+    if not may_change_offer(viewer, sheet.carrier_id):
+        st.switch_page(SERVICE.path, query_params={"service": str(sheet.id)})
+    open_line(CORRECTION, sheet.draft, sheet.id, sheet.version)
 
 
-def save(line: OpenLine, draft: CampaignDraft) -> None:
-    """Open the campaign that was typed."""
-    act(open_campaign, record_id=line.record_id, draft=draft)
+def show_drawer(line: OpenLine) -> None:
+    """The campaign, or the service to correct."""
+    if line.kind == CAMPAIGN:
+        return line_drawer(line, campaign_form(), save=save)
+    names = read(get_service, line.record_id).names
+    return line_drawer(line, correction_form(read(list_service_choices), names), save=save)
+
+
+def save(line: OpenLine, draft: Any) -> None:
+    """What was typed: the campaign that opens, or what differs from what was shown of a service."""
+    if line.kind == CAMPAIGN:
+        return act(open_campaign, record_id=line.record_id, draft=draft)
+    return act(correct_service, line.record_id, version=line.version, shown=line.initial, draft=draft)
 
 
 def act(action: Callable[..., Any], *about: Any, **values: Any) -> None:
@@ -111,5 +116,5 @@ def act(action: Callable[..., Any], *about: Any, **values: Any) -> None:
 with domain_errors_shown():
     require_role(viewer, *PEOPLE_ROLES)
     show_checks()
-    if line := opened_line(CAMPAIGN):
-        line_drawer(line, campaign_form(), save=save)
+    if line := opened_line(CAMPAIGN, CORRECTION):
+        show_drawer(line)

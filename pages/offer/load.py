@@ -7,13 +7,15 @@ import streamlit as st
 from components.address import asked_id
 from components.feedback import confirm_after_rerun, domain_errors_shown
 from components.identity import current_viewer
+from components.imports.following import follow
 from components.offer.load_files import rejected_buttons
 from components.offer.load_tables import page_asked, row_table
 from components.offer.loads import PARAMETER, confirmation, load_head, verdict_tiles
 from db.actions.offer.exports import take_rejected_rows
-from db.actions.offer.loads import confirm_load, drop_load
+from db.actions.offer.loads import drop_load
 from db.engine import read_session, write_session
 from db.queries.offer_loads import get_load, list_load_rows, list_rejected_kinds
+from db.worker import Task, run_apart
 from domain.access import BULK_ROLES, Viewer, require_role
 from domain.errors import NotFoundError
 from domain.offer.load_views import LoadView
@@ -49,8 +51,7 @@ def decide(viewer: Viewer, load: LoadView) -> None:
     asked = confirmation(load)
     with domain_errors_shown():
         if asked == "confirm":
-            with st.spinner("Chargement…"), write_session(viewer) as session:
-                confirm_load(session, viewer, load.id)
+            follow(run_apart(viewer, Task.OFFER_CONFIRM, load_id=load.id), "Chargement en cours")
             confirm_after_rerun("Offre chargée.")
         elif asked == "drop":
             with write_session(viewer) as session:

@@ -6,13 +6,15 @@ import streamlit as st
 
 from components.feedback import confirm_after_rerun, domain_errors_shown
 from components.identity import current_viewer
+from components.imports.following import follow
 from components.offer.load_files import export_menu
 from components.offer.load_tables import missing_list
 from components.offer.loads import PARAMETER, drop_zone, load_list
 from db.actions.offer.exports import take_offer
-from db.actions.offer.loads import close_missing_services, preview_load
+from db.actions.offer.loads import close_missing_services
 from db.engine import read_session, write_session
 from db.queries.offer_loads import list_loads, list_missing_services
+from db.worker import Task, run_apart
 from domain.access import BULK_ROLES, Viewer, require_role
 from navigation import OFFER_LOAD, OFFER_LOADS
 
@@ -20,13 +22,13 @@ viewer = current_viewer()
 
 
 def check(viewer: Viewer) -> None:
-    """Read the files dropped and compare them, then show what they bring."""
+    """Read the files dropped and compare them, apart, then show what they bring."""
     if not (asked := drop_zone()):
         return
     files, is_complete = asked
     with domain_errors_shown():
-        with st.spinner("Lecture et comparaison avec le catalogue…"), write_session(viewer) as session:
-            load_id = preview_load(session, viewer, files, is_complete=is_complete)
+        work = run_apart(viewer, Task.OFFER_PREVIEW, files=files, is_complete=is_complete)
+        load_id = follow(work, "Comparaison avec le catalogue")
         st.switch_page(OFFER_LOAD.path, query_params={PARAMETER: str(load_id)})
 
 

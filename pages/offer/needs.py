@@ -27,20 +27,22 @@ from db.actions.indicator_exports import (
 )
 from db.actions.reads import record_file_read
 from db.engine import read_as
-from db.queries.catalogue import list_services
 from db.queries.directory import FilterOptions, list_filter_options
 from db.queries.indicators.areas import tell_areas
 from db.queries.indicators.offer_needs import tell_needs
 from db.queries.indicators.told import tell_figures
+from db.queries.offer_reaching import list_reaching_services
+from db.queries.offer_supply import get_supply
 from db.queries.viewers import ask_again
 from domain.access import INDICATOR_ROLES, Viewer, require_role
+from domain.caseload import Area
 from domain.diagnosis.core import core_content
 from domain.indicators.access import is_entitled
-from domain.indicators.groups import code_of, indicator_code
+from domain.indicators.groups import code_of, indicator_code, narrowed
 from domain.indicators.model import Perimeter
 from domain.indicators.offer import UNMET, every_need, unmet_of
 from domain.indicators.told_needs import ToldNeeds
-from domain.offer.search import CatalogueFilters
+from domain.offer.supply import OfferSupply
 from domain.secrecy import Medium
 from settings import get_settings
 
@@ -78,6 +80,14 @@ def show_needs_map(
             detail(asked_figure(), name)
 
 
+def show_services(viewer: Viewer, theme: str, area: Area | None) -> None:
+    """What this theme finds there."""
+    offer: OfferSupply = read_as(viewer, get_supply)
+    found = read_as(viewer, list_reaching_services, theme, area)
+    where = offer.names.get(area, "") if area else ""
+    services_beside(theme, LABELS[theme], where, offer.of(theme, area), found)
+
+
 def show_page(viewer: Viewer) -> None:
     """Filters and the theme, then the board, the map, and what is behind the figure that is asked."""
     buttons = dashboard_head(TITLE)
@@ -93,8 +103,7 @@ def show_page(viewer: Viewer) -> None:
         names = structure_names(options.structures)
         show_behind(code, words, told=told, perimeter=perimeter, structures=names, source=PEOPLE)
         if asked and (theme := asked[0].variant):
-            found = read_as(viewer, list_services, CatalogueFilters(category=theme))
-            services_beside(theme, LABELS[theme], *found)
+            show_services(viewer, theme, (narrowed(perimeter, code) or perimeter).people.area)
 
     board, name = partial(board_of, options, theme), "besoins-et-offre"
     show_dashboard(

@@ -17,17 +17,17 @@ from db.actions.reads import record_file_read
 from db.engine import read_as, write_session
 from db.queries.catalogue import list_services
 from db.queries.directory import list_themes
-from db.queries.file_headers import get_header
+from db.queries.referred_people import get_referred
 from db.queries.services import get_service
-from db.queries.unmet_needs import list_solutions
+from db.queries.unmet_needs import list_solutions_for
 from domain.access import PEOPLE_ROLES, require_role
 from domain.errors import ForbiddenError
 from domain.file_parts import FileSection
 from domain.file_rights import may_steer_follow_up
-from domain.files import FileHeader
 from domain.offer.referrals import ReferralDraft, service_problem
 from domain.offer.search import CatalogueFilters
 from domain.offer.sheets import ServiceSheet
+from domain.offer.suggestions import Referred
 from navigation import CATALOGUE, FILE, REFER
 
 viewer = current_viewer()
@@ -38,44 +38,43 @@ SHOWN = 8
 def show_refer(beneficiary_id: int) -> None:
     """Who, then the service, then what is asked of it."""
     record_file_read(viewer, beneficiary_id)
-    header: FileHeader = read(get_header, beneficiary_id)
-    name = f"{header.first_names} {header.usual_name or header.birth_name}"
-    label, asked = f"Dossier de {md_escape(name)}", {"personne": str(beneficiary_id)}
+    person: Referred = read(get_referred, beneficiary_id)
+    label, asked = f"Dossier de {md_escape(person.name)}", {"personne": str(beneficiary_id)}
     st.page_link(FILE.path, label=label, query_params=asked, icon=":material/arrow_back:")
-    if not may_steer_follow_up(viewer, is_group_member=header.is_group_member):
+    if not may_steer_follow_up(viewer, is_group_member=person.is_group_member):
         raise ForbiddenError("Les membres du groupe de suivi et la coordination orientent vers un service.")
     if st.query_params.get("service"):
         # A link from this page to itself leaves the browser's address behind, and what was typed with it.
         st.query_params.from_dict(st.query_params.to_dict())
-        show_form(beneficiary_id, name, read(get_service, asked_id("service")))
+        show_form(person, read(get_service, asked_id("service")))
     else:
-        choose_service(beneficiary_id)
+        choose_service(person)
 
 
-def choose_service(beneficiary_id: int) -> None:
+def choose_service(person: Referred) -> None:
     """Services open today: by words among them all, or those of the need in the address."""
     theme = st.query_params.get("besoin")
     words = search_words()
     if not words:
         st.subheader("Solutions proposées", anchor=False)
-        found = read(list_solutions, beneficiary_id, theme)
-        solutions_by_need(found, beneficiary_id=beneficiary_id, today=viewer.today)
+        found = read(list_solutions_for, person, theme)
+        solutions_by_need(found, beneficiary_id=person.id, today=viewer.today)
     if not (words or theme):
         st.page_link(CATALOGUE.path, label="Chercher dans le catalogue", icon=CATALOGUE.icon)
         return
     count, cards = read(list_services, CatalogueFilters(search=words, category=None if words else theme))
     chosen = service_choice(count, cards[:SHOWN], viewer.today)
     if chosen is not None:
-        go_to(beneficiary_id, service=str(chosen))
+        go_to(person.id, service=str(chosen))
 
 
-def show_form(beneficiary_id: int, name: str, sheet: ServiceSheet) -> None:
+def show_form(person: Referred, sheet: ServiceSheet) -> None:
     """The service that is chosen, and the form unless nobody may be referred to it."""
     with st.container(horizontal=True, vertical_alignment="top"):
         with st.container():
             chosen_service(sheet)
         if st.button("Changer de service", icon=":material/swap_horiz:", type="tertiary"):
-            go_to(beneficiary_id, service=None)
+            go_to(person.id, service=None)
     local = sheet.draft.local
     about: dict[str, Any] = {"structure_id": viewer.structure_id, "today": viewer.today}
     if problem := service_problem(local.state, local.suspended_until_on, local.prescribers, **about):
@@ -83,12 +82,12 @@ def show_form(beneficiary_id: int, name: str, sheet: ServiceSheet) -> None:
         return
     asked = st.query_params.get("diagnostic")
     refer_form(
-        beneficiary_id,
+        person.id,
         sheet,
         read(list_themes),
         theme=st.query_params.get("besoin"),
         diagnosis_id=asked_id("diagnostic") if asked else None,
-        send=partial(send, beneficiary_id, name),
+        send=partial(send, person.id, person.name),
     )
 
 

@@ -1,4 +1,4 @@
-"""Orientations reçues: what other structures ask of ours, and what we asked of others."""
+"""Orientations: what other structures ask of ours, and what we asked of others."""
 
 from functools import partial
 
@@ -24,7 +24,7 @@ from db.queries.offer_referrals import count_referrals, list_referrals
 from db.queries.settings import get_thresholds
 from domain.access import PEOPLE_ROLES, Role, require_role
 from domain.errors import NotFoundError
-from domain.offer.referral_lists import ReferralFilters, ReferralLine
+from domain.offer.referral_lists import ReferralBox, ReferralFilters, ReferralLine
 from domain.offer.referrals import REMINDER, Gesture, GestureDraft
 
 viewer = current_viewer()
@@ -35,8 +35,9 @@ gestures = referral_gestures(current_viewer)
 def show_referrals() -> None:
     """Which box, filters, how many in each state, one page of them."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        box = choose_box(receives=viewer.has(Role.CASEWORKER, Role.STRUCTURE_MANAGER))
-        filters = referral_filters(box, read(list_themes), read(get_thresholds)[REMINDER])
+        box = choose_box(receives=receives, usual=usual_box)
+        days = read(get_thresholds)[REMINDER]
+        filters = referral_filters(box, read(list_themes), days, is_all=not receives)
     counts = read(count_referrals, filters)
     with st.container(horizontal=True, vertical_alignment="center"):
         filters = choose_state(filters, counts)
@@ -48,6 +49,12 @@ def show_referrals() -> None:
         st.info(nothing_there(filters))
         return
     show_page(filters, page)
+
+
+def usual_box() -> ReferralBox:
+    """Those received, unless only those sent have something to show."""
+    received, sent = (read(count_referrals, ReferralFilters(box=box)) for box in ReferralBox)
+    return ReferralBox.SENT if any(sent.values()) and not any(received.values()) else ReferralBox.RECEIVED
 
 
 def offer_export(filters: ReferralFilters) -> None:
@@ -82,7 +89,8 @@ def remind(line: ReferralLine) -> None:
     confirm_after_rerun(f"Relance notée pour {line.name}, auprès de {line.carrier}.")
 
 
-st.title("Orientations reçues et envoyées", anchor=False)
+receives = viewer.has(Role.CASEWORKER, Role.STRUCTURE_MANAGER)
+st.title("Orientations reçues et envoyées" if receives else "Orientations envoyées", anchor=False)
 with domain_errors_shown():
     require_role(viewer, *PEOPLE_ROLES)
     show_referrals()

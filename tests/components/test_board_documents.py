@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from components.documents.board import board_pdf
-from components.indicators.blocks import Bar, Bars, Board, Grid, Tile
+from components.indicators.blocks import Bar, Bars, Board, Grid, Map, Tile
 from components.indicators.workbook import board_xlsx
 from tests.services.pdf import pdf_fonts, pdf_pages, pdf_title, pdf_words
 
@@ -107,4 +107,46 @@ def test_two_blocks_of_one_name_have_their_own_sheets():
     blocks = [Grid("Chiffres", ("A",), []), Grid("chiffres", ("A",), []), Grid("[]", ("A",), [])]
     assert workbook(Board("Vue", PERIMETER, [], blocks)).sheetnames == [
         "Chiffres", "Chiffres 2", "chiffres 3", "Tableau"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Repères nationaux, et les nôtres par la même méthode", "Repères nationaux"),
+        ("Contact de maintien à 3\u00a0mois\u00a0: par structure", "Contact de maintien à 3\u00a0mois"),
+        ("De l’entrée à la première orientation", "De l’entrée à la première…"),
+        ("x" * 40, "x" * 30 + "…"),
+    ],
+)
+def test_a_sheet_has_a_short_name_that_ends_with_a_word(title, name):
+    blocks = [Grid(title, ("Structure",), [])]
+    assert workbook(Board("Vue", PERIMETER, [], blocks)).sheetnames == ["Chiffres", name]
+
+
+SHAPES = {
+    code: {
+        "type": "MultiPolygon",
+        "coordinates": [[[(x, 0), (x + 400, 0), (x + 400, 300), (x, 300), (x, 0)]]],
+    }
+    for code, x in (("66136", 0), ("66037", 400), ("66008", 800))
+}
+COMMUNES = {
+    "66136": Bar("Perpignan", 1234, "1\u202f234"),
+    "66037": Bar("Canet", 0, "0"),
+    "66008": Bar("Argelès", None, "s", "Secret statistique"),
+}
+MAPPED = Board("Publics", PERIMETER, [], [Map("Carte", "Carte\u00a0: Perpignan.", COMMUNES, SHAPES)], SECRECY)
+
+
+def test_a_map_tells_its_numbers_its_shades_and_what_it_hides():
+    words = pdf_words(board_pdf(MAPPED))
+    for said in ("Carte : Perpignan.", "Personnes", "1 000 et plus", "s (secret statistique)", "1 234"):
+        assert said in words
+
+
+def test_a_map_is_a_table_of_communes_in_a_workbook():
+    told = cells(workbook(MAPPED)["Carte"])
+    assert [one for one in told if one in ("Perpignan", 1234, "Canet", 0, "Argelès", "s")] == [
+        "Perpignan", 1234, "Canet", 0, "Argelès", "s"
     ]  # fmt: skip

@@ -6,12 +6,13 @@ import pytest
 from icalendar import Calendar
 
 from components.calendar_files import calendar_file
+from domain.day import Agenda, DayJobCheck
 from tests.factories import NOW, TODAY
 from tests.services.day_values import appointment, person
 
 
-def events(appointments=(), reviews=()):
-    content = calendar_file(appointments, reviews, now=NOW, today=TODAY)
+def events(appointments=(), reviews=(), job_checks=()):
+    content = calendar_file(Agenda(appointments, reviews, job_checks), now=NOW, today=TODAY)
     return Calendar.from_ical(content).events, content.decode()
 
 
@@ -32,6 +33,13 @@ def test_a_review_takes_a_whole_day_and_a_late_one_stands_today(due_on, shown_on
     (event,), _ = events(reviews=[person(review_due_on=due_on)])
     assert (event.start, event.end) == (shown_on, shown_on + timedelta(days=1))
     assert (event["summary"], event["transp"]) == ("Point de situation É. L.", "TRANSPARENT")
+
+
+def test_a_contact_about_a_job_says_neither_the_job_nor_a_name():
+    check = DayJobCheck(7, "Élise", "Lefèvre", 3, TODAY + timedelta(days=6))
+    (event,), text = events(job_checks=[check])
+    assert (event.start, event["summary"]) == (check.due_on, "Contact à 3\u00a0mois É. L.")
+    assert not any(word in text for word in ("Lefèvre", "emploi"))
 
 
 def test_the_same_appointment_moved_keeps_its_identifier():

@@ -23,6 +23,24 @@ def test_a_hidden_cell_has_no_shade_and_the_fullest_is_the_darkest():
     assert cells["Santé", "Nord"]["colour"] == "#f2f7fb"
 
 
+def test_a_gap_is_circled_and_long_names_and_words_take_several_lines():
+    name = "CC des Albères, de la Côte Vermeille et de l’Illibéris"
+    block = HeatGrid(
+        "Besoins",
+        ["Thème", name],
+        [["Mobilité", "12 / 0 · sans offre"]],
+        shades=[[1.0]],
+        codes=[["need.epci.1"]],
+        sentences=[["12 personnes sans réponse"]],
+        are_gaps=[[True]],
+    )
+    cell = heat_spec(block)["data"]["values"][0]
+    assert (cell["is_gap"], cell["words"]) == (True, "12 / 0\nsans offre")
+    assert (cell["area"], cell["column"].split()) == (name, name.split())
+    assert max(map(len, cell["column"].splitlines())) <= 28
+    assert dict(named(block)) == {"need.epci.1": f"Mobilité\u00a0: {name}"}
+
+
 def test_the_browser_receives_no_code_and_clicks_only_where_there_are_lists():
     spec = heat_spec(BLOCK)
     assert "need-mobilite" not in str(spec)

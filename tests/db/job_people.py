@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from db.actions.derived_lines import refresh_derived_lines
 from db.models.beneficiaries import SupportPeriod
 from db.models.paths import JobCheck, Step
 from domain.follow_up import StepKind
@@ -19,6 +20,7 @@ def add_check(session, person, months=1, started_on=START, **values):
     check = JobCheck(consortium_id=person.consortium_id, support_period_id=stay.id, **(dates | values))
     session.add(check)
     session.flush()
+    refresh_derived_lines(session, person.consortium_id, [person.id])
     return check
 
 

@@ -1,7 +1,7 @@
 """Lines of figures computed from drawn histories alone, in plain Python."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -72,9 +72,9 @@ def _dated_facts(drawn: Histories, stay: Any) -> dict[str, Any]:
     )
     validated = [one for one in drawn.of(Diagnosis, stay) if one.validated_on]
     latest = _latest(validated, "validated_on")
-    reviews = [one.held_on for one in drawn.of(Review, stay)]
-    reviews += [one.takes_place_on for one in drawn.of(Appointment, stay) if one.counts_as_review]
     return {
+        "first_referent_on": _first_of(drawn.of(ReferentAssignment, stay), "started_on"),
+        "first_contract_on": _first_of(drawn.of(EngagementContract, stay), "starts_on"),
         "paused_on": pause and pause.started_on,
         "pause_ended_on": pause and pause.ended_on,
         "contract_starts_on": contract and contract.starts_on,
@@ -84,8 +84,13 @@ def _dated_facts(drawn: Histories, stay: Any) -> dict[str, Any]:
         "last_diagnosis_id": latest and latest.id,
         "needs": latest.needs if latest else 0,
         "first_needs": latest and latest.first_needs,
-        "last_review_on": max(reviews, default=None),
+        "last_review_on": max(_reviews(drawn, stay), default=None),
     }
+
+
+def _reviews(drawn: Histories, stay: Any) -> list[date]:
+    held = [one.held_on for one in drawn.of(Review, stay)]
+    return held + [one.takes_place_on for one in drawn.of(Appointment, stay) if one.counts_as_review]
 
 
 def _first_days(drawn: Histories, stay: Any) -> dict[str, Any]:
@@ -100,6 +105,42 @@ def _first_days(drawn: Histories, stay: Any) -> dict[str, Any]:
         and _first((max(both) for both in signatures if all(both)), oriented_on),
         "first_honoured_on": _first(honoured, stay.entered_on),
     }
+
+
+def expected_attendance(
+    drawn: Histories, lines: dict[int, dict[str, Any]]
+) -> set[tuple[int, int, date, date | None]]:
+    """Stay, appointment, its day, and that of the person's next one which ended the same way."""
+    of_stay = {stay.id: stay.beneficiary_id for stay in drawn.stays}
+    found = set()
+    for stay_id, line in lines.items():
+        alike: dict[Any, Rows] = {}
+        for one in (row for row in drawn.records if isinstance(row, Appointment)):
+            if of_stay[one.support_period_id] == line["beneficiary_id"]:
+                alike.setdefault(one.status, []).append(one)
+        alike.pop(AppointmentStatus.PLANNED, None)
+        for rows in alike.values():
+            rows.sort(key=lambda one: (one.takes_place_on, one.id))
+            for one, later in zip(rows, [*rows[1:], None], strict=True):
+                if line["next_entered_on"] is None or line["next_entered_on"] > one.takes_place_on:
+                    found.add((stay_id, one.id, one.takes_place_on, later and later.takes_place_on))
+    return found
+
+
+def late_days(drawn: Histories, stay: Any, rhythm: int) -> set[date]:
+    """Day by day, from the entry to the last review: those past the rhythm, since the review before."""
+    reviews, late = sorted(_reviews(drawn, stay)), set()
+    day = stay.entered_on
+    while reviews and day < reviews[-1]:
+        since = max((one for one in reviews if one <= day), default=stay.entered_on)
+        if (day - since).days > rhythm:
+            late.add(day)
+        day += timedelta(days=1)
+    return late
+
+
+def _first_of(rows: Rows, day: str) -> date | None:
+    return min((getattr(row, day) for row in rows), default=None)
 
 
 def _first(days: Iterable[date], since: date) -> date | None:

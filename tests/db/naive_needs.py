@@ -80,13 +80,14 @@ def sent(records, starts_on, day):
 
 
 def answers(records, starts_on, day):
-    """(theme, EPCI) → refused, answered yes or no, neither."""
+    """(theme, EPCI) → refused, answered yes or no, neither; theme "" for all of them."""
     found = defaultdict(Counter)
     for epci, _stay, one in sent(records, starts_on, day):
         is_refused = one.status is ReferralStatus.REFUSED and one.closed_on <= day
         is_accepted = one.status in ACCEPTED and one.answered_on <= day
         is_answered = is_refused or is_accepted
-        found[one.theme, epci] += Counter(no=is_refused, answered=is_answered, open=not is_answered)
+        for theme in (one.theme, ""):
+            found[theme, epci] += Counter(no=is_refused, answered=is_answered, open=not is_answered)
     return {key: (count["no"], count["answered"], count["open"]) for key, count in found.items()}
 
 
@@ -109,7 +110,8 @@ def median(records, starts_on, day, theme=None):
 
 def small(told, least):
     """Figures of people that are told though too few."""
-    figures = [one.figure for one in (told.any_unmet, *told.unmet.values(), *told.refused.values())]
+    alone = (told.any_unmet, told.every_referral)
+    figures = [one.figure for one in (*alone, *told.unmet.values(), *told.refused.values())]
     figures += [
         cell for one in (*told.unmet.values(), *told.refused.values()) for cell in one.by_group.values()
     ]

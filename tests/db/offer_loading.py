@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.actions.offer.loads import confirm_load, preview_load
+from db.actions.offer.loads import confirm_load
+from db.actions.offer.previews import preview_load
 from db.engine import read_session, write_session
 from db.models.offer import OfferStructure, Service
 from db.queries.offer_loads import get_load
@@ -34,10 +35,17 @@ def offer(**changes: dict[str, Any]) -> bytes:
     return json.dumps(told).encode()
 
 
+def many(count: int) -> bytes:
+    """The sample, its last service repeated."""
+    told = json.loads(offer())
+    last = told["services"][-1]
+    told["services"] += [last | {"id": f"essai--{number}"} for number in range(count)]
+    return json.dumps(told).encode()
+
+
 def preview(viewer: Viewer, content: bytes, name: str = V1, *, is_complete: bool = False) -> int:
     """The load of this file."""
-    with write_session(viewer) as session:
-        return preview_load(session, viewer, [(name, content)], is_complete=is_complete)
+    return preview_load(viewer, [(name, content)], lambda _share: None, is_complete=is_complete)
 
 
 def load(viewer: Viewer, content: bytes, name: str = V1, *, is_complete: bool = False) -> int:

@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from db.actions import alert_exports, alerts, pauses
 from db.engine import read_session, write_session
+from db.queries.alert_counts import count_alerts
 from db.queries.alerts import list_alerted_people, list_file_alerts
 from db.queries.indicators import kept
-from db.queries.indicators.alerts import tell_alert_counts
 from domain.access import Viewer
 from domain.alert_lists import AlertFilters
 from domain.alerts import AlertCode
+from domain.caseload import CaseloadFilters
 from domain.identifiers import new_id
-from domain.indicators.model import Perimeter
 from tests.db.rights import FILE, LIST, LOCAL, Row
 from tests.db.rights_to_day import LATER
 from tests.db.world import Side
@@ -46,8 +46,7 @@ def _of_file(_session: Session, viewer: Viewer, here: Side) -> Any:
 def _counted(_session: Session, viewer: Viewer, here: Side) -> bool:
     later = _late(viewer, here)
     with read_session(later) as session:
-        told = tell_alert_counts(session, later, Perimeter(later.today, later.today, later.today))
-    return here.structure.id in told[AlertCode.NO_CONTACT].by_group
+        return count_alerts(session, later, CaseloadFilters())[AlertCode.NO_CONTACT] > 0
 
 
 def _put_off(session: Session, viewer: Viewer, here: Side) -> None:
@@ -65,7 +64,7 @@ def _take_up(session: Session, viewer: Viewer, here: Side) -> None:
 ALERT_READS = {
     "alerts.list_alerted_people": Row(_listed, LIST),
     "alerts.list_file_alerts": Row(_of_file, FILE),
-    "indicators.alerts.tell_alert_counts": Row(_counted, LIST),
+    "alert_counts.count_alerts": Row(_counted, LIST),
 }
 ALERT_WRITES = {
     "alerts.put_off": Row(_put_off, FILE),

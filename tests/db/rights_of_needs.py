@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from db.queries import offer_supply
+from db.queries import offer_reaching, offer_supply
 from db.queries.indicators import answers, kept, offer_needs
 from domain.access import Viewer
 from domain.diagnosis.core import core_codes
@@ -36,9 +36,16 @@ def _supplied(session: Session, viewer: Viewer, here: Side) -> bool:
     return viewer.consortium_id == here.consortium.id and bool(pools)
 
 
+def _reached(session: Session, viewer: Viewer, here: Side) -> bool:
+    kept.forget()
+    found = offer_reaching.list_reaching_services(session, viewer, "mobilite")
+    return viewer.consortium_id == here.consortium.id and bool(found)
+
+
 NEEDS_READS = {
     "indicators.answers.tell_answers": Row(_answered, FILE),
     "indicators.offer_needs.tell_needs": Row(_needed, FILE),
+    "offer_reaching.list_reaching_services": Row(_reached, LOCAL - {"nobody"}),
     "offer_supply.get_supply": Row(_supplied, LOCAL - {"nobody"}),
 }
 _STATEMENT = "a statement or a condition, run only by reads that have a row"

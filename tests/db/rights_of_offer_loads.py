@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from db.actions.offer import exports, loads
+from db.actions.offer import exports, loads, previews
 from db.engine import write_session
 from db.models.offer import Service
 from db.queries import offer_loads, offer_records
@@ -47,6 +47,10 @@ def _catalogue(session: Session, viewer: Viewer, here: Side) -> bool:
     return here.offer.service_id in {one.id for one in found.services.values()}
 
 
+def _preview(_session: Session, viewer: Viewer, _here: Side) -> None:
+    previews.preview_load(viewer, [("x.json", _FILE)], lambda _share: None, is_complete=False)
+
+
 def _close(session: Session, viewer: Viewer, here: Side) -> None:
     loads.close_missing_services(session, viewer, [here.offer.service_id])
 
@@ -76,11 +80,7 @@ OFFER_LOAD_READS = {
     "offer_records.read_catalogue": Row(_catalogue, LOCAL - {"nobody"}),
 }
 OFFER_LOAD_WRITES = {
-    "offer.loads.preview_load": Row(
-        lambda s, v, _: loads.preview_load(s, v, [("x.json", _FILE)], is_complete=False) and None,
-        _LOADERS,
-        _OTHERS,
-    ),
+    "offer.previews.preview_load": Row(_preview, _LOADERS, _OTHERS),
     "offer.loads.confirm_load": Row(
         lambda s, v, here: loads.confirm_load(s, v, here.offer.load_id), _LOADERS, _OTHERS
     ),
@@ -97,6 +97,7 @@ UNSCOPED_OFFER_LOAD_QUERIES = {
     "offer_places.read_communes": "the official communes, public",
 }
 UNSCOPED_OFFER_LOAD_ACTIONS = {
+    "offer.load_history.keep_load_history": _HELPER,
     "offer.rows.child_rows": _PURE,
     "offer.rows.note_service_corrections": _PURE,
     "offer.rows.note_structure_corrections": _PURE,

@@ -96,4 +96,6 @@ UNSCOPED_REFERRAL_ACTIONS = {
     "offer.referral_answers.referral_gestures": "calls open_referral and act_on_referral, which have a row",
     "offer.referral_effects.follow_with_step": "called by act_on_referral, once the referral is opened",
     "offer.referral_effects.end_share": "called by act_on_referral, once the referral is opened",
+    "offer.referral_steps.close_waiting_referrals": "called by close_follow_up, once the file is opened",
+    "offer.referral_steps.follow_corrected_step": "called by change_record, once the file is opened",
 }

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import write_session
 from db.models.indicators import PathLine
-from db.queries import suggestions, unmet_needs
+from db.queries import referred_people, suggestions, unmet_needs
 from domain.access import Viewer
 from tests.db.rights import FILE, LIST, Row
 from tests.db.world import Side
@@ -29,7 +29,22 @@ def _solved(session: Session, viewer: Viewer, here: Side) -> bool:
     return bool(found.needs)
 
 
+def _known(session: Session, viewer: Viewer, here: Side) -> bool:
+    """Both take somebody already read through the viewer's own scope."""
+    person = referred_people.find_person(session, viewer, here.person.id)
+    suggestions.suggest_to(session, viewer, person, ["mobilite"])
+    return bool(unmet_needs.list_solutions_for(session, viewer, person, "mobilite").needs)
+
+
 SUGGESTION_READS = {
+    "referred_people.get_referred": Row(
+        lambda s, v, here: bool(referred_people.get_referred(s, v, here.person.id)), FILE
+    ),
+    "referred_people.find_person": Row(
+        lambda s, v, here: bool(referred_people.find_person(s, v, here.person.id)), LIST
+    ),
+    "suggestions.suggest_to": Row(_known, LIST),
+    "unmet_needs.list_solutions_for": Row(_known, LIST),
     "unmet_needs.list_solutions": Row(_solved, LIST),
     "suggestions.suggest_services": Row(_proposed, LIST),
     "unmet_needs.list_unmet_needs": Row(_unmet, FILE),

@@ -2,15 +2,13 @@
 
 import pytest
 
+from db.queries.alert_counts import count_alerts
 from db.queries.alerts import list_alerted_people, list_file_alerts
 from db.queries.followed_people import list_my_alerts
-from db.queries.indicators import kept
-from db.queries.indicators.alerts import tell_alert_counts
 from domain.alert_lists import AlertFilters
 from domain.alerts import AlertCode
 from domain.caseload import CaseloadFilters
 from domain.follow_up import Track
-from domain.indicators.model import Perimeter
 from tests.db.test_query_plans import VIEWERS, assert_indexed, crowd, plans_of
 
 __all__ = ["crowd"]  # a fixture, shared with the other query plans
@@ -30,8 +28,7 @@ def test_the_list_reads_no_table_whole(crowd, viewer, name):
 
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_a_file_a_day_and_the_counts_read_no_table_whole(crowd, viewer):
-    today = crowd.viewers[viewer].today
-    kept.forget()
-    assert_indexed(plans_of(crowd, viewer, tell_alert_counts, Perimeter(today, today, today)))
+    for name in ("nothing", "a track"):
+        assert_indexed(plans_of(crowd, viewer, count_alerts, FILTERS[name].people))
     assert_indexed(plans_of(crowd, viewer, list_my_alerts))
     assert_indexed(plans_of(crowd, viewer, list_file_alerts, crowd.person_id))

@@ -9,16 +9,17 @@ from db.actions.follow_up import close_follow_up, orient
 from db.actions.pauses import pause
 from db.engine import read_session, write_session
 from db.models.settings import ConsortiumSetting
+from db.queries.alert_counts import count_alerts
 from db.queries.alerts import list_alerted_people, list_file_alerts
-from db.queries.indicators.alerts import tell_alert_counts
 from db.queries.indicators.people import list_people_behind
+from db.queries.indicators.told import tell_figures
 from domain.access import Role
 from domain.alert_lists import AlertFilters
 from domain.alerts import AlertCode
 from domain.caseload import CaseloadFilters
 from domain.follow_up import ExitReason, PauseReason, Track
 from domain.identifiers import new_id
-from domain.indicators.alerts import alert_of
+from domain.indicators.alerts import EVERY_ALERT, alert_of
 from domain.indicators.model import Scope
 from tests.db.alerting import (
     ENTERED,
@@ -109,13 +110,17 @@ def test_counts_are_those_of_the_list_and_of_the_list_behind(session, referent, 
     for days in (100, 70, 50, 20, 3):
         make_person(session, referent, entered_on=TODAY - timedelta(days=days))
     with read_session(viewer) as reading:
-        told = tell_alert_counts(reading, viewer, NOW_ON)
-        for code, one in told.items():
-            behind = list_people_behind(reading, viewer, NOW_ON, alert_of(code), is_counted=True)
+        told = tell_figures(reading, viewer, NOW_ON, EVERY_ALERT)
+        counts = count_alerts(reading, viewer, CaseloadFilters())
+        for indicator, one in told.items():
+            code = AlertCode(indicator.variant)
+            behind = list_people_behind(reading, viewer, NOW_ON, indicator, is_counted=True)
             counted = one.figure.numerator
-            assert counted == behind.count == listed(viewer, AlertFilters((code,))).count, code
-    assert told[AlertCode.NO_CONTACT].figure.numerator == 2
-    assert told[AlertCode.ORIENTATION_LATE].by_group[referent.structure_id].numerator == 3
+            assert counted == behind.count == listed(viewer, AlertFilters((code,))).count == counts[code], (
+                code
+            )
+    assert counts[AlertCode.NO_CONTACT] == 2
+    assert told[alert_of(AlertCode.ORIENTATION_LATE)].by_group[referent.structure_id].numerator == 3
 
 
 @pytest.mark.usefixtures("person")
@@ -123,7 +128,8 @@ def test_steering_is_told_no_small_figure(session, consortium):
     steering = viewer_for(session, make_professional(session, consortium, roles=(Role.STEERING,)))
     asked = replace(NOW_ON, scope=Scope.CONSORTIUM)
     with read_session(steering) as reading:
-        assert tell_alert_counts(reading, steering, asked)[AlertCode.NO_CONTACT].is_hidden
+        no_contact = alert_of(AlertCode.NO_CONTACT)
+        assert tell_figures(reading, steering, asked, [no_contact])[no_contact].is_hidden
     assert listed(steering).count == 0
 
 

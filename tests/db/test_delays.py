@@ -1,107 +1,111 @@
-"""Delays, against a naive computation in plain Python, on both databases."""
+"""Delays and our figures by the national method are what counting drawn histories gives."""
 
-from random import Random
+from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from db.queries.indicators import kept
+from db.engine import read_session
 from db.queries.indicators.delay_rows import read_rows, read_rows_and_people
 from db.queries.indicators.delayed_people import list_delayed_people
 from db.queries.indicators.delays import tell_delays
+from db.queries.indicators.survey import tell_survey
 from domain.indicators.delay_lists import DelayPart
-from domain.indicators.delays import BINS, Delays
+from domain.indicators.delays import BINS
+from domain.indicators.model import Scope
 from domain.indicators.told_delays import PeopleCount
-from tests.db.delayed_people import build_histories
-from tests.db.naive_delays import PAIRS, PERIMETERS, alike, counted, naive, read
+from tests.db.naive_delays import PAIRS, alike, naive
+from tests.drawn.events import stays_of, surveyed
+from tests.drawn.ground import found_territories, written
+from tests.drawn.histories import histories, perimeters
+from tests.drawn.profile import FEW
+from tests.factories import TODAY
 from tests.services.sessions import owner_session, rolled_back_connection
 
-EVERYBODY = DelayPart()
+SEVERAL = st.lists(st.sampled_from(PAIRS), min_size=4, max_size=4, unique=True)
+YEAR = TODAY.year - 1
 
 
 @pytest.fixture(scope="module")
-def histories(engine):
-    """Two consortia, alike and separate, that the module only reads."""
-    rng = Random(5)
+def place(engine):
+    """A connection, and two territories without anybody yet."""
     with rolled_back_connection(engine) as connection, owner_session(connection) as session:
-        yield [build_histories(session, rng) for _ in range(2)]
+        yield connection, found_territories(session)
 
 
-@pytest.fixture(autouse=True)
-def _nothing_kept():
-    kept.forget()
+def read(viewer, query, *about, **values):
+    with read_session(viewer) as session:
+        return query(session, viewer, *about, **values)
 
 
-@pytest.mark.parametrize("perimeter", PERIMETERS)
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.code)
-def test_delays_are_what_counting_one_by_one_gives(histories, pair, perimeter):
-    for one in histories:
-        expected = list(naive(one.stays, pair, perimeter))
-        assert counted(read(one.coordinator, read_rows, perimeter, pair)) == alike(expected)
-        mine = [stay for stay in one.stays if stay.person_id in one.followed]
-        found = counted(read(one.caseworker, read_rows, perimeter, pair))
-        assert found == alike(naive(mine, pair, perimeter))
+def counted(rows):
+    return Counter({(row.days, bool(row.is_reached), row.month, row.structure_id): row.count for row in rows})
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.code)
-def test_there_is_something_to_count_and_somebody_who_waits(histories, pair):
-    delays = [Delays(read(one.coordinator, read_rows, PERIMETERS[0], pair)) for one in histories]
-    assert all(one.completed for one in delays)
-    assert all(one.waiting for one in delays)
-
-
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.code)
-def test_people_are_counted_once_whatever_they_have(histories, pair):
-    for one in histories:
-        expected = list(naive(one.stays, pair, PERIMETERS[0]))
-        rows, people = read(one.coordinator, read_rows_and_people, PERIMETERS[0], pair)
-        assert counted(rows) == alike(expected)
-        assert people.whole == _people(expected)
-        assert people.by_month == {
-            month: _people([line for line in expected if line[2].replace(day=1) == month])
-            for month in {line[2].replace(day=1) for line in expected}
-        }
-        for a_bin in BINS:
-            last = 9999 if a_bin.last is None else a_bin.last
-            inside = [line for line in expected if a_bin.first <= line[3] <= last]
-            assert people.by_bin.get(a_bin.first, PeopleCount()) == _people(inside)
-
-
-def _people(lines):
+def people_of(lines):
     came, waits = ({line[0] for line in lines if line[4] is reached} for reached in (True, False))
     return PeopleCount(len(came | waits), len(came), len(waits))
 
 
+@FEW
+@given(drawn=histories(), data=st.data())
+def test_delays_are_what_counting_one_by_one_gives(place, drawn, data):
+    with written(*place, drawn) as territories:
+        for territory in territories:
+            perimeter = data.draw(perimeters(territory.people))
+            for pair in data.draw(SEVERAL):
+                expected = list(naive(stays_of(territory), pair, perimeter))
+                rows, people = read(territory.coordinator, read_rows_and_people, perimeter, pair)
+                assert counted(rows) == alike(expected), (pair.code, perimeter)
+                assert counted(read(territory.coordinator, read_rows, perimeter, pair)) == alike(expected)
+                assert people.whole == people_of(expected)
+                for a_bin in BINS:
+                    last = 9999 if a_bin.last is None else a_bin.last
+                    inside = [line for line in expected if a_bin.first <= line[3] <= last]
+                    assert people.by_bin.get(a_bin.first, PeopleCount()) == people_of(inside)
+
+
 def parts_of(told):
     """Each number told, and the list that stands behind it."""
-    yield told.whole.completed, DelayPart(is_reached=True)
-    yield told.whole.waiting, DelayPart(is_reached=False)
+    whole = told.whole
+    yield whole.completed + whole.waiting, DelayPart()
+    yield whole.completed, DelayPart(is_reached=True)
+    yield whole.waiting, DelayPart(is_reached=False)
     for bar in told.distribution:
         yield bar.completed, DelayPart(True, bar.bin)
         yield bar.waiting, DelayPart(False, bar.bin)
     for month, one in told.by_month.items():
         yield one.completed + one.waiting, DelayPart(month=month)
     for structure, one in told.by_structure.items():
-        yield one.waiting, DelayPart(False, structure=(structure,))
+        yield one.completed + one.waiting, DelayPart(structure=(structure,))
 
 
-@pytest.mark.parametrize("pair", PAIRS[:8], ids=lambda pair: pair.code)
-def test_each_number_is_that_of_its_list_and_of_its_export(histories, pair):
-    for one in histories:
-        told = read(one.coordinator, tell_delays, PERIMETERS[0], pair)
-        for number, part in parts_of(told):
-            first_page = read(one.coordinator, list_delayed_people, PERIMETERS[0], pair, part=part)
-            export = read(one.coordinator, list_delayed_people, PERIMETERS[0], pair, part=part, page=None)
-            assert first_page.count == export.count == len(export.people) == number
-
-
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.code)
-def test_the_list_names_each_start_with_its_days(histories, pair):
-    for one in histories:
-        found = read(
-            one.coordinator, list_delayed_people, PERIMETERS[0], pair, part=EVERYBODY, page=None
+@FEW
+@given(drawn=histories(), data=st.data())
+def test_each_number_is_that_of_its_list_and_the_list_names_each_start(place, drawn, data):
+    with written(*place, drawn) as territories:
+        territory = territories[0]
+        pair, perimeter = data.draw(st.sampled_from(PAIRS)), data.draw(perimeters(territory.people))
+        told = read(territory.coordinator, tell_delays, perimeter, pair)
+        for number, part in data.draw(st.lists(st.sampled_from(list(parts_of(told))), min_size=4)):
+            behind = read(territory.coordinator, list_delayed_people, perimeter, pair, part=part, page=None)
+            assert behind.count == len(behind.people) == number
+        people = read(
+            territory.coordinator, list_delayed_people, perimeter, pair, part=DelayPart(), page=None
         ).people
-        lines = found[["beneficiary_id", "started_on", "days", "is_reached"]].itertuples(index=False)
-        expected = [
-            (who, start, days, came) for who, _, start, days, came in naive(one.stays, pair, PERIMETERS[0])
-        ]
-        assert sorted(map(tuple, lines)) == sorted(expected)
+        lines = people[["beneficiary_id", "started_on", "days", "is_reached"]].itertuples(index=False)
+        every = naive(stays_of(territory), pair, perimeter)
+        assert sorted(map(tuple, lines)) == sorted(
+            (who, start, days, came) for who, _, start, days, came in every
+        )
+
+
+@FEW
+@given(drawn=histories())
+def test_our_figures_by_the_national_method_are_what_counting_gives(place, drawn):
+    with written(*place, drawn) as territories:
+        for territory in territories:
+            with read_session(territory.coordinator) as session:
+                found = tell_survey(session, territory.coordinator, Scope.LISTED, YEAR)
+            assert found == surveyed(territory, YEAR)

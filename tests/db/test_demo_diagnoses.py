@@ -20,33 +20,33 @@ FINAL = "from diagnosis d where d.validated_on is not null"
 TO_LIFT = "retained_state in ('need', 'constraint')"
 FIGURES = {
     "people with a référent who have one": (
-        0.65,
         0.9,
+        0.99,
         "select avg(exists(select 1 from diagnosis d where d.support_period_id = e.support_period_id and"
         " d.validated_on is not null)) from caseload_entry e where exited_on is null and referent_id > 0",
     ),
     "within 30 days of the entry": (
-        0.08,
-        0.35,
+        0.2,
+        0.5,
         "select avg(exists(select 1 from diagnosis d where d.support_period_id = p.id and"
         " julianday(d.validated_on) - julianday(p.entered_on) <= 30)) from support_period p",
     ),
     "joint": (0.45, 0.65, f"select avg(is_joint) {FINAL}"),
-    "themes spoken of": (6, 10, f"select avg(explored_count) {FINAL}"),
+    "themes spoken of": (5, 10, f"select avg(explored_count) {FINAL}"),
     "seen differently": (
         0.1,
         0.3,
         f"select sum(divergent_count) * 1.0 / sum(compared_count) {FINAL}",
     ),
     "several in a stay": (
-        0.25,
-        0.55,
+        0.5,
+        0.8,
         f"select avg(n > 1) from (select count(*) n {FINAL} group by support_period_id)",
     ),
     "corrected": (0.002, 0.03, f"select avg(copy_of_id is not null) {FINAL}"),
     "rows a person": (
         5,
-        22,
+        25,
         "select ((select count(*) from diagnosis) + (select count(*) from diagnosis_interviewer)"
         " + (select count(*) from diagnosis_answer) + (select count(*) from diagnosis_theme)) * 1.0"
         " / (select count(*) from beneficiary)",

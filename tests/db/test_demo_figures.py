@@ -1,11 +1,14 @@
 """The demonstration has the published orders of magnitude, and its paths hold together."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from sqlalchemy import Connection, text
 
 from db.engine import build_engine
+from domain.alerts import AlertCode, AlertRule, fact_span
+from domain.thresholds import in_force
 from tests.db.demo_loading import TODAY, load
 from tests.services.databases import copy_of_template
 from tests.services.shared import Shared
@@ -29,15 +32,15 @@ FIRSTS = (
     " on o.id = e.support_period_id"
 )
 SHARES = {
-    "oriented": (0.76, 0.86, f"select avg(track is not null) from {PRESENT} where exited_on is null"),
+    "oriented": (0.86, 0.96, f"select avg(track is not null) from {PRESENT} where exited_on is null"),
     "present for a year": (
         0.74,
         0.86,
         f"select avg(entered_on < '2025-11-18') from {PRESENT} where exited_on is null",
     ),
     "with a valid contract": (
-        0.22,
-        0.51,
+        0.7,
+        0.92,
         f"select avg(exists(select 1 from engagement_contract k where k.support_period_id ="
         f" e.support_period_id and '2026-11-18' between k.starts_on and k.ends_on)) from {PRESENT} join"
         " structure s on s.id = e.structure_id where exited_on is null and track is not null"
@@ -45,7 +48,7 @@ SHARES = {
     ),
     "days from entry to orientation": (
         79,
-        102,
+        125,
         f"select avg(julianday(o.day) - julianday(entered_on)) from {PRESENT} join {FIRSTS}"
         " where exited_on is null",
     ),
@@ -70,11 +73,15 @@ SHARES = {
     ),
     "review late": (
         0.1,
-        0.45,
+        0.25,
         f"select avg(review_due_on < '2026-11-18') from {PRESENT} where exited_on is null",
     ),
-    "without référent": (0.1, 0.3, f"select avg(referent_id is null) from {PRESENT} where exited_on is null"),
-    "not honoured nor excused": (0.02, 0.1, "select avg(status = 'not_excused') from appointment"),
+    "without référent": (
+        0.04,
+        0.15,
+        f"select avg(referent_id is null) from {PRESENT} where exited_on is null",
+    ),
+    "not honoured nor excused": (0.08, 0.2, "select avg(status = 'not_excused') from appointment"),
     "back after an exit": (
         0.02,
         0.12,
@@ -105,6 +112,19 @@ def demo(shared: Shared) -> Iterator[Connection]:
 def test_orders_of_magnitude_are_the_published_ones(demo: Connection, name: str) -> None:
     low, high, statement = SHARES[name]
     assert low <= demo.execute(text(statement)).scalar_one() <= high
+
+
+def test_a_third_of_people_at_most_have_an_alert_and_every_rule_has_some(demo: Connection) -> None:
+    facts = text(
+        f"select e.beneficiary_id, f.rule, f.fact_on from {PRESENT} join alert_fact f on f.consortium_id ="
+        " e.consortium_id and f.beneficiary_id = e.beneficiary_id where e.exited_on is null"
+    )
+    spans = {rule.value: fact_span(rule, TODAY, in_force({})) for rule in AlertRule}
+    rows = [row for row in demo.execute(facts) if spans[row.rule].holds(date.fromisoformat(row.fact_on))]
+    people = demo.execute(text(f"select count(*) from {PRESENT} where exited_on is null")).scalar_one()
+    assert 0.25 <= len({row.beneficiary_id for row in rows}) / people <= 0.35
+    told = {AlertRule(row.rule).code for row in rows}
+    assert {code for code in AlertCode if code is not AlertCode.COMMITMENT_OVERDUE} <= told
 
 
 def test_contacts_about_a_job_are_made_after_its_start_and_told_among_the_exchanges(demo: Connection) -> None:

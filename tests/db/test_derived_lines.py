@@ -1,14 +1,17 @@
 """Lines of figures and facts of alerts are those of a plain computation, however many at once."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import delete, inspect, select
 
 from db.actions.caseload_entries import refresh_caseload_entries, refresh_caseload_entry
 from db.actions.derived_lines import refresh_derived_lines, refresh_every_line
 from db.models.caseload import CaseloadEntry
+from db.models.dated_lines import AttendanceLine, ReviewLapse
 from db.models.indicators import AlertFact, PathLine
 from tests.db.histories import draw_histories
-from tests.db.naive_lines import expected_lines
+from tests.db.naive_lines import expected_attendance, expected_lines, late_days
 
 SEEDS = range(4)
 NOT_COMPARED = {"consortium_id", "support_period_id", "commune_code"}  # the key, and a copy like others
@@ -41,7 +44,7 @@ def everywhere(session, histories):
 
 
 def forget(session):
-    for model in (PathLine, AlertFact):
+    for model in (PathLine, AttendanceLine, ReviewLapse, AlertFact):
         session.execute(delete(model))
 
 
@@ -65,6 +68,27 @@ def test_each_stay_has_the_line_that_its_history_gives(session, histories, refre
     found = lines(session)
     assert found.keys() == expected.keys()
     assert [found[stay] for stay in expected] == list(expected.values())
+
+
+@pytest.mark.parametrize("refresh", [by_person, by_batch, by_consortium, everywhere])
+def test_each_appointment_is_beside_the_stays_that_stand_for_its_person_later(session, histories, refresh):
+    refresh(session, histories)
+    columns = ("support_period_id", "appointment_id", "takes_place_on", "next_on")
+    found = session.execute(select(*(getattr(AttendanceLine, one) for one in columns))).all()
+    assert found
+    assert sorted(found, key=str) == sorted(expected_attendance(histories, lines(session)), key=str)
+
+
+def test_lapses_are_the_days_past_the_rhythm_until_the_last_review(session, histories):
+    by_batch(session, histories)
+    found = {stay_id: set() for stay_id in lines(session)}
+    for lapse in session.scalars(select(ReviewLapse)):
+        days = range((lapse.until_on - lapse.from_on).days)
+        found[lapse.support_period_id] |= {lapse.from_on + timedelta(days=day) for day in days}
+    for stay in (one for one in histories.stays if one.id in found):
+        late = late_days(histories, stay, lines(session)[stay.id]["rhythm_days"])
+        assert {day for day in found[stay.id] if day >= stay.entered_on} == late
+    assert any(found.values())
 
 
 def test_one_person_a_batch_and_a_whole_consortium_raise_the_same_alerts(session, histories):

@@ -7,17 +7,23 @@ import pytest
 
 from db.queries.alerts import list_alerted_people
 from db.queries.indicators import kept
+from db.queries.indicators.delays import tell_pairs
 from db.queries.indicators.told import tell_figures
+from db.queries.job_checks import count_job_checks
 from domain.alert_lists import AlertFilters
 from domain.indicators.alerts import EVERY_ALERT
+from domain.indicators.jobs import JOBS
 from domain.indicators.model import Breakdown, Perimeter
-from domain.indicators.team import CASELOAD, TEAM
+from domain.indicators.pairs import READY_PAIRS
+from domain.indicators.team import ATTENDANCE, CASELOAD, REVIEWED, TEAM
+from domain.job_checks import JobCheckFilters
 from tests.db.test_query_plans import crowd, plans_of
 from tests.factories import TODAY
 
 __all__ = ["crowd"]  # a fixture, shared with the other query plans
 PERIMETER = Perimeter(TODAY - timedelta(days=364), TODAY, TODAY)
 COUNTED = "USING COVERING INDEX ix_path_line_counted"
+OF_REFERENT = "USING COVERING INDEX ix_path_line_of_referent"
 FIGURES = [one for one in TEAM if one.code != "attendance"]
 
 
@@ -33,7 +39,8 @@ def test_the_file_active_by_group_is_read_in_its_covering_index(crowd, by):
     lines = lines_of(
         crowd, lambda session, viewer: tell_figures(session, viewer, PERIMETER, [CASELOAD], by=by)
     )
-    assert all(COUNTED in line for line in lines)
+    index = OF_REFERENT if by is Breakdown.REFERENT else COUNTED
+    assert all(index in line for line in lines)
 
 
 @pytest.mark.parametrize("days", [0, 200])
@@ -44,12 +51,52 @@ def test_figures_of_people_present_are_read_in_the_covering_index(crowd, days):
     assert all(COUNTED in line for line in lines)
 
 
+def test_lapses_of_reviews_at_a_past_date_are_looked_for_once_in_their_index(crowd):
+    asked = replace(PERIMETER, reference_on=TODAY - timedelta(days=200))
+
+    def read(session, viewer):
+        return tell_figures(session, viewer, asked, [REVIEWED])
+
+    lines = lines_of(crowd, read, "review_lapse")
+    assert all("USING COVERING INDEX ix_review_lapse_at" in line for line in lines)
+
+
+def test_attendance_reads_the_days_of_each_structure_in_the_covering_index(crowd):
+    def read(session, viewer):
+        return tell_figures(session, viewer, PERIMETER, [ATTENDANCE])
+
+    by_day = "USING COVERING INDEX ix_attendance_line_counted (consortium_id=? AND structure_id=? AND takes_"
+    assert all(by_day in line for line in lines_of(crowd, read, "attendance_line"))
+
+
 def test_alerts_are_counted_in_the_covering_index(crowd):
     def read(session, viewer):
         return tell_figures(session, viewer, PERIMETER, EVERY_ALERT)
 
     lines = lines_of(crowd, read, "alert_fact")
     assert all("USING COVERING INDEX ix_alert_fact_counted" in line for line in lines)
+
+
+def test_the_end_of_a_delay_is_looked_for_in_its_stay(crowd):
+    def read(session, viewer):
+        return tell_pairs(session, viewer, PERIMETER, READY_PAIRS)
+
+    ends = [*lines_of(crowd, read, "referral_1"), *lines_of(crowd, read, "step_1")]
+    assert not [line for line in ends if "support_period_id=?" not in line]
+
+
+def test_contacts_to_make_are_counted_in_the_covering_index(crowd):
+    lines = lines_of(
+        crowd, lambda session, viewer: count_job_checks(session, viewer, JobCheckFilters()), "alert_fact"
+    )
+    assert all("USING COVERING INDEX ix_alert_fact_counted" in line for line in lines)
+
+
+def test_a_job_is_known_to_be_over_in_an_index(crowd):
+    lines = lines_of(
+        crowd, lambda session, viewer: tell_figures(session, viewer, PERIMETER, JOBS), "job_check_1"
+    )
+    assert not [line for line in lines if "USING COVERING INDEX ix_job_check_of_stay" not in line]
 
 
 def test_alerted_people_are_not_looked_for_rule_by_rule(crowd):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from db.actions.derived_lines import refresh_derived_lines
 from db.actions.job_checks import record_job_check
 from db.actions.pauses import pause
 from db.engine import read_session, write_session
@@ -108,6 +109,7 @@ def test_a_later_job_that_is_over_asks_nothing_instead(session, caseworker, view
     assert list(listed(viewer)["started_on"]) == [START]  # its last day is that of the contact
     session.get_one(Step, (person.consortium_id, step_id)).ended_on = TODAY - timedelta(days=1)
     session.flush()
+    refresh_derived_lines(session, person.consortium_id, [person.id])
     assert list(listed(viewer)["started_on"]) == [date(2026, 10, 15)]
 
 

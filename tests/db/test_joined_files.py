@@ -28,7 +28,7 @@ from tests.db.furnished_diagnoses import add_diagnoses
 from tests.db.pairs import decide, end_stay, join, lasting, listed, new_side, new_twin, note, reserve
 from tests.factories import make_person, share_with
 
-COMPUTED = {"alert_fact", "caseload_entry", "path_line"}
+COMPUTED = {"alert_fact", "attendance_line", "caseload_entry", "path_line", "review_lapse"}
 NOT_MOVED = COMPUTED | {"audit_entry", "change_history", "import_row", "support_period"}
 
 

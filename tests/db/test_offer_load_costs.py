@@ -1,28 +1,18 @@
 """Statements of a load: the same number for a few services and for many, of a batch."""
 
-import json
-
-from db.actions.offer.loads import confirm_load, preview_load
+from db.actions.offer.loads import confirm_load
 from db.engine import read_session, write_session
 from db.queries.offer_loads import get_load, list_load_rows, list_loads, list_missing_services
 from db.queries.offer_records import read_catalogue
 from domain.offer.loads import LoadVerdict
-from tests.db.offer_loading import V1, load, offer, sample
-
-
-def many(count):
-    """The sample, its last service repeated."""
-    told = json.loads(offer())
-    last = told["services"][-1]
-    told["services"] += [last | {"id": f"essai--{number}"} for number in range(count)]
-    return json.dumps(told).encode()
+from tests.db.offer_loading import V1, load, many, preview, sample
 
 
 def cost(viewer, count_statements, content):
     """Statements of the preview, and of the confirmation."""
     found = []
-    with write_session(viewer) as session, count_statements() as statements:
-        load_id = preview_load(session, viewer, [(V1, content)], is_complete=True)
+    with count_statements() as statements:
+        load_id = preview(viewer, content, is_complete=True)
         found.append(len(statements))
     with write_session(viewer) as session, count_statements() as statements:
         confirm_load(session, viewer, load_id)

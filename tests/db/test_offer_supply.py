@@ -5,6 +5,7 @@ import pytest
 from db.engine import read_session
 from db.models.offer import ServiceTheme, ServiceZone
 from db.queries.indicators import kept
+from db.queries.offer_reaching import list_reaching_services
 from db.queries.offer_supply import get_supply
 from domain.access import Role
 from domain.caseload import Area, AreaKind
@@ -43,6 +44,18 @@ def supply_of(session, consortium):
     return read
 
 
+@pytest.fixture
+def list_of(session, consortium):
+    viewer = viewer_for(session, make_professional(session, consortium), Role.STEERING)
+
+    def read(theme, area):
+        kept.forget()
+        with read_session(viewer) as reading:
+            return list_reaching_services(reading, viewer, theme, area)
+
+    return read
+
+
 @pytest.mark.parametrize(
     ("zones", "values", "reached"),
     [
@@ -69,7 +82,33 @@ def test_places_and_checks_are_added_up(add, supply_of):
     add("66", places=3, checked_on=TODAY)
     add("66", places=0, checked_on=None)
     add("66")
-    assert supply_of().of("mobilite", PERPIGNAN) == Supply(3, 3, 2)
+    assert supply_of().of("mobilite", PERPIGNAN) == Supply(3, 3, 2, full=1)
+
+
+@pytest.mark.parametrize(
+    ("zones", "values"),
+    [
+        (["66136"], {}),
+        (["66"], {"places": 0}),
+        (["75"], {"is_remote": True}),
+        ([], {"commune_code": "66049"}),
+        (["75"], {}),
+        ([], {"commune_code": "75056"}),
+        (["66"], {"state": ServiceState.CLOSED}),
+    ],
+)
+def test_the_services_listed_are_those_counted(add, supply_of, list_of, zones, values):
+    add(*zones, **values)
+    for area in (None, PERPIGNAN, AROUND_PERPIGNAN, CERET):
+        assert len(list_of("mobilite", area)) == supply_of().of("mobilite", area).services
+    assert not list_of("sante", None)
+
+
+def test_full_services_are_listed_last(add, list_of):
+    add("66", name="A", places=0)
+    add("66", name="B")
+    add("66", name="C", places=2)
+    assert [one.name for one in list_of("mobilite", PERPIGNAN)] == ["B", "C", "A"]
 
 
 def test_the_offer_of_another_consortium_is_not_counted(session, add, supply_of):

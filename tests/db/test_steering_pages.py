@@ -13,12 +13,14 @@ from db.models.audit import AuditEntry
 from db.models.consortia import AxisAction
 from db.models.settings import SteeringPage
 from db.queries.indicators import kept
+from db.queries.indicators.people import list_people_behind
 from db.queries.indicators.steering import tell_steering
 from db.queries.steering_pages import get_steering_page, list_steering_actions
 from domain.access import Role
 from domain.errors import EditConflictError, InvalidInputError
-from domain.indicators.model import Scope
-from domain.indicators.steering import CHOICES, USUAL, SteeringDraft
+from domain.indicators.diagnoses import IN_30_DAYS
+from domain.indicators.model import Figure, Scope
+from domain.indicators.steering import CHOICES, USUAL, SteeringDraft, read_at
 from domain.indicators.team import CASELOAD
 from domain.organisations import ActionProgress
 from domain.secrecy import Medium
@@ -170,3 +172,19 @@ def test_the_page_costs_two_statements_a_population_at_most(coordinator, count_s
     with count_statements() as statements:
         told(coordinator, medium)
     assert 0 < len(statements) <= 17
+
+
+def test_first_diagnoses_are_read_on_the_same_day_by_the_coordination_and_its_committee(
+    session, consortium, coordinator, steering
+):
+    referent = make_professional(session, consortium)
+    for day in (date(2026, 7, 2), date(2026, 9, 20)):  # the latter is not due yet at the end of the quarter
+        for _ in range(12):
+            make_person(session, referent, entered_on=day)
+    kept.forget()
+    now = told(coordinator).now
+    assert now.figures[IN_30_DAYS].figure == told(steering).now.figures[IN_30_DAYS].figure == Figure(0, 24)
+    assert now.read_on == date(2026, 10, 30)
+    behind = read_at(now.perimeter, IN_30_DAYS.code, TODAY)
+    with read_session(coordinator) as reading:
+        assert list_people_behind(reading, coordinator, behind, IN_30_DAYS).count == 24

@@ -119,7 +119,7 @@ def fact_on(session, person, rule):
 
 
 @pytest.mark.parametrize(
-    ("code", "statements"), [("no_referent_days", 3), ("missed_count", 6), ("rhythm_social", 8)]
+    ("code", "statements"), [("no_referent_days", 3), ("missed_count", 6), ("rhythm_social", 10)]
 )
 @pytest.mark.parametrize("people", [10, 400])
 def test_a_change_costs_as_many_statements_whatever_the_size(

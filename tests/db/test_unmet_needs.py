@@ -11,14 +11,13 @@ from db.models.accounts import Professional, ProfessionalRole
 from db.models.consortia import Consortium
 from db.queries.indicators import kept
 from db.queries.indicators.answers import Asked, tell_answers
-from db.queries.indicators.offer_needs import _beside, tell_needs
+from db.queries.indicators.offer_needs import tell_needs
 from db.queries.indicators.told import tell_figures
 from domain.access import Role
 from domain.caseload import Area, AreaKind, CaseloadFilters
 from domain.diagnosis.core import core_codes
-from domain.indicators.model import Breakdown, Figure, Perimeter, Scope
-from domain.indicators.offer import ANY_UNMET, every_need
-from domain.indicators.told import Told
+from domain.indicators.model import Breakdown, Perimeter, Scope
+from domain.indicators.offer import every_need
 from domain.secrecy import Medium
 from tests.db import naive_needs as naive
 from tests.db.demo_loading import TODAY, load
@@ -164,20 +163,6 @@ def test_a_filter_of_who_has_no_list_tells_no_median(territories):
     asked = replace(YEAR, scope=Scope.CONSORTIUM, people=people)
     assert read(steering, tell_answers, asked).is_refused
     assert read(steering, tell_answers, replace(YEAR, scope=Scope.CONSORTIUM), Asked("sante")).is_refused
-
-
-def test_a_total_is_not_told_beside_a_hidden_theme(territories):
-    steering = territories["3-24"][1][Role.STEERING]
-    told = read(steering, tell_needs, replace(YEAR, scope=Scope.CONSORTIUM), LABELS)
-    assert any(one.is_hidden for one in told.refused.values())
-    assert told.referrals is None
-
-
-@pytest.mark.parametrize(("people", "is_hidden"), [(40, False), (41, True)])
-def test_people_with_one_need_are_not_told_when_they_are_more_than_the_themes_told(people, is_hidden):
-    themes = {"sante": Told(Figure(20, 30)), "famille": Told(Figure(20, 30)), "mobilite": Told(None)}
-    found = _beside({ANY_UNMET: Told(Figure(people, people + 10))}, themes)
-    assert found.is_hidden == is_hidden
 
 
 @pytest.mark.parametrize("back", [0, 200])

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.caseload import CaseloadFilters
+from domain.caseload import AgeBracket, CaseloadFilters
 from domain.indicators.diagnoses import COMPLETENESS, NEEDS, TILES, need_of, tiles_of
 from domain.indicators.groups import code_of_month, months_of, narrowed
 from domain.indicators.model import Figure, Perimeter, Seniority, Unit, entry_range, total
@@ -65,6 +65,14 @@ def test_a_bar_of_the_address_asks_for_its_people_and_never_for_others():
     assert narrowed(asked, f"caseload.public.{Public.QPV}") is None  # she may be of both
     for typed in ("caseload.structure.x", "caseload.colour.7", "entries.month.2026-13"):
         assert narrowed(PERIMETER, typed) is None
+
+
+def test_a_bar_of_others_than_the_filters_ask_for_leads_to_nobody():
+    filters = CaseloadFilters(age_brackets=(AgeBracket.UNDER_26,), structure_id=7)
+    asked = replace(PERIMETER, people=filters)
+    assert narrowed(asked, f"caseload.age.{AgeBracket.UNDER_26}") == asked
+    assert narrowed(asked, f"caseload.age.{AgeBracket.FROM_55}") is None
+    assert narrowed(asked, "caseload.structure.8") is None
 
 
 def test_months_are_those_of_the_period_as_far_as_the_reference_date():

@@ -34,6 +34,19 @@ def test_two_files_are_read_together_structures_first():
     assert kinds(json.dumps([SERVICE]).encode(), "id;nom\ns;Été\n".encode("cp1252")) == BOTH
 
 
+def test_each_file_numbers_its_own_lines_as_a_spreadsheet_does():
+    files = ("id;nom\ns;Un\n\nt;Deux\n", "id;nom;structure_id\no;Trois;s\n")
+    lines = read_files([(f"{i}.csv", text.encode()) for i, text in reversed(list(enumerate(files)))])
+    assert [(line.cells["id"], line.number) for line in lines] == [("s", 2), ("t", 4), ("o", 2)]
+    assert [line.key for line in lines] == sorted({line.key for line in lines})
+
+
+def test_a_json_numbers_structures_and_services_apart():
+    told = {"services": [SERVICE, SERVICE | {"id": "p"}], "structures": [STRUCTURE]}
+    lines = read_files([("x.json", json.dumps(told).encode())])
+    assert [(line.cells["id"], line.number) for line in lines] == [("s", 1), ("o", 1), ("p", 2)]
+
+
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_csv_is_read_whatever_its_separator(separator):
     text = "\n".join(separator.join(row) for row in (["id", "nom", "structure_id"], ["o", "Été", "s"]))

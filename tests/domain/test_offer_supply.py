@@ -15,7 +15,7 @@ POOLS = [
     Pool(HOUSING, frozenset({"66"}), False, 2, told=1, places=5, stale=1),
     Pool(HOUSING | {"sante"}, frozenset({"1", "66001"}), False, 1),
     Pool(HOUSING, frozenset({"75"}), False, 4, told=4, places=40),
-    Pool(frozenset({"numerique"}), frozenset({"75"}), True, 3, told=3, places=0, stale=3),
+    Pool(frozenset({"numerique"}), frozenset({"75"}), True, 3, told=3, places=0, stale=3, full=3),
 ]
 OFFER = OfferSupply(POOLS, REACHED_BY)
 
@@ -27,7 +27,7 @@ def test_an_area_reaches_what_covers_it_or_a_part_of_it():
 
 
 def test_what_is_at_a_distance_is_reached_from_everywhere():
-    assert OFFER.of("numerique", SOUTH) == Supply(3, 0, 3)
+    assert OFFER.of("numerique", SOUTH) == Supply(3, 0, 3, full=3)
 
 
 def test_places_that_nobody_told_are_unknown_not_none():
@@ -37,4 +37,4 @@ def test_places_that_nobody_told_are_unknown_not_none():
 
 def test_a_service_of_several_themes_and_zones_counts_once():
     assert OFFER.of("logement").services == 3
-    assert OFFER.of() == Supply(6, 5, 4)
+    assert OFFER.of() == Supply(6, 5, 4, full=3)

@@ -1,5 +1,6 @@
 """Referrals: who may do what next, what must be typed, when an answer is late, how it is told."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -111,6 +112,13 @@ def test_a_silence_that_lasts_is_told():
     words = SENT.words(date(2026, 12, 10))
     assert words == "Envoyée le 03/11/2026, échue sans réponse le 03/12/2026"
     assert SENT.words(SENT.sent_on) == "Envoyée le 03/11/2026"
+
+
+def test_what_happened_is_told_in_its_order():
+    late = replace(SENT, reminded_on=date(2026, 11, 20), received_on=date(2026, 12, 9))
+    assert late.words(date(2026, 12, 10)) == (
+        "Envoyée le 03/11/2026, relancée le 20/11/2026, échue sans réponse le 03/12/2026, lue le 09/12/2026"
+    )
 
 
 @pytest.mark.parametrize(

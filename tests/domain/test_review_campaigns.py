@@ -72,7 +72,7 @@ def test_who_cannot_be_planned_is_said_and_left_out():
         person(1, referent_id=None),
         person(2, is_paused=True),
         person(3, is_exited=True),
-        person(4, has_planned_review=True),
+        person(4, has_appointment=True),
         *(person(number) for number in range(5, 9)),
     ]
     plan = plan_campaign(VIEWER, DRAFT, people, [])

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.indicators.delay_lists import DelayPart, part_of
+from domain.indicators.delay_lists import DelayPart, part_behind, part_of
 from domain.indicators.delays import BINS, DelayRow, Delays, Measure
 from domain.indicators.told_delays import COUNTED, People, PeopleCount, tell_protected, tell_raw
 
@@ -93,6 +93,8 @@ def test_a_list_is_found_again_from_its_address():
         DelayPart(month=APRIL),
         DelayPart(False, structure=(12,)),
         DelayPart(structure=(None,)),
+        *map(part_behind, Measure),
     ]
     assert [part_of(part.code) for part in parts] == parts
+    assert len({part_behind(measure).code for measure in Measure}) == len(Measure)
     assert [part_of(code) for code in ("b3", "m2026-13", "sx", "x", "")] == [None] * 5

@@ -47,12 +47,12 @@ def put_off(page, code):
 
 
 def test_an_alert_is_put_off_found_again_and_taken_up(alerts):
-    chip = alerts.get_by_role("button", name="Contrat à établir ·")
+    chip = alerts.get_by_role("button", name="Étape non commencée ·")
     before = chip.inner_text()
     chip.click()
     expect(alerts.get_by_role("button", name="Effacer les filtres")).to_be_visible()
     settle(alerts)
-    put_off(alerts, "Contrat à établir")
+    put_off(alerts, "Étape non commencée")
     expect(alerts.get_by_text(before, exact=True)).to_have_count(0)
     alerts.get_by_text("Reportées", exact=True).click()
     expect(alerts.get_by_text(REASON)).to_be_visible()

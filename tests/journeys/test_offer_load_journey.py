@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from navigation import OFFER_LOAD, OFFER_LOADS
-from tests.db.offer_loading import FAULTY, SAMPLES, V1
+from navigation import CATALOGUE, OFFER_LOAD, OFFER_LOADS
+from tests.db.offer_loading import FAULTY, SAMPLES, V1, many
 from tests.services.databases import KINDS
 from tests.services.window import settle
 
@@ -41,13 +41,18 @@ def window(site, page):
     return page
 
 
-def check(page: Page, file: Path) -> dict[str, int]:
-    """Drop the file; the lines of each verdict."""
+def drop(page: Page, file: Path) -> None:
+    """Ask that it be checked."""
     page.get_by_role("link", name=OFFER_LOADS.title).click()
     expect(page.get_by_role("heading", level=1, name=OFFER_LOADS.title)).to_be_visible()
     settle(page)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
     page.get_by_role("button", name="Vérifier").click()
+
+
+def check(page: Page, file: Path) -> dict[str, int]:
+    """Drop the file; the lines of each verdict."""
+    drop(page, file)
     page.wait_for_url(f"**/{OFFER_LOAD.url_path}?*", timeout=LONG_WORK)
     expect(page.get_by_role("button", name="Abandonner")).to_be_visible(timeout=LONG_WORK)
     names = ("error", "new", "changed", "unchanged")
@@ -75,6 +80,7 @@ def corrected(downloaded: Path, folder: Path) -> Path:
 def test_a_defective_file_is_corrected_and_dropped_again(window, tmp_path):
     assert check(window, SAMPLES / V1) == {"new": 6}
     confirm(window)
+    expect(window.get_by_text("Offre chargée.")).to_be_visible()
     assert check(window, SAMPLES / FAULTY) == {"error": 4, "new": 3}
     with window.expect_download() as download:
         window.get_by_role("button", name="Télécharger les lignes à corriger").click()
@@ -82,3 +88,29 @@ def test_a_defective_file_is_corrected_and_dropped_again(window, tmp_path):
     assert check(window, corrected(download.value.path(), tmp_path)) == {"new": 4}
     confirm(window)
     assert check(window, SAMPLES / V1) == {"unchanged": 6}
+
+
+def test_a_load_goes_on_when_the_page_is_left(window, tmp_path):
+    file = tmp_path / "beaucoup.json"
+    file.write_bytes(many(3_000))
+    drop(window, file)
+    expect(window.get_by_test_id("stProgress")).to_be_visible(timeout=LONG_WORK)
+    window.get_by_role("link", name=CATALOGUE.title).click()
+    expect(window.get_by_role("heading", level=1, name=CATALOGUE.title)).to_be_visible()
+    seen = window.get_by_role("link", name=file.name)
+    for _ in range(30):
+        window.get_by_role("link", name=OFFER_LOADS.title).click()
+        expect(window.get_by_role("heading", level=1, name=OFFER_LOADS.title)).to_be_visible()
+        settle(window)
+        if seen.count():
+            break
+        window.get_by_role("link", name=CATALOGUE.title).click()
+        settle(window)
+    expect(seen).to_have_count(1)
+
+
+def test_a_file_that_cannot_be_read_says_why(window, tmp_path):
+    file = tmp_path / "abime.json"
+    file.write_text('{"services": [')
+    drop(window, file)
+    expect(window.get_by_role("alert").filter(has_text="JSON abîmé")).to_be_visible(timeout=LONG_WORK)

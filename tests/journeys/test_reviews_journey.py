@@ -63,7 +63,7 @@ def test_two_quick_entries_in_a_row_then_a_campaign(window):
 
 
 def plan_everybody(page: Page) -> None:
-    page.get_by_role("button", name="Choisir tous les retards").click()
+    page.get_by_role("button", name="Cocher les plus en retard").click()
     page.get_by_role("button", name="Planifier leurs rendez-vous").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Voir l’aperçu").click()

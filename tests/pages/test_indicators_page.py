@@ -153,6 +153,8 @@ def test_the_team_view_tells_its_figures_and_leads_to_their_people(open_dashboar
     page = press(page, "detail_of_caseload")
     assert names(page) == ["Lefèvre Alix"]
     assert not press(page, "close_detail").query_params.get("chiffre")
+    earlier = open_dashboard(Role.COORDINATOR, entry=TEAM_DASHBOARD, situation=f"{TODAY - timedelta(days=1)}")
+    assert "Alertes, aujourd’hui" in {block.value for block in earlier.subheader}
 
 
 @pytest.mark.usefixtures("person")

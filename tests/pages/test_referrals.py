@@ -140,10 +140,27 @@ def test_my_day_counts_them_one_click_away(place):
     assert "Orientations reçues et envoyées" in words(page)
 
 
-def test_the_coordination_receives_none(place):
+def test_the_coordination_receives_none_and_sees_what_everybody_sent(place):
     page = open_page(place.viewers["coordinator"], REFERRALS)
     assert len(choices(page)) == 1
     assert "Une orientation part du dossier" in words(page)
+    place.send()
+    page = open_page(place.viewers["coordinator"], REFERRALS)
+    assert choices(page)[0][0] == "Sans réponse (1)"
+    assert len(page.dataframe[0].value) == 1
+
+
+def test_who_only_sent_opens_on_what_she_sent(place):
+    place.send()
+    page = open_page(place.viewers["sender"], REFERRALS)
+    assert "Structure du service" in page.dataframe[0].value.columns
+
+
+def test_a_step_leads_to_the_referral_that_made_it(place):
+    place.act(place.send(), Gesture.ACCEPT, day=TODAY + timedelta(days=7))
+    page = open_file(place.viewers["sender"], place.person.id, FileSection.PATH)
+    press(page, "Orientation")
+    assert "Acceptée le 20/11/2026, commence le 27/11/2026" in words(page)
 
 
 def test_the_export_holds_what_was_written_and_real_dates(place):

@@ -94,6 +94,9 @@ def new_exit(known: Known) -> Values:
 def exit_fields(fields: Fields, values: Values, known: Known) -> Values:
     """Why and when the support ends."""
     st.caption("Le dossier reste lisible par le groupe de suivi ; un retour reste possible.")
+    st.caption(
+        "Ses orientations sans réponse ou sur liste d’attente seront retirées\u00a0: le service le verra."
+    )
     return {
         **_reason(fields, known, ReasonKind.EXIT),
         "exited_on": fields.day("exited_on", values["exited_on"]),

@@ -1,11 +1,12 @@
 """What a confirmed load writes, in bulk: structures, then services, then what has disappeared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from db.actions.offer.load_history import keep_load_history
 from db.actions.offer.rows import (
     CHILDREN,
     child_rows,
@@ -19,11 +20,14 @@ from db.models.offer_loads import OfferLoad, OfferLoadRow
 from db.queries.offer_records import read_catalogue
 from domain import clock
 from domain.access import Viewer
+from domain.batches import batched
 from domain.identifiers import new_id
 from domain.offer.comparing import Stored, merged, still_corrected
+from domain.offer.load_words import ADDED, DISAPPEARED, told_load
 from domain.offer.loads import LoadKind, LoadVerdict
 from domain.offer.official import Record, service_of, structure_of
 
+Rows = list[tuple[dict[str, Any], Record]]  # what is written, and the record that it comes from
 _AT_ONCE = 500
 _MODELS: dict[LoadKind, type[OfferStructure | Service]] = {
     LoadKind.STRUCTURE: OfferStructure,
@@ -34,8 +38,14 @@ _MODELS: dict[LoadKind, type[OfferStructure | Service]] = {
 class Loading:
     """One load being compared or written; the offer is locked as soon as it is written."""
 
-    def __init__(self, session: Session, viewer: Viewer, load: OfferLoad) -> None:
-        self.session, self.viewer, self.load = session, viewer, load
+    def __init__(
+        self,
+        session: Session,
+        viewer: Viewer,
+        load: OfferLoad,
+        report: Callable[[float], None] = lambda _share: None,
+    ) -> None:
+        self.session, self.viewer, self.load, self.report = session, viewer, load, report
 
     def write(self) -> None:
         """Everything that the load brings."""
@@ -72,24 +82,35 @@ class Loading:
 
     def _write_services(self, records: Sequence[Record]) -> None:
         new, known = self._sorted(records, self.catalogue.services)
+        done, total = 0, len(new) + len(known)
+        for write, rows in ((self._insert, new), (self._update, known)):
+            for some in batched(rows, _AT_ONCE):
+                self._write_some(some, write)
+                done += len(some)
+                self.report(done / total)
+        self._search_renamed({row["id"] for row, _ in known})
+
+    def _write_some(self, some: Sequence[tuple[dict[str, Any], Record]], write: Callable[..., None]) -> None:
+        """Columns, child rows and a line of history."""
         children: dict[Any, list[dict[str, Any]]] = {model: [] for model in CHILDREN}
-        for row, record in (*new, *known):
+        told = {}
+        for row, record in some:
             values, carrier_id = service_of(record), self.carriers[record["structure_id"]]
             row |= {"offer_structure_id": carrier_id, **service_columns(values, self.names[carrier_id])}
             for model, rows in children.items():
                 rows += child_rows(model, self.viewer.consortium_id, row["id"], values)
-        self._insert(Service, [row for row, _ in new])
-        self._update(Service, [row for row, _ in known])
+            held = self.catalogue.services.get(record["id"])
+            told[row["id"]] = told_load(held.record, record, is_back=held.is_missing) if held else ADDED
+        write(Service, [row for row, _ in some])
         for model, rows in children.items():
-            self._forget_children(model, [row["id"] for row, _ in known])
+            self._forget_children(model, list(told))
             self._insert(model, rows)
-        self._search_renamed({row["id"] for row, _ in known})
+        keep_load_history(self.session, self.viewer, told)
 
-    def _sorted(
-        self, records: Sequence[Record], stored: Mapping[str, Stored]
-    ) -> tuple[list[tuple[dict[str, Any], Record]], list[tuple[dict[str, Any], Record]]]:
+    def _sorted(self, records: Sequence[Record], stored: Mapping[str, Stored]) -> tuple[Rows, Rows]:
         """New rows, and known ones that the file changes, each with what it becomes."""
-        new, known = [], []
+        new: Rows = []
+        known: Rows = []
         trace = {"updated_at": clock.now(), "updated_by": self.viewer.professional_id}
         for record in records:
             base = {"consortium_id": self.viewer.consortium_id, "loaded": record, **trace}
@@ -105,15 +126,15 @@ class Loading:
         return new, known
 
     def _insert(self, model: Any, rows: Sequence[dict[str, Any]]) -> None:
-        for start in range(0, len(rows), _AT_ONCE):
-            self.session.execute(insert(table_of(model)), rows[start : start + _AT_ONCE])
+        for some in batched(rows, _AT_ONCE):
+            self.session.execute(insert(table_of(model)), some)
 
     def _update(self, model: Any, rows: Sequence[dict[str, Any]]) -> None:
         """A correction being typed meanwhile then finds that the version has changed."""
         table: Table = table_of(model)
         one = (table.c.consortium_id == bindparam("key_of"), table.c.id == bindparam("key"))
-        for start in range(0, len(rows), _AT_ONCE):
-            told = [dict(row) for row in rows[start : start + _AT_ONCE]]
+        for some in batched(rows, _AT_ONCE):
+            told = [dict(row) for row in some]
             for row in told:
                 row["key_of"], row["key"] = row.pop("consortium_id"), row.pop("id")
             changed: dict[str, Any] = {
@@ -123,9 +144,8 @@ class Loading:
             self.session.connection().execute(statement, told)
 
     def _forget_children(self, model: Any, service_ids: Sequence[int]) -> None:
-        for start in range(0, len(service_ids), _AT_ONCE):
-            some = model.service_id.in_(service_ids[start : start + _AT_ONCE])
-            self.session.execute(delete(model).where(model.consortium_id == self.viewer.consortium_id, some))
+        theirs = (model.consortium_id == self.viewer.consortium_id, model.service_id.in_(service_ids))
+        self.session.execute(delete(model).where(*theirs))
 
     def _search_renamed(self, written: set[int]) -> None:
         """Services left as they are, whose structure has a new name."""
@@ -155,6 +175,8 @@ class Loading:
             for key in missing
         ]
         self._update(model, rows)
+        if kind == LoadKind.SERVICE:
+            keep_load_history(self.session, self.viewer, dict.fromkeys(missing, DISAPPEARED))
 
     def _missing(self, kind: LoadKind) -> list[int]:
         if not self.load.is_complete:

@@ -1,76 +1,40 @@
-"""Loading files of services: preview, confirmation, giving up, closing what has disappeared."""
+"""Loading files of services, once previewed: confirmation, giving up, closing what has disappeared."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from db.actions.audit import write_audit
+from db.actions.offer.load_history import keep_load_history
 from db.actions.offer.load_rows import Loading
-from db.models.base import table_of
 from db.models.offer import OfferStructure, Service
 from db.models.offer_loads import OfferLoad, OfferLoadRow
 from db.queries.offer_loads import visible_loads
-from db.queries.offer_places import read_communes
-from db.queries.offer_records import read_catalogue
 from db.queries.offer_scopes import visible_offer_structures, visible_services
 from domain import clock
 from domain.access import BULK_ROLES, Viewer, require_role
 from domain.audit import AuditEvent
 from domain.errors import ForbiddenError, NotFoundError
-from domain.offer.comparing import Judged, judge
+from domain.offer.load_words import CLOSED
 from domain.offer.loads import LoadStatus, LoadVerdict
-from domain.offer.reading import read_files
-from domain.offer.repairs import read_line
 from domain.offer.rights import require_offer_change
 from domain.offer.words import ServiceState
 
-MISSING = "missing"  # in OfferLoad.counts: services that the file does not hold any more
-_AT_ONCE = 1_000
 
+def confirm_load(
+    session: Session, viewer: Viewer, load_id: int, report: Callable[[float], None] = lambda _share: None
+) -> None:
+    """Write what the preview announced, compared again with what is stored; confirmed twice, done once.
 
-def preview_load(
-    session: Session, viewer: Viewer, files: Sequence[tuple[str, bytes]], *, is_complete: bool
-) -> int:
-    """Read the files (name, content), compare them with the offer, keep every line; the load's id.
-
-    `is_complete`: what the files do not hold any more of their sources has disappeared. FileRefusedError
-    says why nothing can be read.
+    `report` receives the share done.
     """
-    require_role(viewer, *BULK_ROLES)
-    lines, communes = read_files(files), read_communes(session)
-    catalogue = read_catalogue(session, viewer)
-    judged = judge([read_line(line, communes, viewer.today) for line in lines], catalogue)
-    load = OfferLoad(
-        consortium_id=viewer.consortium_id,
-        professional_id=viewer.professional_id,
-        file_name=" + ".join(name for name, _ in files)[:200],
-        digest=hashlib.sha256(b"".join(content for _, content in files)).hexdigest(),
-        is_complete=is_complete,
-        status=LoadStatus.PREVIEWED,
-    )
-    session.add(load)
-    session.flush()
-    rows = [_row(load, one) for one in judged]
-    for start in range(0, len(rows), _AT_ONCE):
-        session.execute(insert(table_of(OfferLoadRow)), rows[start : start + _AT_ONCE])
-    missing = Loading(session, viewer, load).missing_services()
-    load.counts = Counter(str(one.verdict) for one in judged) | {MISSING: len(missing)}
-    session.flush()
-    load_id: int = load.id
-    return load_id
-
-
-def confirm_load(session: Session, viewer: Viewer, load_id: int) -> None:
-    """Write what the preview announced, compared again with what is stored; confirmed twice, done once."""
     load = _open(session, viewer, load_id)
     if load.status == LoadStatus.DONE:
         return
     _require_previewed(load)
-    Loading(session, viewer, load).write()
+    Loading(session, viewer, load, report).write()
     _forget_rows(session, load, OfferLoadRow.verdict == LoadVerdict.UNCHANGED)
     load.status, load.confirmed_at = LoadStatus.DONE, clock.now()
     session.flush()
@@ -98,10 +62,13 @@ def close_missing_services(session: Session, viewer: Viewer, service_ids: Sequen
     if len(services) != len(set(service_ids)):
         raise NotFoundError
     carriers = {one.id: one for one in session.scalars(_carriers(viewer, services))}
+    before = {service.id: service.state.label for service in services}
     for service in services:
         require_offer_change(viewer, carriers[service.offer_structure_id].structure_id)
         service.state, service.suspended_until_on = ServiceState.CLOSED, None
     session.flush()
+    told = dict.fromkeys(before, CLOSED)
+    keep_load_history(session, viewer, told, field="state", before=before)
     for service in services:
         write_audit(
             session,
@@ -147,21 +114,3 @@ def _sign(session: Session, viewer: Viewer, load: OfferLoad, detail: str) -> Non
         object_id=load.id,
         detail=detail,
     )
-
-
-def _row(load: OfferLoad, one: Judged) -> dict[str, Any]:
-    line, record = one.read.line, one.read.record
-    return {
-        "consortium_id": load.consortium_id,
-        "load_id": load.id,
-        "line_number": line.number,
-        "kind": line.kind,
-        "external_id": one.external_id[:200],
-        "name": str(record.get("nom", ""))[:200],
-        "verdict": one.verdict,
-        "cells": line.cells,
-        "values": record,
-        "problems": one.problems,
-        "warnings": one.warnings,
-        "changes": one.changes,
-    }

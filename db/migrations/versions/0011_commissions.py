@@ -8,7 +8,7 @@ from alembic import op
 from db.migrations.objects import build_wall, grant
 
 revision: str = "0011"
-down_revision: str | None = "0009"
+down_revision: str | None = "0010"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 

@@ -37,7 +37,7 @@ def alert_figures(
     """Each alert by structure, out of who is present or has an alert though she left; one statement."""
     asked = {AlertCode(indicator.variant): indicator for indicator in indicators}
     thresholds = in_force(dict(perimeter.thresholds))
-    parts = [_raised(viewer, code, thresholds) for code in asked]
+    parts = [_raised(viewer, code, thresholds, perimeter.scope) for code in asked]
     parts += [_present(viewer, perimeter), _gone(viewer, perimeter, thresholds)]
     counts: dict[str, dict[Any, int]] = defaultdict(lambda: defaultdict(int))
     for code, structure_id, count in session.execute(union_all(*parts)):
@@ -52,9 +52,9 @@ def alert_figures(
 _AMONG = "among"
 
 
-def _raised(viewer: Viewer, code: AlertCode, thresholds: Thresholds) -> Select[Any]:
+def _raised(viewer: Viewer, code: AlertCode, thresholds: Thresholds, scope: Scope) -> Select[Any]:
     rules = [rule for rule in AlertRule if rule.code is code]
-    raised = people_raised(viewer, rules, thresholds).subquery().c
+    raised = people_raised(viewer, rules, thresholds, scope).subquery().c
     person: Any = raised.beneficiary_id
     count = func.count(person.distinct() if len(rules) > 1 else person)
     return select(literal(str(code.value)), raised.structure_id, count).group_by(raised.structure_id)
@@ -71,7 +71,8 @@ def _gone(viewer: Viewer, perimeter: Perimeter, thresholds: Thresholds) -> Selec
     """Alerts about a job are the only ones of people who left (db/actions/alert_facts.py): few lines."""
     rules = list(IN_JOB_RULES.values())
     parts = (
-        facts_raised(viewer, rule, thresholds).with_only_columns(AlertFact.beneficiary_id) for rule in rules
+        facts_raised(viewer, rule, thresholds, perimeter.scope).with_only_columns(AlertFact.beneficiary_id)
+        for rule in rules
     )
     has_left = (stands_at(PathLine, viewer.today), ~is_present(PathLine, viewer.today))
     stays = counted_stays(viewer, replace(perimeter, reference_on=viewer.today))

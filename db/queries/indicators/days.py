@@ -30,6 +30,26 @@ def _subtract_julian_days(element: Any, compiler: Any, **options: Any) -> str:
     return f"cast(julianday({second}) - julianday({first}) as integer)"
 
 
+class DaysAfter(GenericFunction[date]):
+    """The date so many days after another."""
+
+    name = "days_after"
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(DaysAfter, "postgresql")
+def _add(element: Any, compiler: Any, **options: Any) -> str:
+    day, days = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({day} + cast({days} as integer))"
+
+
+@compiles(DaysAfter, "sqlite")
+def _add_days(element: Any, compiler: Any, **options: Any) -> str:
+    day, days = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"date({day}, ({days}) || ' days')"
+
+
 class MonthOf(GenericFunction[date]):
     """The first day of the month of a date."""
 

@@ -10,7 +10,7 @@ from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment, Contact, Review
 from db.models.paths import EngagementContract, Orientation, Step
 from db.models.referrals import Referral
-from db.queries.indicators.days import Earliest
+from db.queries.indicators.days import Earliest, Unsearched
 from db.queries.signatures import when_signed_by_both
 from domain.follow_up import AppointmentStatus
 from domain.indicators import events
@@ -74,7 +74,7 @@ def first_day(kind: EventKind, stay: Any, *bounds: Callable[[Any], ColumnElement
 
 def _first_of(source: Source, stay: Any, bounds: Any) -> Any:
     row = aliased(source.table)
-    day = source.day(row)
+    day: Any = Unsearched(source.day(row))  # its stay finds it, not its days
     return (
         select(func.min(day))
         .where(

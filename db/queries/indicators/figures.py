@@ -7,18 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Subquery, and_, func, select
 from sqlalchemy.orm import Session
 
 from db.engine import is_write
 from db.queries.indicators.alert_counts import alert_figures, counts_everybody
 from db.queries.indicators.alerted import alerted
+from db.queries.indicators.attendance_counts import attendance_figures
 from db.queries.indicators.breakdowns import grouped, key_of
+from db.queries.indicators.judged import ratio_figure
 from db.queries.indicators.measures import MEASURES
+from db.queries.indicators.populations import invited
 from domain.access import Viewer
 from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter, Unit
 
-_ONE: ColumnElement[int] = literal_column("1")  # not a parameter: databases count twice the same thing once
+_AT_ONCE = {alerted: alert_figures, invited: attendance_figures}  # nobody told apart
 _TOGETHER = (Breakdown.STRUCTURE, Breakdown.TRACK, Breakdown.AGE, Breakdown.SENIORITY)  # one group a person
 
 
@@ -57,8 +60,8 @@ def _read(
         sharing[MEASURES[indicator.code].population].append(indicator)
     found: dict[Breakdown, dict[Indicator, ByGroup]] = {by: {} for by in kinds}
     for population, measured in sharing.items():
-        if population is alerted and counts_everybody(viewer, perimeter, kinds):
-            found[Breakdown.STRUCTURE].update(alert_figures(session, viewer, perimeter, measured))
+        if population in _AT_ONCE and counts_everybody(viewer, perimeter, kinds):
+            found[Breakdown.STRUCTURE].update(_AT_ONCE[population](session, viewer, perimeter, measured))
             continue
         people = population(viewer, perimeter)
         for by, figures in _count(session, people, perimeter, measured, kinds).items():
@@ -108,22 +111,21 @@ def _sums(person: Any, indicator: Indicator, perimeter: Perimeter) -> list[Colum
     if indicator.unit is Unit.RATIO:
         rest = judged.out_of - judged.value
         return [
-            *(func.sum(case((is_counted, part))) for part in (judged.value, judged.out_of, judged.aside)),
-            *(func.count(case((and_(is_counted, part > 0), _ONE))) for part in (judged.value, rest)),
+            *(func.sum(part).filter(is_counted) for part in (judged.value, judged.out_of, judged.aside)),
+            *(func.count().filter(is_counted, part > 0) for part in (judged.value, rest)),
         ]
     people: list[ColumnElement[Any]] = [
-        func.count(case((judged.is_within, _ONE))),
-        func.count(case((is_counted, _ONE))),
+        func.count().filter(judged.is_within),
+        func.count().filter(is_counted),
     ]
     if indicator.unit is Unit.MEAN:
-        return [*people, func.sum(case((is_counted, judged.value)))]
+        return [*people, func.sum(judged.value).filter(is_counted)]
     return [*people, func.sum(judged.aside)] if indicator.waiting else people
 
 
 def _figure(indicator: Indicator, *numbers: int) -> Figure:
     if indicator.unit is Unit.RATIO:
-        value, out_of, aside, *people = numbers
-        return Figure(value, out_of, aside, min((one for one in people if one), default=0))
+        return ratio_figure(*numbers)
     within, counted, *more = numbers
     if indicator.unit is Unit.MEAN:
         return Figure(sum(more), counted, within - counted)

@@ -7,6 +7,7 @@ from sqlalchemy import CTE, Subquery, and_, case, func, or_, select
 
 from db.models.indicators import PathLine
 from db.models.paths import JobCheck
+from db.queries.indicators.days import Unsearched
 from db.queries.indicators.populations import counted_stays, first_diagnosis
 from db.queries.job_dues import is_over
 from domain.access import Viewer
@@ -60,6 +61,7 @@ def _ranked(viewer: Viewer, perimeter: Perimeter) -> Subquery:
 def _dates(viewer: Viewer, perimeter: Perimeter) -> CTE:
     """Those of the period, with what the reference date knows of them."""
     is_made = and_(JobCheck.made_on.is_not(None), JobCheck.made_on <= perimeter.reference_on)
+    due_on: Any = Unsearched(JobCheck.due_on)  # in the order of stays: they and their steps are looked for
     return (
         select(
             *(getattr(JobCheck, name) for name in _OF_CHECK),
@@ -71,7 +73,7 @@ def _dates(viewer: Viewer, perimeter: Perimeter) -> CTE:
         .join(PathLine, _same_stay(JobCheck))
         .where(
             JobCheck.consortium_id == viewer.consortium_id,
-            JobCheck.due_on.between(perimeter.starts_on, perimeter.ends_on),
+            due_on.between(perimeter.starts_on, perimeter.ends_on),
         )
         .cte("job_check_dates")
         .prefix_with("MATERIALIZED")  # else PostgreSQL asks three times of each date whether the job is over

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Subquery, literal, true
 
 from domain.access import Viewer
-from domain.indicators.model import Indicator, Perimeter
+from domain.indicators.model import Figure, Indicator, Perimeter
 
 
 class Judged(NamedTuple):
@@ -24,3 +24,8 @@ class Measure(NamedTuple):
 
     population: Callable[[Viewer, Perimeter], Subquery]
     judge: Callable[[Any, Indicator, Perimeter], Judged]
+
+
+def ratio_figure(value: int, out_of: int, aside: int, *people: int) -> Figure:
+    """A ratio; `people`: how many are behind its numerator, and behind the rest."""
+    return Figure(value, out_of, aside, min((one for one in people if one), default=0))

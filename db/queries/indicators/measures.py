@@ -5,11 +5,10 @@ A new indicator: its words in domain/indicators, then its line in MEASURES.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_, select, true, tuple_
 
 from db.models.beneficiaries import Pause, ReferentAssignment
 from db.models.diagnoses import DiagnosisTheme
-from db.models.exchanges import Appointment, Review
 from db.models.paths import EngagementContract
 from db.queries.indicators.alerted import alerted, is_alerted
 from db.queries.indicators.days import DaysBetween
@@ -51,26 +50,24 @@ def _without_referent(person: Any, _indicator: Indicator, perimeter: Perimeter) 
     day = perimeter.reference_on
     has_now = and_(person.exited_on.is_(None), person.referent_since_on <= day)
     had_none = ~_has(ReferentAssignment, person, _runs(ReferentAssignment, day))
-    return Judged(case((has_now, false()), else_=had_none))
+    never_had = or_(person.first_referent_on.is_(None), person.first_referent_on > day)
+    return Judged(case((has_now, false()), (never_had, true()), else_=had_none))
 
 
 def _with_contract(person: Any, _indicator: Indicator, perimeter: Perimeter) -> Judged:
     day, contract = perimeter.reference_on, EngagementContract
-    starts_on, ends_on = person.contract_starts_on, person.contract_ends_on
     before = _has(contract, person, contract.starts_on <= day, contract.ends_on >= day)
-    none_left = or_(ends_on.is_(None), ends_on < day)
-    return Judged(case((none_left, false()), (starts_on <= day, true()), else_=before))
+    first_on = person.first_contract_on
+    none_then = or_(first_on.is_(None), first_on > day, person.contract_ends_on < day)
+    return Judged(case((none_then, false()), (person.contract_starts_on <= day, true()), else_=before))
 
 
 def _reviewed(person: Any, _indicator: Indicator, perimeter: Perimeter) -> Judged:
-    """The last review of all, unless it came after the reference date: then the last one before it."""
+    """By the last review of all, unless it came after the reference date: then by the lapses it ended."""
     day = perimeter.reference_on
-    held = _latest(Review.held_on, person, day)
-    counted = _latest(Appointment.takes_place_on, person, day, Appointment.counts_as_review)
-    before = case((or_(held.is_(None), counted > held), counted), else_=held)
-    known = case((person.last_review_on <= day, person.last_review_on), (person.last_review_on > day, before))
-    last_on = func.coalesce(known, person.entered_on)
-    return Judged(DaysBetween(last_on, literal(day)) <= person.rhythm_days)
+    last_on = func.coalesce(person.last_review_on, person.entered_on)
+    is_recent = DaysBetween(last_on, literal(day)) <= person.rhythm_days
+    return Judged(case((person.last_review_on > day, ~person.had_lapsed), else_=is_recent))
 
 
 def _attendance(person: Any, _indicator: Indicator, _perimeter: Perimeter) -> Judged:
@@ -112,13 +109,11 @@ def _need(person: Any, indicator: Indicator, _perimeter: Perimeter) -> Judged:
     bit = national_themes().get(indicator.variant)
     if bit is not None:
         return Judged(is_counted=has_bit(person.needs, bit))
-    retained = select(DiagnosisTheme.diagnosis_id).where(
-        DiagnosisTheme.consortium_id == person.consortium_id,
-        DiagnosisTheme.diagnosis_id == person.diagnosis_id,
+    retained = select(DiagnosisTheme.consortium_id, DiagnosisTheme.diagnosis_id).where(
         DiagnosisTheme.theme == indicator.variant,
         DiagnosisTheme.retained_state.in_(NEED_STATES),
     )
-    return Judged(is_counted=retained.exists())
+    return Judged(is_counted=tuple_(person.consortium_id, person.diagnosis_id).in_(retained))
 
 
 def _lifted(person: Any, indicator: Indicator, _perimeter: Perimeter) -> Judged:
@@ -146,12 +141,6 @@ def _of_stay(table: Any, person: Any) -> tuple[Any, Any]:
 
 def _runs(table: Any, day: Any) -> ColumnElement[bool]:
     return and_(table.started_on <= day, or_(table.ended_on.is_(None), table.ended_on > day))
-
-
-def _latest(column: Any, person: Any, day: Any, *conditions: Any) -> Any:
-    table = column.class_
-    known = select(func.max(column)).where(*_of_stay(table, person), column <= day, *conditions)
-    return known.scalar_subquery()
 
 
 MEASURES = {

@@ -14,7 +14,7 @@ from domain.indicators.model import Breakdown, Indicator, Perimeter, total
 from domain.indicators.offer import ANY_UNMET, REFUSED, UNMET, every_need
 from domain.indicators.told import Told
 from domain.indicators.told_needs import ToldNeeds
-from domain.secrecy import Medium
+from domain.secrecy import Medium, may_tell_rest
 
 
 def tell_needs(
@@ -33,12 +33,16 @@ def tell_needs(
     place = perimeter.people.area
     by = Breakdown.COMMUNE if place and is_entitled(viewer, perimeter.scope, UNMET) else Breakdown.EPCI
     told = tell_figures(session, viewer, perimeter, every_need(labels), medium=medium, by=by)
-    unmet = {one.variant: figure for one, figure in told.items() if one.code == UNMET.code}
+    unmet, refused = (
+        {one.variant: figure for one, figure in told.items() if one.code == code and one.variant}
+        for code in (UNMET.code, REFUSED.code)
+    )
     shown = theme if theme in unmet else max(unmet, key=lambda code: _size(unmet[code]))
     return ToldNeeds(
         any_unmet=_beside(told, unmet),
+        every_referral=_beside_parts(told[REFUSED], refused),
         unmet=unmet,
-        refused={one.variant: figure for one, figure in told.items() if one.code == REFUSED.code},
+        refused=refused,
         medians=tell_answers(session, viewer, perimeter, medium=medium),
         around=tell_answers(session, viewer, perimeter, Asked(shown, by), medium=medium),
         supply=get_supply(session, viewer),
@@ -64,3 +68,17 @@ def _beside(told: Mapping[Indicator, Told], themes: Mapping[str, Told]) -> Told:
     counts = ((one.numerator, one.denominator - one.numerator) for one in (whole.figure, known))
     is_bounded = any(all_of_them > some for all_of_them, some in zip(*counts, strict=True))
     return replace(whole, figure=None) if is_bounded else whole
+
+
+def _beside_parts(whole: Told, themes: Mapping[str, Told]) -> Told:
+    """All referrals, each of one theme: unless the themes told leave too few of them, or one.
+
+    Only referrals can be subtracted: a person may have some in several themes.
+    """
+    shown = [one.figure for one in themes.values() if one.figure is not None]
+    hidden = len(themes) - len(shown)
+    if whole.figure is None or not hidden:
+        return whole
+    known = replace(total(shown), people=whole.figure.people)
+    is_told = hidden > 1 and may_tell_rest(known, whole.figure, REFUSED.unit, whole.least)
+    return whole if is_told else replace(whole, figure=None)

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
+from db.models.dated_lines import AttendanceLine, ReviewLapse
 from db.models.diagnoses import Diagnosis
-from db.models.exchanges import Appointment
 from db.models.indicators import PathLine
 from db.queries.caseload_filters import people_conditions
 from db.queries.indicators.days import Unsearched
@@ -24,9 +24,16 @@ stay = PathLine
 
 
 def present(viewer: Viewer, perimeter: Perimeter) -> Subquery:
-    """The file active at the reference date."""
+    """The file active at the reference date; `had_lapsed`: past her rhythm then, and reviewed since."""
     day = perimeter.reference_on
-    return _rows(counted_stays(viewer, perimeter).where(is_present(stay, day)), first_diagnosis(perimeter))
+    lapsed = select(ReviewLapse.support_period_id).where(
+        ReviewLapse.consortium_id == viewer.consortium_id,
+        ReviewLapse.from_on <= day,
+        ReviewLapse.until_on > day,
+    )
+    had_lapsed = stay.support_period_id.in_(lapsed).label("had_lapsed")
+    stays = counted_stays(viewer, perimeter).where(is_present(stay, day))
+    return _rows(stays, first_diagnosis(perimeter), had_lapsed)
 
 
 def entrants(viewer: Viewer, perimeter: Perimeter) -> Subquery:
@@ -100,38 +107,32 @@ def _in_force(name: str, day: Any) -> ColumnElement[Any]:
 def invited(viewer: Viewer, perimeter: Perimeter) -> Subquery:
     """People who had an appointment in the period: how many honoured, missed, and set aside."""
     stays = counted_stays(viewer, perimeter)
-    meetings = _meetings(viewer, perimeter)
+    attended = select(AttendanceLine).where(
+        AttendanceLine.consortium_id == viewer.consortium_id, is_due_in(perimeter)
+    )
     if not viewer.has(Role.COORDINATOR, Role.STEERING):  # few people: their appointments only
         her_people = stays.with_only_columns(PathLine.beneficiary_id)
-        meetings = meetings.where(PathLine.beneficiary_id.in_(her_people))
-    found = meetings.subquery("meetings").c
-    same = and_(found.consortium_id == stay.consortium_id, found.beneficiary_id == stay.beneficiary_id)
-    people = stays.join(found.honoured.table, same).where(stands_at(stay, perimeter.last_on))
-    return _rows(people, first_diagnosis(perimeter), *(found[name] for name in _COUNTED))
+        attended = attended.where(AttendanceLine.beneficiary_id.in_(her_people))
+    key = (AttendanceLine.consortium_id, AttendanceLine.support_period_id)
+    sums = (func.count().filter(is_due).label(name) for name, is_due in DUE.items())
+    counted = attended.with_only_columns(*key, *sums).group_by(*key).subquery("attended")
+    people = stays.join(counted, _of_same_stay(counted.c, stay))
+    return _rows(people, first_diagnosis(perimeter), *(counted.c[name] for name in DUE))
 
 
-def _meetings(viewer: Viewer, perimeter: Perimeter) -> Select[*tuple[Any, ...]]:
-    """A line a person, over all her stays."""
-    sums = [
-        func.sum(case((Appointment.status.in_(statuses), 1), else_=0)).label(name)
-        for name, statuses in _COUNTED.items()
-    ]
-    return (
-        select(PathLine.consortium_id, PathLine.beneficiary_id, *sums)
-        .join(Appointment, _of_same_stay(Appointment, PathLine))
-        .where(
-            PathLine.consortium_id == viewer.consortium_id,
-            Appointment.takes_place_on.between(perimeter.starts_on, perimeter.last_on),
-            Appointment.status != AppointmentStatus.PLANNED,
-        )
-        .group_by(PathLine.consortium_id, PathLine.beneficiary_id)
+def is_due_in(perimeter: Perimeter) -> ColumnElement[bool]:
+    """True for appointments of the period, beside the stay that stands for their person at its end."""
+    return and_(
+        AttendanceLine.takes_place_on.between(perimeter.starts_on, perimeter.last_on),
+        stands_at(AttendanceLine, perimeter.last_on),
     )
 
 
-_COUNTED = {
-    "honoured": (AppointmentStatus.HONOURED,),
-    "missed": (AppointmentStatus.NOT_EXCUSED,),
-    "aside": (AppointmentStatus.EXCUSED, AppointmentStatus.CANCELLED),
+_status = AttendanceLine.status
+DUE: dict[str, ColumnElement[bool]] = {
+    "honoured": _status == AppointmentStatus.HONOURED,
+    "missed": _status == AppointmentStatus.NOT_EXCUSED,
+    "aside": _status.in_((AppointmentStatus.EXCUSED, AppointmentStatus.CANCELLED)),
 }
 
 

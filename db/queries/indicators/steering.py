@@ -9,8 +9,17 @@ from db.queries.indicators.told import tell_figures
 from db.queries.steering_pages import get_steering_page, list_steering_actions
 from domain.access import Role, Viewer
 from domain.indicators.access import whole_quarter
-from domain.indicators.model import Perimeter, Scope
-from domain.indicators.steering import SteeringTold, ToldPage, indicators_of, pairs_of, quarter_before
+from domain.indicators.model import Indicator, Perimeter, Scope
+from domain.indicators.steering import (
+    SteeringTold,
+    ToldPage,
+    indicators_of,
+    pairs_of,
+    quarter_before,
+    read_at,
+    read_on,
+)
+from domain.indicators.told import Told
 from domain.secrecy import Medium
 
 
@@ -37,8 +46,22 @@ def tell_steering(session: Session, viewer: Viewer, reference_on: date, medium: 
 def _tell(
     session: Session, viewer: Viewer, perimeter: Perimeter, figures: tuple[str, ...], medium: Medium
 ) -> ToldPage:
+    told: dict[Indicator, Told] = {}
+    for asked, some in _by_day(perimeter, indicators_of(figures), viewer.today).items():
+        told |= tell_figures(session, viewer, asked, some, medium=medium)
     return ToldPage(
         perimeter,
-        tell_figures(session, viewer, perimeter, indicators_of(figures), medium=medium),
+        told,
         tell_medians(session, viewer, perimeter, pairs_of(figures), medium=medium),
+        read_on(perimeter, viewer.today),
     )
+
+
+def _by_day(
+    perimeter: Perimeter, indicators: list[Indicator], today: date
+) -> dict[Perimeter, list[Indicator]]:
+    """Those that are read on the same day."""
+    days: dict[Perimeter, list[Indicator]] = {}
+    for one in indicators:
+        days.setdefault(read_at(perimeter, one.code, today), []).append(one)
+    return days

@@ -120,7 +120,8 @@ def _any_unmet(person: Any, _indicator: Indicator, _perimeter: Perimeter) -> Jud
 
 
 def _refused(person: Any, indicator: Indicator, _perimeter: Perimeter) -> Judged:
-    is_within = person.theme == _BITS[indicator.variant]
+    """Of one theme, or of all of them."""
+    is_within = person.theme == _BITS[indicator.variant] if indicator.variant else person.theme != 0
     return Judged(is_within=is_within, value=person.refused, out_of=person.answered, aside=person.left_open)
 
 

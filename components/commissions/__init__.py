@@ -1,0 +1,1 @@
+"""Screens of commissions: bodies, situations, meetings, the shared screen."""

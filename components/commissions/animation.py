@@ -1,0 +1,161 @@
+"""The animation window: its head, the agenda with its timers, what each part of it is given."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from components.feedback import domain_errors_shown
+from components.formats import format_time
+from components.markdown import md_escape
+from domain import clock
+from domain.access import Viewer
+from domain.commissions.commitments import Owner
+from domain.commissions.day import PointDay, elapsed_minutes
+from domain.commissions.meetings import Meeting, Point, next_point, slots
+from domain.commissions.sheets import NamedSummary, Screen
+from domain.commissions.words import PointKind, PointState
+from domain.counts import NO_BREAK, count_of
+
+PARAMETER = "seance"
+_REFRESH = "20s"
+_ICONS = {
+    PointState.PLANNED: ":material/radio_button_unchecked:",
+    PointState.CURRENT: ":material/play_circle:",
+    PointState.TREATED: ":material/check_circle:",
+    PointState.POSTPONED: ":material/event_repeat:",
+    PointState.WITHDRAWN: ":material/block:",
+}
+Act = Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Reads:
+    """What parts of the window read again by themselves."""
+
+    meeting: Callable[[], Meeting]
+    screen: Callable[[], Screen | None]
+    summary: Callable[[int], NamedSummary]
+    point: Callable[[int], PointDay]
+    commitments: Callable[[], Sequence[Any]]
+    former: Callable[[], Sequence[Any]]
+    changes: Callable[[], int]
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What may be done, each in one transaction."""
+
+    start: Act
+    end: Act
+    seat: Act
+    go: Act
+    put_off: Act
+    withdraw: Act
+    outcome: Act
+    add: Act
+    change: Act
+    mark: Act
+    remove: Act
+    reveal: Act
+    present: Act
+    renew: Act
+
+
+@dataclass(frozen=True)
+class Cockpit:
+    """A meeting being led, as it was when the window was drawn; `missing`: what prevents its next state."""
+
+    viewer: Viewer
+    meeting: Meeting
+    missing: Sequence[str]
+    owners: dict[Owner, str]
+    changes: int
+    reads: Reads
+    acts: Acts
+
+
+def steps_bar(cockpit: Cockpit) -> None:
+    """Before, where we are, after: always in sight."""
+    meeting, current = cockpit.meeting, cockpit.meeting.current
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _step(cockpit, "Précédent", -1, icon=":material/arrow_back:")
+        day_clock(cockpit)
+        st.space("stretch")
+        if current is None:
+            st.caption("Rien n’est regardé en ce moment.")
+        label = "Suivant" if _has_next(meeting) else "Dernier point"
+        _step(cockpit, label, 1, icon=":material/arrow_forward:", type="primary")
+
+
+@st.fragment(run_every=_REFRESH)
+def day_clock(cockpit: Cockpit) -> None:
+    """Minutes of the point and of the meeting; draws everything again when somebody else changed it."""
+    if cockpit.reads.changes() != cockpit.changes:
+        st.rerun()
+    meeting, now = cockpit.meeting, clock.now()
+    whole = elapsed_minutes(meeting.opened_at, now)
+    words = [f"Séance{NO_BREAK}: {count_of(whole, 'minute')}"]
+    if point := meeting.current:
+        spent = elapsed_minutes(meeting.current_since, now, point.spent_seconds)
+        told = f"{point_name(point)}{NO_BREAK}: {spent} min sur {point.minutes}"
+        words.insert(0, f":orange[**{told}**]" if spent > point.minutes else f"**{told}**")
+    st.markdown(" · ".join(words), width="content")
+
+
+def agenda(cockpit: Cockpit) -> None:
+    """Every point with its time and its state; a click goes there."""
+    meeting = cockpit.meeting
+    for point, start in zip(meeting.points, slots(meeting.starts_at, meeting.points), strict=True):
+        is_current = point.id == meeting.current_point_id
+        st.button(
+            md_escape(_agenda_words(point, format_time(start))),
+            key=f"point_{point.id}",
+            icon=_ICONS[point.state],
+            type="primary" if is_current else "tertiary",
+            width="stretch",
+            on_click=acted,
+            args=(cockpit.acts.go, point.id),
+        )
+        if told := _told(point):
+            st.caption(md_escape(told))
+
+
+def acted(act: Act, *about: Any, **values: Any) -> None:
+    """What a button does; a refusal is said above the page."""
+    with domain_errors_shown():
+        act(*about, **values)
+
+
+def point_name(point: Point) -> str:
+    """« Situation 3 »; never a name: the window may be seen."""
+    return f"Situation{NO_BREAK}{point.number}" if point.kind is PointKind.SITUATION else point.kind.label
+
+
+def _step(cockpit: Cockpit, label: str, step: int, **options: Any) -> None:
+    meeting = cockpit.meeting
+    target = next_point(meeting.points, meeting.current_point_id, step)
+    st.button(
+        label,
+        key=f"step_{step}",
+        disabled=target is None,
+        on_click=acted,
+        args=(cockpit.acts.go, target.id if target else 0),
+        **options,
+    )
+
+
+def _has_next(meeting: Meeting) -> bool:
+    return next_point(meeting.points, meeting.current_point_id) is not None
+
+
+def _agenda_words(point: Point, start: str) -> str:
+    who = f"{point.number}. {point.title}" if point.kind is PointKind.SITUATION else point.kind.label
+    return f"{start} {who}"
+
+
+def _told(point: Point) -> str:
+    spent = elapsed_minutes(None, clock.now(), point.spent_seconds)
+    minutes = f"{spent} min sur {point.minutes}" if spent else ""
+    return " · ".join(part for part in (point.conclusion, minutes) if part)

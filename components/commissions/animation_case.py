@@ -1,0 +1,124 @@
+"""The situation that is looked at, for who leads: who she is, then the sheet that the room reads too."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from components.commissions.animation import Cockpit, acted
+from components.formats import format_date, format_month
+from components.markdown import md_escape
+from domain.caseload import age_on
+from domain.commissions.day import PointDay
+from domain.commissions.sheets import CaseSheet, NamedSummary, NeedLine, PathEvent
+from domain.commissions.words import PersonAttendance
+from domain.counts import NO_BREAK
+
+
+def named_head(cockpit: Cockpit, summary: NamedSummary) -> None:
+    """Her name, how to reach her, who follows her, whether she was told, her former passages."""
+    name = f"{summary.last_name} {summary.first_names}"
+    st.subheader(md_escape(name), anchor=False)
+    born = ""
+    if summary.birth_date:
+        age = age_on(cockpit.viewer.today, summary.birth_date)
+        born = f"née le {format_date(summary.birth_date)} ({age}{NO_BREAK}ans)"
+    _line(
+        born, summary.phone, _said("référent·e", summary.referent), _said("présentée par", summary.presenter)
+    )
+    _line(_said("groupe de suivi", ", ".join(summary.group)))
+    _line(_informed(summary), _attendance(summary))
+    for passage in summary.passages:
+        day = format_date(passage.passed_on)
+        _line(f"Déjà passée le {day} ({passage.body}){NO_BREAK}: {passage.conclusion}")
+
+
+@st.fragment
+def shown_to_room(cockpit: Cockpit, point_id: int) -> None:
+    """What the room sees of her: the sheet, the first name or not, less when she is there."""
+    point, screen = cockpit.reads.point(point_id), cockpit.reads.screen()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _switch("Elle est dans la salle", "present", point, point.is_person_present, cockpit.acts.present)
+        _switch("Montrer son prénom", "reveal", point, point.is_revealed, cockpit.acts.reveal)
+        st.button(
+            "Relire son dossier",
+            key=f"renew_{point_id}",
+            icon=":material/refresh:",
+            type="tertiary",
+            help="Calcule de nouveau la fiche, si son dossier a changé pendant la séance.",
+            on_click=acted,
+            args=(cockpit.acts.renew, point_id),
+        )
+    if point.is_person_present and point.hidden:
+        parts = ", ".join(part.label for part in point.hidden)
+        st.caption(f"Masqué à sa demande tant qu’elle est là{NO_BREAK}: {parts}.")
+    if screen and screen.sheet:
+        _sheet(screen.sheet)
+
+
+def _sheet(sheet: CaseSheet) -> None:
+    """What matters to find a solution, as the shared screen has it."""
+    urgent = ":orange-badge[Urgent] " if sheet.is_urgent else ""
+    st.markdown(f"{urgent}**{md_escape(sheet.motive)}**{NO_BREAK}: {md_escape(sheet.question)}")
+    _line(sheet.age, sheet.commune, *sheet.publics)
+    left, right = st.columns(2, gap="small")
+    with left:
+        _texts("Ce qu’elle dit", [sheet.person_words, sheet.wants])
+        _texts("Besoins et points à lever", [_need(one) for one in sheet.needs])
+        _texts("Points d’appui", sheet.strengths)
+        _texts("Déjà essayé", [sheet.tried])
+    with right:
+        _texts("Parcours", [_event(one) for one in sheet.events])
+        _texts("Délais", sheet.delays)
+        solutions = [
+            " · ".join(filter(None, (one.name, one.structure, one.where, one.room)))
+            for one in sheet.solutions
+        ]
+        _texts("Solutions possibles", solutions)
+
+
+def _switch(label: str, name: str, point: PointDay, is_on: bool, act: Callable[..., None]) -> None:
+    """The database says whether it is on: the other secretary may have changed it."""
+    key = f"{name}_{point.id}"
+    st.session_state[key] = is_on
+
+    def change() -> None:
+        acted(act, point.id, st.session_state[key])
+
+    st.toggle(label, key=key, on_change=change)
+
+
+def _texts(title: str, lines: Sequence[str]) -> None:
+    told = [md_escape(line) for line in lines if line]
+    if told:
+        st.markdown("\n".join([f":gray[{title}]", "", *(f"- {line}" for line in told)]))
+
+
+def _need(line: NeedLine) -> str:
+    former = f" (avant{NO_BREAK}: {line.former})" if line.former and line.former != line.state else ""
+    return f"{line.theme}{NO_BREAK}: {line.state}{former}"
+
+
+def _event(event: PathEvent) -> str:
+    return f"{format_month(event.happened_on)} · {event.words}" + (" (prévu)" if event.is_planned else "")
+
+
+def _line(*parts: str) -> None:
+    if told := " · ".join(part for part in parts if part):
+        st.markdown(f":small[{md_escape(told)}]")
+
+
+def _said(label: str, value: str) -> str:
+    return f"{label}{NO_BREAK}: {value}" if value else ""
+
+
+def _informed(summary: NamedSummary) -> str:
+    if summary.informed_on is None:
+        return "n’a pas été informée"
+    reread = ", fiche relue avec elle" if summary.is_reread else ""
+    return f"informée le {format_date(summary.informed_on)}{reread}"
+
+
+def _attendance(summary: NamedSummary) -> str:
+    if summary.attendance is PersonAttendance.REPRESENTED and summary.represented_by:
+        return f"représentée par {summary.represented_by}"
+    return _said("présence", summary.attendance.label.lower())

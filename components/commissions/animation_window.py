@@ -1,0 +1,46 @@
+"""The animation window as a whole: before the opening, during the meeting, once it has ended."""
+
+import streamlit as st
+
+from components.commissions.animation import Cockpit, agenda, steps_bar
+from components.commissions.animation_case import named_head, shown_to_room
+from components.commissions.animation_commitments import commitments_panel, former_commitments
+from components.commissions.animation_gestures import before_opening, day_head, once_ended, point_gestures
+from components.commissions.animation_outcome import outcome_panel
+from domain.commissions.words import MeetingState, PointKind
+
+_HEIGHT = 590  # what is left of a small screen under the head
+
+
+def meeting_window(cockpit: Cockpit) -> None:
+    """What this state of the meeting calls for."""
+    state = cockpit.meeting.state
+    day_head(cockpit)
+    if state is MeetingState.OPEN:
+        _lead(cockpit)
+    elif state.is_to_come:
+        before_opening(cockpit)
+    else:
+        once_ended(cockpit)
+
+
+def _lead(cockpit: Cockpit) -> None:
+    """The agenda, the situation, what is said of it."""
+    steps_bar(cockpit)
+    left, centre, right = st.columns([2, 5, 3], gap="small")
+    with left, st.container(height=_HEIGHT, border=False):
+        agenda(cockpit)
+    point = cockpit.meeting.current
+    if point is None:
+        return
+    if point.kind is PointKind.COMMITMENTS:
+        with centre:
+            former_commitments(cockpit)
+    if point.case_id is not None:
+        with centre, st.container(height=_HEIGHT, border=False):
+            named_head(cockpit, cockpit.reads.summary(point.case_id))
+            shown_to_room(cockpit, point.id)
+        with right, st.container(height=_HEIGHT, border=False):
+            outcome_panel(cockpit, point.id)
+            commitments_panel(cockpit, point.id, point.case_id)
+            point_gestures(cockpit, point)

@@ -1,0 +1,58 @@
+"""What every action of a meeting day starts with: the meeting, held until the transaction ends."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.actions.commissions.opened import open_meeting
+from db.models.beneficiaries import SupportPeriod
+from db.models.cases import AgendaPoint, CommissionCase
+from db.models.commissions import CommissionMeeting
+from db.queries.commission_scopes import visible_cases
+from domain.access import Viewer
+from domain.commissions.words import MeetingState
+from domain.errors import NotFoundError
+
+OPEN = (MeetingState.OPEN,)
+
+
+def hold_meeting(
+    session: Session, viewer: Viewer, meeting_id: int, *states: MeetingState
+) -> CommissionMeeting:
+    """A meeting that the viewer runs, in one of these states (open by default).
+
+    Locked first: two secretaries write one after the other, each from what the other left.
+    """
+    open_meeting(session, viewer, meeting_id)
+    statement = (
+        select(CommissionMeeting)
+        .where(CommissionMeeting.consortium_id == viewer.consortium_id, CommissionMeeting.id == meeting_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    session.scalars(statement).one()
+    return open_meeting(session, viewer, meeting_id, *(states or OPEN))
+
+
+def hold_point(
+    session: Session, viewer: Viewer, point_id: int, *states: MeetingState
+) -> tuple[CommissionMeeting, AgendaPoint]:
+    """A point of such a meeting, read once the meeting is held."""
+    key = (AgendaPoint.consortium_id == viewer.consortium_id, AgendaPoint.id == point_id)
+    meeting_id = session.scalar(select(AgendaPoint.meeting_id).where(*key))
+    if meeting_id is None:
+        raise NotFoundError
+    meeting = hold_meeting(session, viewer, meeting_id, *states)
+    statement = select(AgendaPoint).where(*key).execution_options(populate_existing=True)
+    return meeting, session.scalars(statement).one()
+
+
+def case_of(session: Session, viewer: Viewer, point: AgendaPoint) -> tuple[CommissionCase, SupportPeriod]:
+    """The situation of this point with its stay; NotFoundError when it is none, or out of scope."""
+    row = session.execute(
+        visible_cases(viewer)
+        .where(CommissionCase.id == point.case_id)
+        .with_only_columns(CommissionCase, SupportPeriod, maintain_column_froms=True)
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError
+    return row.CommissionCase, row.SupportPeriod

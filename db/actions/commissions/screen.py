@@ -1,0 +1,145 @@
+"""What the shared screen shows: written again with each change of a meeting, in the same transaction.
+
+Everything is veiled before it is stored: who reads it never needs to know whose situation it is (ADR 16).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models.cases import AgendaPoint
+from db.models.commissions import CommissionBody, CommissionMeeting, SharedScreen
+from db.queries.commissions.day import (
+    HeldCommitment,
+    list_commitments,
+    list_former_commitments,
+    list_member_names,
+)
+from db.queries.commissions.sheets import read_hidden, read_identity, read_sheet
+from domain.access import Viewer
+from domain.commissions.screens import from_json, to_json
+from domain.commissions.sheets import CaseSheet, CommitmentLine, Outcome, Screen, without
+from domain.commissions.veil import Identity, veiled
+from domain.commissions.words import MeetingState, PointKind, PointState
+
+
+def tell_screen(
+    session: Session, viewer: Viewer, meeting: CommissionMeeting, *, is_sheet_renewed: bool = False
+) -> None:
+    """Write what it shows now, one change later; nothing while the meeting is not open.
+
+    The last call of every action of the meeting day. The sheet of the situation is computed when its point
+    becomes the current one, or `is_sheet_renewed`.
+    """
+    session.flush()
+    stored = _open_screen(session, meeting)
+    stored.changes += 1
+    if meeting.state != MeetingState.OPEN:
+        stored.content = {}
+    else:
+        former = None if is_sheet_renewed or not stored.content else from_json(stored.content)
+        stored.content = to_json(_screen(session, viewer, meeting, former, stored.changes))
+    session.flush()
+
+
+def _open_screen(session: Session, meeting: CommissionMeeting) -> SharedScreen:
+    key = (meeting.consortium_id, meeting.id)
+    stored = session.get(SharedScreen, key, with_for_update=True, populate_existing=True)
+    if stored is None:
+        stored = SharedScreen(consortium_id=key[0], meeting_id=key[1], changes=0, content={})
+        session.add(stored)
+    return stored
+
+
+def _screen(
+    session: Session, viewer: Viewer, meeting: CommissionMeeting, former: Screen | None, changes: int
+) -> Screen:
+    points = _list_points(session, meeting)
+    current = next((point for point in points if point.id == meeting.current_point_id), None)
+    situations = [point for point in points if point.kind == PointKind.SITUATION]
+    screen = Screen(
+        changes=changes,
+        body=session.get_one(CommissionBody, (meeting.consortium_id, meeting.body_id)).name,
+        meets_on=meeting.meets_on,
+        state=meeting.state.label,
+        total=len(situations),
+        treated=sum(point.state.is_over for point in situations),
+        next_numbers=tuple(
+            point.number for point in situations if point.number and point.state == PointState.PLANNED
+        ),
+    )
+    return _with_current(session, viewer, meeting, screen, current, former) if current else screen
+
+
+def _with_current(
+    session: Session,
+    viewer: Viewer,
+    meeting: CommissionMeeting,
+    screen: Screen,
+    point: AgendaPoint,
+    former: Screen | None,
+) -> Screen:
+    screen = replace(
+        screen,
+        kind=point.kind,
+        number=point.number,
+        current_since=_since(meeting, point),
+        minutes=point.minutes or None,
+    )
+    if point.kind == PointKind.COMMITMENTS:
+        due = list_former_commitments(session, viewer, meeting.id)
+        return replace(screen, commitments=tuple(_shown(one) for one in due))
+    if point.case_id is None:
+        return screen
+    taken = list_commitments(session, viewer, meeting.id)
+    identity = read_identity(session, viewer, point.case_id)
+    is_same = former is not None and former.number == point.number
+    return replace(
+        screen,
+        sheet=former.sheet if former and is_same else _sheet(session, viewer, point),
+        first_name=identity.first_name.split()[0] if point.is_revealed else "",
+        outcome=_outcome(session, viewer, point, identity),
+        commitments=tuple(_shown(one) for one in taken if one.line.case_id == point.case_id),
+    )
+
+
+def _sheet(session: Session, viewer: Viewer, point: AgendaPoint) -> CaseSheet:
+    """While she is in the room, without what she does not want shown."""
+    sheet = replace(read_sheet(session, viewer, point.case_id or 0), number=point.number or 0)
+    if not point.is_person_present:
+        return sheet
+    return without(sheet, read_hidden(session, viewer, point.case_id or 0))
+
+
+def _outcome(session: Session, viewer: Viewer, point: AgendaPoint, identity: Identity) -> Outcome:
+    aside = list_member_names(session, viewer, point.aside) if point.aside else ()
+    return Outcome(
+        point.conclusion_words,
+        veiled(point.comment, identity),
+        tuple(aside),
+        point.votes_for,
+        point.votes_against,
+        point.votes_blank,
+    )
+
+
+def _shown(held: HeldCommitment) -> CommitmentLine:
+    """What the room reads of it: words without her name, and no identifier."""
+    title = veiled(held.line.title, held.identity)
+    return replace(held.line, title=title, owner_id=None, structure_id=None, case_id=None)
+
+
+def _since(meeting: CommissionMeeting, point: AgendaPoint) -> datetime | None:
+    """As if the time already spent on this point had just preceded."""
+    if meeting.current_since is None:
+        return None
+    return meeting.current_since - timedelta(seconds=point.spent_seconds)
+
+
+def _list_points(session: Session, meeting: CommissionMeeting) -> Sequence[AgendaPoint]:
+    point = AgendaPoint
+    of_meeting = (point.consortium_id == meeting.consortium_id, point.meeting_id == meeting.id)
+    return session.scalars(select(point).where(*of_meeting).order_by(point.rank, point.id)).all()
