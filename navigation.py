@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.access import (
     ALL_ROLES,
     BULK_ROLES,
+    COMMISSION_ROLES,
     INDICATOR_ROLES,
     OFFER_ROLES,
     PEOPLE_ROLES,
@@ -112,6 +113,8 @@ NEW_OFFER = _page(
     "offer/new_offer", "Nouvelle offre", "lightbulb", "nouvelle-offre", INDICATOR_ROLES, is_hidden=True
 )
 NEEDS = _page("offer/needs", "Besoins et offre", "balance", "besoins-et-offre", INDICATOR_ROLES)
+MEETINGS = _page("commissions/meetings", "Séances", "event", "seances", COMMISSION_ROLES)
+MEETING = _page("commissions/meeting", "Séance", "event", "seance", COMMISSION_ROLES, is_hidden=True)
 ANIMATION = _page(
     "commissions/animation",
     "Animation",
@@ -143,49 +146,26 @@ TEMPLATE = _page("administration/template", "Trame du diagnostic", "checklist", 
 SHARED_SCREEN = _page(
     "commissions/shared_screen", "Écran partagé", "cast", "ecran-partage", frozenset(), is_hidden=True
 )
+# fmt: off
 SECTIONS: dict[str, list[PageEntry]] = {
     "Accompagnement": [
-        DAY,
-        CASELOAD,
-        VIEWS,
-        FILE,
-        DIAGNOSES,
-        DIAGNOSIS,
-        ALERTS,
-        REVIEWS,
-        JOBS,
-        NEW_PERSON,
-        IMPORTS,
-        IMPORT,
-        IMPORT_REPORT,
-        RECONCILIATIONS,
+        DAY, CASELOAD, VIEWS, FILE, DIAGNOSES, DIAGNOSIS, ALERTS, REVIEWS, JOBS, NEW_PERSON, IMPORTS,
+        IMPORT, IMPORT_REPORT, RECONCILIATIONS,
     ],
     "Offre": [
-        CATALOGUE,
-        SERVICE,
-        REFERRALS,
-        REFER,
-        SERVICE_CHECKS,
-        OFFER_LOADS,
-        OFFER_LOAD,
-        NEEDS,
-        NEW_OFFERS,
+        CATALOGUE, SERVICE, REFERRALS, REFER, SERVICE_CHECKS, OFFER_LOADS, OFFER_LOAD, NEEDS, NEW_OFFERS,
         NEW_OFFER,
     ],
-    "Commissions": [ANIMATION],
+    "Commissions": [MEETINGS, MEETING, ANIMATION],
     "Tableaux de bord": [
-        TEAM_DASHBOARD,
-        PATHS_DASHBOARD,
-        DELAYS,
-        DIAGNOSES_DASHBOARD,
-        EXITS_DASHBOARD,
-        PUBLICS_DASHBOARD,
+        TEAM_DASHBOARD, PATHS_DASHBOARD, DELAYS, DIAGNOSES_DASHBOARD, EXITS_DASHBOARD, PUBLICS_DASHBOARD,
         STEERING_PAGE,
     ],
     "Territoire": [TERRITORIES, CONSORTIUM_SHEET],
     "Administration": [ACCOUNTS, STRUCTURES, TRANSFER, TEMPLATE, THRESHOLDS, SETTINGS],
     "Mon compte": [ACCOUNT],
 }
+# fmt: on
 
 
 def sections_for(roles: Collection[Role]) -> dict[str, list[PageEntry]]:

@@ -5,9 +5,10 @@ PostgreSQL: each transaction drops to the application role and names its consort
 security repeats the tenant wall below the application (ADR 3).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session, UOWTransaction, sessionmaker
@@ -25,6 +26,9 @@ _PRAGMAS = (
     "cache_size=-32768",
 )
 
+T = TypeVar("T")
+_TOGETHER = "may_read_together"
+_READERS = ThreadPoolExecutor(4, "read")  # for the whole process: others keep most of the connections
 SessionFactory = sessionmaker(expire_on_commit=False)
 ReadSessionFactory = sessionmaker(expire_on_commit=False, autoflush=False)
 
@@ -78,7 +82,25 @@ def read_session(viewer: Viewer) -> Iterator[Session]:
     """A session that only reads, inside the viewer's consortium; nothing it does is kept."""
     with ReadSessionFactory() as session:
         enter_consortium(session, viewer.consortium_id, is_national=viewer.has(Role.NATIONAL))
+        session.info[_TOGETHER] = isinstance(session.get_bind(), Engine)
         yield session
+
+
+def read_together(session: Session, viewer: Viewer, reads: Iterable[Callable[[Session], T]]) -> list[T]:
+    """What each of these gives, in order: read at once, each on a connection of its own.
+
+    For figures that take long; each sees the data of its own instant. In turn inside a change, and for what
+    one of these reads in its turn asks.
+    """
+    if not session.info.get(_TOGETHER):
+        return [read(session) for read in reads]
+
+    def alone(read: Callable[[Session], T]) -> T:
+        with read_session(viewer) as own:
+            own.info.update(session.info, **{_TOGETHER: False})
+            return read(own)
+
+    return list(_READERS.map(alone, reads))
 
 
 def read_as(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: Any) -> Any:

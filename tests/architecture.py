@@ -112,9 +112,9 @@ def starts_with_current_viewer(source: Source) -> list[str]:
     statements = ast.parse(source.text).body
     first = next((node for node in statements if not _is_header(node)), None)
     call = first.value if isinstance(first, ast.Expr | ast.Assign | ast.AnnAssign) else None
-    is_guard = (
-        isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "current_viewer"
-    )
+    is_projector = source.path == "pages/commissions/shared_screen.py"  # has a token, and no account
+    guard = "current_projection" if is_projector else "current_viewer"
+    is_guard = isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == guard
     return [] if is_guard else [source.path]
 
 

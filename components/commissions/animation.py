@@ -76,7 +76,7 @@ class Cockpit:
     acts: Acts
 
 
-def steps_bar(cockpit: Cockpit) -> None:
+def steps_bar(cockpit: Cockpit, gestures: Callable[[], None]) -> None:
     """Before, where we are, after: always in sight."""
     meeting, current = cockpit.meeting, cockpit.meeting.current
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -85,6 +85,7 @@ def steps_bar(cockpit: Cockpit) -> None:
         st.space("stretch")
         if current is None:
             st.caption("Rien n’est regardé en ce moment.")
+        gestures()
         label = "Suivant" if _has_next(meeting) else "Dernier point"
         _step(cockpit, label, 1, icon=":material/arrow_forward:", type="primary")
 
@@ -119,7 +120,7 @@ def agenda(cockpit: Cockpit) -> None:
             args=(cockpit.acts.go, point.id),
         )
         if told := _told(point):
-            st.caption(md_escape(told))
+            st.markdown(f":small[:gray[{md_escape(told)}]]")
 
 
 def acted(act: Act, *about: Any, **values: Any) -> None:
@@ -130,7 +131,9 @@ def acted(act: Act, *about: Any, **values: Any) -> None:
 
 def point_name(point: Point) -> str:
     """« Situation 3 »; never a name: the window may be seen."""
-    return f"Situation{NO_BREAK}{point.number}" if point.kind is PointKind.SITUATION else point.kind.label
+    if point.kind is PointKind.SITUATION:
+        return f"Situation{NO_BREAK}{point.number}"
+    return "Engagements" if point.kind is PointKind.COMMITMENTS else point.kind.label
 
 
 def _step(cockpit: Cockpit, label: str, step: int, **options: Any) -> None:
@@ -151,8 +154,9 @@ def _has_next(meeting: Meeting) -> bool:
 
 
 def _agenda_words(point: Point, start: str) -> str:
-    who = f"{point.number}. {point.title}" if point.kind is PointKind.SITUATION else point.kind.label
-    return f"{start} {who}"
+    """« 14 h 30 · 3. Ben Ali Fatoumata », « 14 h · Engagements »."""
+    names = {PointKind.COMMITMENTS: "Engagements", PointKind.BREAK: "Pause"}
+    return f"{start} · {names.get(point.kind) or f'{point.number}. {point.title}'}"
 
 
 def _told(point: Point) -> str:

@@ -1,6 +1,6 @@
 """The situation that is looked at, for who leads: who she is, then the sheet that the room reads too."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -16,20 +16,21 @@ from domain.counts import NO_BREAK
 
 def named_head(cockpit: Cockpit, summary: NamedSummary) -> None:
     """Her name, how to reach her, who follows her, whether she was told, her former passages."""
-    name = f"{summary.last_name} {summary.first_names}"
-    st.subheader(md_escape(name), anchor=False)
     born = ""
     if summary.birth_date:
         age = age_on(cockpit.viewer.today, summary.birth_date)
         born = f"née le {format_date(summary.birth_date)} ({age}{NO_BREAK}ans)"
-    _line(
-        born, summary.phone, _said("référent·e", summary.referent), _said("présentée par", summary.presenter)
-    )
-    _line(_said("groupe de suivi", ", ".join(summary.group)))
-    _line(_informed(summary), _attendance(summary))
+    lines = [
+        (born, summary.phone, _said("référent·e", summary.referent)),
+        (_said("présentée par", summary.presenter), _informed(summary), _attendance(summary)),
+        (_said("groupe de suivi", ", ".join(summary.group)),),
+    ]
     for passage in summary.passages:
         day = format_date(passage.passed_on)
-        _line(f"Déjà passée le {day} ({passage.body}){NO_BREAK}: {passage.conclusion}")
+        lines.append((f"déjà passée le {day} ({passage.body}){NO_BREAK}: {passage.conclusion}",))
+    told = [" · ".join(filter(None, line)) for line in lines]
+    name = f"**{md_escape(f'{summary.last_name} {summary.first_names}')}**"
+    st.markdown("  \n".join([name, *(f":small[{md_escape(line)}]" for line in told if line)]))
 
 
 @st.fragment
@@ -37,10 +38,10 @@ def shown_to_room(cockpit: Cockpit, point_id: int) -> None:
     """What the room sees of her: the sheet, the first name or not, less when she is there."""
     point, screen = cockpit.reads.point(point_id), cockpit.reads.screen()
     with st.container(horizontal=True, vertical_alignment="center"):
-        _switch("Elle est dans la salle", "present", point, point.is_person_present, cockpit.acts.present)
-        _switch("Montrer son prénom", "reveal", point, point.is_revealed, cockpit.acts.reveal)
+        _switch("La personne est là", "is_present", point, point.is_person_present, cockpit.acts.present)
+        _switch("Montrer son prénom", "is_revealed", point, point.is_revealed, cockpit.acts.reveal)
         st.button(
-            "Relire son dossier",
+            "Relire le dossier",
             key=f"renew_{point_id}",
             icon=":material/refresh:",
             type="tertiary",
@@ -58,22 +59,28 @@ def shown_to_room(cockpit: Cockpit, point_id: int) -> None:
 def _sheet(sheet: CaseSheet) -> None:
     """What matters to find a solution, as the shared screen has it."""
     urgent = ":orange-badge[Urgent] " if sheet.is_urgent else ""
-    st.markdown(f"{urgent}**{md_escape(sheet.motive)}**{NO_BREAK}: {md_escape(sheet.question)}")
-    _line(sheet.age, sheet.commune, *sheet.publics)
+    question = f"{urgent}**{md_escape(sheet.motive)}**{NO_BREAK}: {md_escape(sheet.question)}"
+    about = " · ".join(filter(None, (sheet.age, sheet.commune, *sheet.publics)))
+    st.markdown(f"{question}  \n:small[{md_escape(about)}]")
+    told = [(one.name, one.structure, one.where, one.room) for one in sheet.solutions]
     left, right = st.columns(2, gap="small")
     with left:
-        _texts("Ce qu’elle dit", [sheet.person_words, sheet.wants])
-        _texts("Besoins et points à lever", [_need(one) for one in sheet.needs])
-        _texts("Points d’appui", sheet.strengths)
-        _texts("Déjà essayé", [sheet.tried])
+        _blocks(
+            {
+                "Ce que dit la personne": [sheet.person_words, sheet.wants],
+                "Besoins et points à lever": [_need(one) for one in sheet.needs],
+                "Points d’appui": [", ".join(sheet.strengths)],
+                "Déjà essayé": [sheet.tried],
+            }
+        )
     with right:
-        _texts("Parcours", [_event(one) for one in sheet.events])
-        _texts("Délais", sheet.delays)
-        solutions = [
-            " · ".join(filter(None, (one.name, one.structure, one.where, one.room)))
-            for one in sheet.solutions
-        ]
-        _texts("Solutions possibles", solutions)
+        _blocks(
+            {
+                "Parcours": [_event(one) for one in sheet.events],
+                "Délais": sheet.delays,
+                "Solutions possibles": [" · ".join(filter(None, one)) for one in told],
+            }
+        )
 
 
 def _switch(label: str, name: str, point: PointDay, is_on: bool, act: Callable[..., None]) -> None:
@@ -82,15 +89,18 @@ def _switch(label: str, name: str, point: PointDay, is_on: bool, act: Callable[.
     st.session_state[key] = is_on
 
     def change() -> None:
-        acted(act, point.id, st.session_state[key])
+        acted(act, point.id, **{name: st.session_state[key]})
 
     st.toggle(label, key=key, on_change=change)
 
 
-def _texts(title: str, lines: Sequence[str]) -> None:
-    told = [md_escape(line) for line in lines if line]
-    if told:
-        st.markdown("\n".join([f":gray[{title}]", "", *(f"- {line}" for line in told)]))
+def _blocks(blocks: Mapping[str, Sequence[str]]) -> None:
+    """Small titles with their lines, close to each other."""
+    told = []
+    for title, lines in blocks.items():
+        if found := [f":small[• {md_escape(line)}]" for line in lines if line]:
+            told.append("  \n".join([f":small[**{title}**]", *found]))
+    st.markdown("\n\n".join(told))
 
 
 def _need(line: NeedLine) -> str:
@@ -100,11 +110,6 @@ def _need(line: NeedLine) -> str:
 
 def _event(event: PathEvent) -> str:
     return f"{format_month(event.happened_on)} · {event.words}" + (" (prévu)" if event.is_planned else "")
-
-
-def _line(*parts: str) -> None:
-    if told := " · ".join(part for part in parts if part):
-        st.markdown(f":small[{md_escape(told)}]")
 
 
 def _said(label: str, value: str) -> str:

@@ -52,7 +52,7 @@ def _former(cockpit: Cockpit, line: CommitmentLine, person: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         with st.container(gap=None):
             st.markdown(f"**{md_escape(line.title)}**")
-            st.caption(f"{md_escape(person)} · {_who_when(line, cockpit.viewer.today)}")
+            st.markdown(f":small[{md_escape(person)} · {_who_when(line, cockpit.viewer.today)}]")
         _done_button(cockpit, line)
 
 
@@ -60,7 +60,7 @@ def _reader(cockpit: Cockpit, line: CommitmentLine) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         with st.container(gap=None):
             st.markdown(md_escape(line.title))
-            st.caption(_who_when(line, cockpit.viewer.today))
+            st.markdown(f":small[{_who_when(line, cockpit.viewer.today)}]")
         st.button(
             "Modifier", key=f"edit_{line.id}", icon=":material/edit:", type="tertiary",
             on_click=_open, args=(line.id,),

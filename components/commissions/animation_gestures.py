@@ -18,7 +18,7 @@ from domain.counts import NO_BREAK, count_of
 def day_head(cockpit: Cockpit) -> None:
     """Which meeting; while it is open, who is there, the shared screen, the end."""
     meeting = cockpit.meeting
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="day_head"):
         st.title(md_escape(meeting.body.name), anchor=False, width="content")
         st.caption(f"{format_long_date(meeting.starts_at.date())}, {format_time(meeting.starts_at)}")
         st.space("stretch")

@@ -11,6 +11,7 @@ from domain.commissions.day import FIELD_LABELS, PointDay, quorum_missing
 from domain.commissions.words import CommissionFamily
 from domain.counts import NO_BREAK
 
+_IN_SIGHT, _FROM_LIST = 4, partial(st.selectbox, index=None, placeholder="Choisir")
 _VOTES = ("votes_for", "votes_against", "votes_blank")
 
 
@@ -19,21 +20,17 @@ def outcome_panel(cockpit: Cockpit, point_id: int) -> None:
     """Typing redraws this part only."""
     point = cockpit.reads.point(point_id)
     body = cockpit.meeting.body
-    words = [ending.words for ending in body.endings]
     is_regulatory = body.family is CommissionFamily.REGULATORY
-    label = "Avis" if is_regulatory else FIELD_LABELS["conclusion_words"]
     for missing in quorum_missing(cockpit.meeting):
-        st.warning(missing.capitalize())
+        st.warning(f"{missing[0].upper()}{missing[1:]}")
+    words = [ending.words for ending in body.endings]
+    widget = st.segmented_control if len(words) <= _IN_SIGHT else _FROM_LIST
+    label = "Avis" if is_regulatory else FIELD_LABELS["conclusion_words"]
     field = _field(cockpit, point, "conclusion_words", label)
-    widget = (
-        partial(st.selectbox, index=None, placeholder="Choisir") if len(words) > 4 else st.segmented_control
-    )
     draw(widget, field, options=words)
     draw(st.text_area, _field(cockpit, point, "comment"), height=90, max_chars=600)
     if is_regulatory:
-        for column, name in zip(st.columns(3, gap="small"), _VOTES, strict=True):
-            with column:
-                draw(st.number_input, _field(cockpit, point, name), min_value=0, max_value=500, step=1)
+        _votes(cockpit, point)
     names = {one: f"Ancien membre{NO_BREAK}{one}" for one in point.aside}
     names |= {member.id: member.name or member.function for member in body.members}
     draw(
@@ -43,6 +40,12 @@ def outcome_panel(cockpit: Cockpit, point_id: int) -> None:
         format_func=names.__getitem__,
         placeholder="Personne",
     )
+
+
+def _votes(cockpit: Cockpit, point: PointDay) -> None:
+    for column, name in zip(st.columns(3, gap="small"), _VOTES, strict=True):
+        with column:
+            draw(st.number_input, _field(cockpit, point, name), min_value=0, max_value=500, step=1)
 
 
 def _field(cockpit: Cockpit, point: PointDay, name: str, label: str = "") -> Kept:

@@ -46,7 +46,7 @@ def seats_list(cockpit: Cockpit) -> None:
     if meeting.body.family is CommissionFamily.REGULATORY:
         missing = quorum_missing(meeting)
         for reason in missing:
-            st.warning(reason.capitalize())
+            st.warning(f"{reason[0].upper()}{reason[1:]}")
         if not missing:
             st.success("Le quorum est atteint.")
 
@@ -85,7 +85,7 @@ def seats_button(cockpit: Cockpit) -> None:
         _seats_drawer(cockpit)
 
 
-@st.dialog("Présences", position="right")
+@st.dialog("Présences", position="right", on_dismiss="rerun")  # the count and the quorum follow
 def _seats_drawer(cockpit: Cockpit) -> None:
     seats_list(cockpit)
     if st.button("Fermer", key="shut_seats"):

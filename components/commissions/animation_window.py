@@ -6,15 +6,33 @@ from components.commissions.animation import Cockpit, agenda, steps_bar
 from components.commissions.animation_case import named_head, shown_to_room
 from components.commissions.animation_commitments import commitments_panel, former_commitments
 from components.commissions.animation_gestures import before_opening, day_head, once_ended, point_gestures
+from components.commissions.animation_one_window import is_one_window, one_window, one_window_button
 from components.commissions.animation_outcome import outcome_panel
 from domain.commissions.words import MeetingState, PointKind
 
-_HEIGHT = 590  # what is left of a small screen under the head
+_HEIGHT = 615  # what is left of a small screen under the head
+# A window for two hours of work: no room lost around, the agenda reads as a list.
+_TIGHT = """<style>
+[data-testid="stMainBlockContainer"] { padding: 0.75rem 1.25rem; }
+[data-testid="stHeader"] { background: none; }
+[data-testid="stHeader"], [data-testid="stHeader"] div { pointer-events: none; }
+[data-testid="stHeader"] button, [data-testid="stHeader"] a { pointer-events: auto; }
+.st-key-day_head { padding-left: 11rem; }
+[data-testid="stMainBlockContainer"] h1 { font-size: 1.4rem; padding: 0; }
+[class*="st-key-point_"] button, [class*="st-key-point_"] button > div {
+  justify-content: flex-start; text-align: left;
+}
+</style>"""
 
 
 def meeting_window(cockpit: Cockpit) -> None:
     """What this state of the meeting calls for."""
+    st.set_page_config(initial_sidebar_state="collapsed")
+    st.html(_TIGHT)
     state = cockpit.meeting.state
+    if state is MeetingState.OPEN and is_one_window():
+        one_window(cockpit)
+        return
     day_head(cockpit)
     if state is MeetingState.OPEN:
         _lead(cockpit)
@@ -26,9 +44,9 @@ def meeting_window(cockpit: Cockpit) -> None:
 
 def _lead(cockpit: Cockpit) -> None:
     """The agenda, the situation, what is said of it."""
-    steps_bar(cockpit)
+    steps_bar(cockpit, one_window_button)
     left, centre, right = st.columns([2, 5, 3], gap="small")
-    with left, st.container(height=_HEIGHT, border=False):
+    with left, st.container(height=_HEIGHT, border=False, gap="xxsmall"):
         agenda(cockpit)
     point = cockpit.meeting.current
     if point is None:
@@ -37,10 +55,10 @@ def _lead(cockpit: Cockpit) -> None:
         with centre:
             former_commitments(cockpit)
     if point.case_id is not None:
-        with centre, st.container(height=_HEIGHT, border=False):
+        with centre, st.container(height=_HEIGHT, border=False, gap="xsmall"):
             named_head(cockpit, cockpit.reads.summary(point.case_id))
             shown_to_room(cockpit, point.id)
-        with right, st.container(height=_HEIGHT, border=False):
+        with right, st.container(height=_HEIGHT, border=False, gap="small"):
             outcome_panel(cockpit, point.id)
             commitments_panel(cockpit, point.id, point.case_id)
             point_gestures(cockpit, point)

@@ -6,13 +6,13 @@ from html import escape
 from components.commissions.screen_lines import (
     Block,
     Item,
+    best_scale,
     column_characters,
     column_room,
     question_lines,
     share_lines,
     wanted_lines,
 )
-from components.commissions.screen_style import BODY, LARGE, LARGE_LINE, LINE
 from components.commissions.screen_words import (
     Column,
     case_columns,
@@ -23,25 +23,23 @@ from components.commissions.screen_words import (
 from components.formats import NO_BREAK, count_of, format_date
 from domain.commissions.sheets import CaseSheet, CommitmentLine, Screen
 
-_MOST_COMMITMENTS = 7
+_MOST_COMMITMENTS = 8
 _WRITTEN_WEIGHT = 1.7  # what is being written is read first
 
 
 def case_html(screen: Screen, sheet: CaseSheet) -> str:
     """A situation: who is not said, what matters is."""
-    written = written_column(screen)
-    columns = case_columns(sheet)
-    last = written or solutions_column(sheet)
-    weights = [1.0] * len(columns) + ([_WRITTEN_WEIGHT if written else 1.0] if last else [])
-    if last:
+    columns, written = case_columns(sheet), written_column(screen)
+    weights = [1.0] * len(columns)
+    if last := written or solutions_column(sheet):
         columns.append(last)
-    total = f" sur {screen.total}" if screen.total else ""
-    top = f"<b>Situation{NO_BREAK}{screen.number}{total}</b>"
-    rest = escape(top_words(screen, sheet))
+        weights.append(_WRITTEN_WEIGHT if written else 1.0)
+    top = _top(screen, sheet)
+    if not columns:
+        return notice_html(sheet.question, above=top)
+    question = f'<h1 class="js-question {_CUT}" style="{_clamp(question_lines(sheet.question))}">'
     return _screen(
-        f'<p class="js-top {_CUT}" style="{_clamp(1)}">{top}{" · " if rest else ""}{rest}</p>'
-        f'<h1 class="js-question {_CUT}" style="{_clamp(question_lines(sheet.question))}">'
-        f"{escape(sheet.question)}</h1>{_columns(columns, weights, sheet.question)}"
+        f"{top}{question}{escape(sheet.question)}</h1>{_columns(columns, weights, sheet.question)}"
     )
 
 
@@ -58,11 +56,11 @@ def commitments_html(title: str, lines: Sequence[CommitmentLine], screen: Screen
     )
 
 
-def notice_html(title: str, *lines: str) -> str:
-    """A few words in the middle of the screen."""
+def notice_html(title: str, *lines: str, above: str = "") -> str:
+    """A few words in the middle of the screen; `above` is HTML already."""
     below = "".join(f'<p class="{_CUT}" style="{_clamp(2)}">{escape(line)}</p>' for line in lines if line)
     heading = f'<h1 class="{_CUT}" style="{_clamp(3)}">{escape(title)}</h1>'
-    return f'<div class="js-screen js-notice">{heading}{below}</div>'
+    return f'<div class="js-screen js-notice">{above}{heading}{below}</div>'
 
 
 _CUT = "js-cut"
@@ -72,30 +70,37 @@ def _screen(content: str) -> str:
     return f'<div class="js-screen">{content}</div>'
 
 
+def _top(screen: Screen, sheet: CaseSheet) -> str:
+    total = f" sur {screen.total}" if screen.total else ""
+    rest = escape(top_words(screen, sheet))
+    words = f"<b>Situation{NO_BREAK}{screen.number}{total}</b>{' · ' if rest else ''}{rest}"
+    return f'<p class="js-top {_CUT}" style="{_clamp(1)}">{words}</p>'
+
+
 def _clamp(lines: int) -> str:
     return f"-webkit-line-clamp:{lines}"
 
 
 def _columns(columns: Sequence[Column], weights: Sequence[float], question: str) -> str:
     tracks = " ".join(f"minmax(0,{weight}fr)" for weight in weights)
-    characters = column_characters(weights) if weights else []
-    drawn = "".join(_column(column, wide, question) for column, wide in zip(columns, characters, strict=True))
-    return f'<div class="js-columns" style="grid-template-columns:{tracks}">{drawn}</div>'
+    widths = column_characters(weights) if weights else []
+    scale = best_scale(question, columns, widths)
+    drawn = "".join(_column(*pair, question, scale) for pair in zip(columns, widths, strict=True))
+    return f'<div class="js-columns" style="--k:{scale};grid-template-columns:{tracks}">{drawn}</div>'
 
 
-def _column(column: Column, characters: float, question: str) -> str:
-    is_large = column[0].is_large
-    room = column_room(question, len(column), LARGE_LINE if is_large else LINE)
-    wide = characters * BODY / LARGE if is_large else characters
-    lines = share_lines([wanted_lines(block, wide) for block in column], room)
+def _column(column: Column, characters: float, question: str, scale: float) -> str:
+    room = column_room(question, column, scale)
+    lines = share_lines([wanted_lines(block, characters, scale) for block in column], room)
     blocks = "".join(_block(block, given) for block, given in zip(column, lines, strict=True))
     return f'<div class="js-column">{blocks}</div>'
 
 
 def _block(block: Block, lines: int) -> str:
-    items = "<br>".join(_item(item) for item in block.items)
+    items = "".join(f"<span>{_item(item)}</span>" for item in block.items)
     size = ' class="js-large"' if block.is_large else ""
-    text = f'<p class="{_CUT}" style="{_clamp(lines)}">{items}</p>'
+    listed = " js-list" if len(block.items) > 1 else ""
+    text = f'<p class="{_CUT}{listed}" style="{_clamp(lines)}">{items}</p>'
     return f"<div{size}><h2>{escape(block.title)}</h2>{text}</div>"
 
 

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from math import ceil
 from typing import NamedTuple
 
-from components.commissions.screen_style import BODY, LINE, QUESTION_LINE
+from components.commissions.screen_style import BODY, LARGE, LINE, QUESTION, QUESTION_LINE
 
 _WIDTH_IN_CHARACTERS = (
     345 / BODY
 )  # of body text, on a window 16:9: on another shape texts are cut sooner or later
 _GAP_IN_CHARACTERS = 2
-_WRAPPED = 0.88  # a line is never full: words are not cut
-_AROUND = 10.5  # hundredths of the height: margins, the top line, what separates it from the rest
-_TITLE_LINES, _BETWEEN_LINES = 1, 0.5
-_COLUMN_EDGE = 1.3
+_WRAPPED = 0.9  # a line is never full: words are not cut
+_AROUND = 11.5  # hundredths of the height: margins, the top line, what separates it from the rest
+_COLUMN_EDGE, _BETWEEN_BLOCKS = 1.3, 2.0
+_INDENT_IN_CHARACTERS = 2
+_SCALES = (1.5, 1.35, 1.2, 1.1)
+_SURE = 0.9  # of its room: what seems to fit exactly may not
 
 
 class Item(NamedTuple):
@@ -37,9 +39,11 @@ class Block(NamedTuple):
     is_large: bool = False
 
 
-def wanted_lines(block: Block, characters: float) -> int:
-    """Lines of this block in a column of that many characters."""
-    return sum(max(1, ceil(item.length / (characters * _WRAPPED))) for item in block.items)
+def wanted_lines(block: Block, characters: float, scale: float = 1) -> int:
+    """Lines of this block in a column of that many characters of the smallest text."""
+    size = scale * (LARGE / BODY if block.is_large else 1)
+    per_line = max(1.0, characters / size - _INDENT_IN_CHARACTERS) * _WRAPPED
+    return sum(max(1, ceil(item.length / per_line)) for item in block.items)
 
 
 def column_characters(weights: Sequence[float]) -> list[float]:
@@ -50,22 +54,36 @@ def column_characters(weights: Sequence[float]) -> list[float]:
 
 def question_lines(question: str) -> int:
     """At most three: the question is read in one look."""
-    per_line = _WIDTH_IN_CHARACTERS * BODY / 4.4 * _WRAPPED
+    per_line = _WIDTH_IN_CHARACTERS * BODY / QUESTION * _WRAPPED
     return min(3, max(1, ceil(len(question) / per_line)))
 
 
-def column_room(question: str, blocks: int, line: float = LINE) -> int:
+def column_room(question: str, column: Sequence[Block], scale: float = 1) -> int:
     """Lines of text under the titles of a column."""
     height = 100 - _AROUND - question_lines(question) * QUESTION_LINE - _COLUMN_EDGE
-    titles = blocks * _TITLE_LINES * LINE + (blocks - 1) * 2
+    titles = len(column) * LINE * scale + (len(column) - 1) * _BETWEEN_BLOCKS
+    line = LINE * scale * (LARGE / BODY if column[0].is_large else 1)
     return int((height - titles) / line)
 
 
+def best_scale(question: str, columns: Sequence[Sequence[Block]], widths: Sequence[float]) -> float:
+    """How much larger than the smallest text everything may be, and still be seen whole."""
+
+    def fits(column: Sequence[Block], width: float, scale: float) -> bool:
+        wanted = sum(wanted_lines(block, width, scale) for block in column)
+        return wanted <= column_room(question, column, scale) * _SURE
+
+    pairs = list(zip(columns, widths, strict=True))
+    return next((scale for scale in _SCALES if all(fits(*pair, scale) for pair in pairs)), 1)
+
+
 def share_lines(wanted: Sequence[int], room: int) -> list[int]:
-    """Give each block its lines, one at a time to the least served; what is left over goes round too."""
+    """One at a time to the block that has least; once all are served, what is left in proportion."""
     given = [0] * len(wanted)
     for _ in range(room):
         short = [place for place, lines in enumerate(wanted) if given[place] < lines]
-        poorest = min(short or range(len(wanted)), key=given.__getitem__)
-        given[poorest] += 1
+        if short:
+            given[min(short, key=given.__getitem__)] += 1
+        else:
+            given[max(range(len(wanted)), key=lambda place: wanted[place] / given[place])] += 1
     return given

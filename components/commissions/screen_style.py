@@ -25,7 +25,7 @@ DARK = {
 }
 BODY, LINE = 3.4, 4.25  # hundredths of the height: 24.5 px at 720p, 36.7 px at 1080p
 QUESTION, QUESTION_LINE = 4.4, 5.3
-LARGE, LARGE_LINE = 4.2, 5.1  # what is being written
+LARGE = 4.2  # what is being written
 STALE_SECONDS = 5
 
 _RULES = """
@@ -42,13 +42,18 @@ _RULES = """
 .js-screen .js-top b { color: var(--js-text); }
 .js-screen h1.js-question { font-size: calc(QUESTION * var(--u)); line-height: calc(QUESTION_LINE * var(--u));
   font-weight: 600; flex: none; }
-.js-screen .js-columns { display: grid; gap: calc(3 * var(--u)); flex: 1; min-height: 0; overflow: hidden; }
+.js-screen .js-columns { font-size: calc(BODY * var(--k) * var(--u));
+  line-height: calc(LINE * var(--k) * var(--u));
+  display: grid; gap: calc(3 * var(--u)); flex: 1; min-height: 0; overflow: hidden; }
 .js-screen .js-column { min-width: 0; min-height: 0; overflow: hidden; display: flex; flex-direction: column;
   gap: calc(2 * var(--u)); border-top: calc(.3 * var(--u)) solid var(--js-line);
   padding-top: calc(1 * var(--u)); }
 .js-screen h2 { font-weight: 600; color: var(--js-title); white-space: nowrap; overflow: hidden;
   text-overflow: ellipsis; }
-.js-screen .js-large p { font-size: calc(LARGE * var(--u)); line-height: calc(LARGE_LINE * var(--u)); }
+.js-screen .js-large p { font-size: calc(LARGER * 1em);
+  line-height: calc(LARGER * LINE * var(--k) * var(--u)); }
+.js-screen .js-cut span { display: block; }
+.js-screen .js-list span { padding-left: .9em; text-indent: -.9em; }
 .js-screen b { font-weight: 600; }
 .js-screen i { font-style: normal; color: var(--js-quiet); }
 .js-screen .js-late { color: var(--js-late); font-weight: 600; }
@@ -84,8 +89,7 @@ def screen_style(*, is_alone: bool) -> str:
     sizes = {
         "QUESTION_LINE": QUESTION_LINE,
         "QUESTION": QUESTION,
-        "LARGE_LINE": LARGE_LINE,
-        "LARGE": LARGE,
+        "LARGER": round(LARGE / BODY, 3),
         "BODY": BODY,
         "LINE": LINE,
         "STALE": STALE_SECONDS,

@@ -3,8 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
 
 from db.models.referrals import Referral
 from db.models.settings import ConsortiumSetting
@@ -27,11 +38,19 @@ def read_day_start(session: Session, viewer: Viewer) -> tuple[datetime | None, R
 def _referrals(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     received, mine = receives(viewer), Referral.professional_id == viewer.professional_id
     counted = {"to_answer": received, "unanswered": mine, "to_remind": and_(mine, _is_to_remind(viewer))}
-    found = visible_referrals(viewer).where(
-        Referral.status.in_(ReferralState.TO_ANSWER.statuses), or_(received, mine)
-    )
+    found = visible_referrals(viewer).where(Referral.id.in_(_unanswered(viewer)), or_(received, mine))
     columns = [func.count(case((condition, 1))).label(name) for name, condition in counted.items()]
     return found.with_only_columns(*columns, maintain_column_froms=True)
+
+
+def _unanswered(viewer: Viewer) -> CompoundSelect[Any]:
+    """To her structure, or hers: each by its index, since SQLite looks for no `or` across a join."""
+    one = aliased(Referral)
+    waiting = select(one.id).where(
+        one.consortium_id == viewer.consortium_id, one.status.in_(ReferralState.TO_ANSWER.statuses)
+    )
+    to_structure = waiting.where(one.structure_id == viewer.structure_id, one.structure_id.is_not(None))
+    return union_all(to_structure, waiting.where(one.professional_id == viewer.professional_id))
 
 
 def _is_to_remind(viewer: Viewer) -> ColumnElement[bool]:

@@ -25,7 +25,7 @@ FIELD_LABELS = {
     "aside": "Déports",
     "votes_for": "Pour",
     "votes_against": "Contre",
-    "votes_blank": "Blancs ou abstentions",
+    "votes_blank": "Blancs",
     "title": "Engagement",
     "owner": "Qui",
     "deadline_on": "Échéance",

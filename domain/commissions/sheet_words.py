@@ -10,13 +10,14 @@ from domain.commissions.sheets import NeedLine, PathEvent, SolutionLine
 from domain.counts import count_of
 from domain.diagnosis.evolution import Stage, state_word
 from domain.diagnosis.words import ThemeState
+from domain.follow_up import StepKind
 from domain.offer.suggestions import MOST, Suggestion
 from domain.people import PUBLICS_BY_AGE, Public
 from domain.timeline_words import LANES
 
 PAST_EVENTS, PLANNED_EVENTS, SOLUTIONS = 8, 3, 4  # what a shared screen holds without scrolling
-_PAUSE = LANES["pause"][0]
-_DETAILED = {LANES[lane][0] for lane in ("orientation", "step", "referral")}
+_PAUSE, _APPOINTMENT = LANES["pause"][0], LANES["appointment"][0]
+_DETAILED = {LANES[lane][0] for lane in ("orientation", "step")}
 _TOLD_LANES = {lane for lane, _ in LANES.values()} - {LANES["contact"][0]}
 _TWO_WEEKS, _TWO_MONTHS, _TWO_YEARS, _MONTH = 14, 61, 730, 30.44
 
@@ -70,13 +71,15 @@ def shown_publics(codes: Collection[str]) -> tuple[str, ...]:
     return tuple(public.label for public in Public if public.value in codes and public not in hidden)
 
 
-def told_event(lane: str, label: str, detail: str) -> str:
-    """An event as the room may read it: no reason of a pause, no sentence that a professional noted."""
-    if lane not in _TOLD_LANES:
+def told_event(lane: str, label: str, detail: str, *, is_planned: bool = False) -> str:
+    """An event as the room may read it: no reason of a pause, no note, no service that tells an illness."""
+    if lane not in _TOLD_LANES or (lane == _APPOINTMENT and not is_planned):
         return ""
     if lane == _PAUSE:
         return "Suivi en pause"
-    return f"{label}\u00a0: {detail}" if lane in _DETAILED and detail else label
+    is_detailed = lane in _DETAILED and detail and label != StepKind.SOCIAL_ACTION.label
+    short = label.partition(" (")[0]
+    return f"{short}\u00a0: {detail}" if is_detailed else short
 
 
 def shortened(text: str) -> str:

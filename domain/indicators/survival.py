@@ -4,6 +4,9 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from scipy.stats import CensoredData, ecdf
+
 _TOLERANCE = 1e-9  # a product of fractions that is one half may be written 0.5000000000000001
 
 
@@ -33,15 +36,13 @@ class Curve:
 def waiting_curve(completed: Mapping[int, int], waiting: Mapping[int, int]) -> Curve:
     """The Kaplan–Meier estimate from days → number of people who arrived, or were last seen waiting.
 
-    Who was last seen waiting on a day when others arrived was still there to be counted on that day. Computed
-    on days: libraries (tests compare with one) take a number a person, 80,000 of them where days are 400.
+    Who was last seen waiting on a day when others arrived was still there to be counted on that day.
     """
-    days = sorted({*completed, *waiting})
-    there = sum(completed.values()) + sum(waiting.values())
-    share, shares = 1.0, []
-    for day in days:
-        arrived = completed.get(day, 0)
-        share *= 1 - arrived / there
-        shares.append(share)
-        there -= arrived + waiting.get(day, 0)
-    return Curve(tuple(days), tuple(shares))
+    if not completed and not waiting:
+        return Curve()
+    curve = ecdf(CensoredData(uncensored=_one_each(completed), right=_one_each(waiting))).sf
+    return Curve(tuple(int(day) for day in curve.quantiles), tuple(curve.probabilities.tolist()))
+
+
+def _one_each(people: Mapping[int, int]) -> np.ndarray:
+    return np.repeat(np.array(list(people), dtype=int), list(people.values()))

@@ -1,4 +1,4 @@
-"""A meeting ready to open: a body with its secretary and two members, three situations after a first point."""
+"""A meeting ready to open: its secretary, two members, three situations after a first point."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.actions.commissions import day
 from db.engine import read_session, write_session
+from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary
 from db.models.cases import AgendaPoint, CommissionCase
 from db.models.commissions import (
@@ -17,6 +18,7 @@ from db.models.commissions import (
     MeetingSeat,
     SharedScreen,
 )
+from db.models.consortia import Consortium
 from domain.access import Role, Viewer
 from domain.commissions.screens import from_json
 from domain.commissions.sheets import Screen
@@ -42,10 +44,12 @@ class Day:
     points: list[AgendaPoint]
 
 
-def make_day(session: Session, **of_body: Any) -> Day:
-    """Its agenda is set, nobody is noted present yet."""
-    consortium = make_consortium(session)
-    secretary = make_professional(session, consortium, roles=(Role.COMMISSION_SECRETARY,))
+def make_day(session: Session, secretary: Professional | None = None, **of_body: Any) -> Day:
+    """Its agenda is set, nobody is noted present yet; run by this secretary when one is given."""
+    if secretary is None:
+        roles = (Role.COMMISSION_SECRETARY,)
+        secretary = make_professional(session, make_consortium(session), roles=roles)
+    consortium = session.get_one(Consortium, secretary.consortium_id)
     referent = make_professional(session, consortium)
     body = make_body(session, consortium.id, **of_body)
     runner = make_member(session, body, secretary, duty=MemberDuty.SECRETARY, college="Département")

@@ -5,6 +5,16 @@ from sqlalchemy.orm import Session
 from db.queries.commissions import bodies, meetings
 from domain.access import Viewer
 from tests.db.rights import Row
+from tests.db.rights_of_meeting_days import (
+    MEETING_DAY_READS,
+    MEETING_DAY_WRITES,
+    UNSCOPED_MEETING_DAY_ACTIONS,
+    UNSCOPED_MEETING_DAY_QUERIES,
+)
+from tests.db.rights_of_projections import (
+    PROJECTION_WRITES,
+    UNSCOPED_PROJECTION_QUERIES,
+)
 from tests.db.world import Side
 
 # The secretary runs the body, the partner sits in it, the référent's person is on the agenda.
@@ -48,3 +58,7 @@ UNSCOPED_COMMISSION_ACTIONS = {
 UNSCOPED_COMMISSION_ACTIONS["commitment_facts.first_commitment"] = UNSCOPED_COMMISSION_ACTIONS[
     "alert_rows.fact"
 ]
+COMMISSION_READS |= MEETING_DAY_READS
+COMMISSION_WRITES = {**MEETING_DAY_WRITES, **PROJECTION_WRITES}
+UNSCOPED_COMMISSION_QUERIES |= UNSCOPED_MEETING_DAY_QUERIES | UNSCOPED_PROJECTION_QUERIES
+UNSCOPED_COMMISSION_ACTIONS |= UNSCOPED_MEETING_DAY_ACTIONS

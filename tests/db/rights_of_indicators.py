@@ -101,6 +101,7 @@ UNSCOPED_INDICATOR_QUERIES = {
     "indicators.breakdowns.key_of": PURE,
     "indicators.kept.forget": PURE,
     "indicators.kept.kept": "the version of one's own consortium; called by reads that have a row",
+    "indicators.kept.read_once": "the version and thresholds of one’s own consortium",
     "indicators.measures.has_bit": STATEMENT,
     "indicators.populations.counted_stays": STATEMENT,
     "indicators.populations.invited": STATEMENT,

@@ -41,6 +41,7 @@ EVERY_WRITE |= referrals.REFERRAL_WRITES | offer_loads.OFFER_LOAD_WRITES
 EVERY_READ |= services.SERVICE_READS | suggestions.SUGGESTION_READS
 EVERY_WRITE |= services.SERVICE_WRITES | new_offers.NEW_OFFER_WRITES
 EVERY_READ |= new_offers.NEW_OFFER_READS | needs.NEEDS_READS | commissions.COMMISSION_READS
+EVERY_WRITE |= commissions.COMMISSION_WRITES
 
 
 @pytest.fixture(scope="module")

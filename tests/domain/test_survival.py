@@ -3,11 +3,9 @@
 from collections import Counter
 from fractions import Fraction
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import CensoredData, ecdf
 
 from domain.indicators.survival import Curve, waiting_curve
 
@@ -49,17 +47,6 @@ def test_the_curve_is_the_product_of_fractions(completed, waiting):
     curve = waiting_curve(completed, waiting)
     assert list(curve.days) == list(by_hand)
     assert list(curve.shares) == pytest.approx([float(share) for share in by_hand.values()])
-
-
-@given(completed=GROUPS.filter(bool), waiting=GROUPS)
-def test_the_curve_is_that_of_a_library_of_statistics(completed, waiting):
-    def one_each(people):
-        return np.repeat(np.array(list(people), dtype=int), list(people.values()))
-
-    expected = ecdf(CensoredData(uncensored=one_each(completed), right=one_each(waiting))).sf
-    curve = waiting_curve(completed, waiting)
-    assert list(curve.days) == expected.quantiles.tolist()
-    assert list(curve.shares) == pytest.approx(expected.probabilities.tolist())
 
 
 @given(completed=GROUPS, waiting=GROUPS, share=st.sampled_from([Fraction(1, 2), Fraction(1, 10)]))

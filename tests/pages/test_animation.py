@@ -95,3 +95,34 @@ def test_ending_says_everything_that_is_missing(held):
     start_on_situation(held)
     page = press(open_page(held.secretary, held.meeting.id), "Terminer")
     assert "situation 1 sans conclusion" in words(page)
+
+
+def test_with_one_computer_the_room_reads_the_screen_there_and_no_name(held):
+    start_on_situation(held)
+    identify_with(lambda: held.secretary)
+    page = AppTest.from_file(PROJECT / "app.py", default_timeout=30).run()
+    page.query_params.update({"seance": str(held.meeting.id), "ecran": "oui"})
+    page = page.switch_page(ANIMATION.path).run()
+    assert not page.exception
+    assert {"Précédent", "Suivant", "Revenir à l’animation"} <= set(labels(page))
+    assert "Zoulikha" not in words(page)
+    assert "Martin Zoulikha" in words(press(page, "Revenir à l’animation"))
+
+
+def test_a_regulatory_body_votes_and_says_what_its_quorum_lacks(session):
+    held = make_day(session, family="regulatory", quorum={"members": 5})
+    start_on_situation(held)
+    page = open_page(held.secretary, held.meeting.id)
+    assert "Quorum non atteint : 2 sur 5 membres avec voix" in words(page)
+    field(page, "Pour").set_value(2).run()
+    assert read(held.secretary, read_point, held.points[0].id).votes_for == 2
+
+
+def test_a_situation_is_withdrawn_with_a_reason_only(session, held):
+    start_on_situation(held)
+    page = press(open_page(held.secretary, held.meeting.id), "Retirer cette situation")
+    assert "Dites pourquoi" in words(page)
+    field(page, "Pourquoi la retirer").set_value("A trouvé un emploi")
+    assert "Martin Barnabé" in words(press(page, "Retirer cette situation"))
+    session.refresh(held.cases[0])
+    assert held.cases[0].withdrawn_reason == "A trouvé un emploi"

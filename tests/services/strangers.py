@@ -55,10 +55,13 @@ def open_websocket(server: Server, *, cookie: str = "", resumed: str = "") -> Cl
     return connect(url, subprotocols=protocols, additional_headers=headers)  # type: ignore[arg-type]
 
 
-def run_page(websocket: ClientConnection, *, fragment: str = "") -> list[ForwardMsg]:
-    """Ask for one run of Mon compte; every message until its end."""
+def run_page(
+    websocket: ClientConnection, *, page: str = "compte", query: str = "", fragment: str = ""
+) -> list[ForwardMsg]:
+    """Ask for one run of a page, Mon compte if none is told; every message until its end."""
     asked = BackMsg()
-    asked.rerun_script.page_name = "compte"
+    asked.rerun_script.page_name = page
+    asked.rerun_script.query_string = query
     asked.rerun_script.fragment_id = fragment
     websocket.send(asked.SerializeToString())
     messages: list[ForwardMsg] = []

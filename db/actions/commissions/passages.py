@@ -44,10 +44,12 @@ def settle_point(session: Session, viewer: Viewer, meeting: CommissionMeeting, p
     else:
         is_examined = point.state == PointState.TREATED
         case, stay = case_of(session, viewer, point)
+        former = case.passed_on
         case.state = CaseState.EXAMINED if is_examined else CaseState.SCHEDULED
         case.passed_on = meeting.meets_on if is_examined else None
         sign(session, viewer, AuditEvent.UPDATE, point, stay.beneficiary_id)
-        refresh_caseload_entry(session, viewer.consortium_id, stay.beneficiary_id)
+        if case.passed_on != former:
+            refresh_caseload_entry(session, viewer.consortium_id, stay.beneficiary_id)
 
 
 def put_case_off(session: Session, viewer: Viewer, meeting: CommissionMeeting, point: AgendaPoint) -> None:

@@ -135,7 +135,7 @@ def _events(session: Session, reader: Viewer, person_id: int, identity: Identity
         *(frame[name] for name in ("lane", "label", "detail", "is_planned")),
     ]
     for day, lane, label, detail, is_planned in zip(*columns, strict=True):
-        if words := told_event(lane, label, detail):
+        if words := told_event(lane, label, detail, is_planned=bool(is_planned)):
             yield PathEvent(day, veiled(words, identity), bool(is_planned))
 
 

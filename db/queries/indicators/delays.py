@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from db.engine import read_together
 from db.queries.indicators.delay_rows import read_rows, read_rows_and_people
-from db.queries.indicators.kept import kept, thresholds_in_force
+from db.queries.indicators.kept import kept, read_once, thresholds_in_force
 from db.queries.indicators.told import TOLD_OUTSIDE, tell_figures
 from domain.access import Viewer
 from domain.caseload import CaseloadFilters
@@ -96,11 +97,13 @@ def _read(
     medium: Medium,
     by: Breakdown | None,
 ) -> dict[Pair, ToldDelays]:
-    def tell(pair: Pair) -> ToldDelays:
-        return _tell(session, viewer, perimeter, pair, medium, by)
+    def tell(pair: Pair, own: Session) -> ToldDelays:
+        asked = ("delays", perimeter, medium, by, pair.code)
+        return kept(own, viewer, asked, partial(_tell, own, viewer, perimeter, pair, medium, by))
 
-    asked = ("delays", perimeter, medium, by)
-    return {pair: kept(session, viewer, (*asked, pair.code), partial(tell, pair)) for pair in pairs}
+    read_once(session, viewer)
+    told = read_together(session, viewer, [partial(tell, pair) for pair in pairs])
+    return dict(zip(pairs, told, strict=True))
 
 
 def _tell(

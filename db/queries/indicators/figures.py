@@ -4,13 +4,14 @@ Pages never call this: db/queries/indicators/told.py does, and tells what may be
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, and_, func, select
 from sqlalchemy.orm import Session
 
-from db.engine import is_write
+from db.engine import is_write, read_together
 from db.queries.indicators.alert_counts import alert_figures, counts_everybody
 from db.queries.indicators.alerted import alerted
 from db.queries.indicators.attendance_counts import attendance_figures
@@ -21,6 +22,7 @@ from db.queries.indicators.populations import invited
 from domain.access import Viewer
 from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter, Unit
 
+Population = Callable[[Viewer, Perimeter], Subquery]
 _AT_ONCE = {alerted: alert_figures, invited: attendance_figures}  # nobody told apart
 _TOGETHER = (Breakdown.STRUCTURE, Breakdown.TRACK, Breakdown.AGE, Breakdown.SENIORITY)  # one group a person
 
@@ -59,12 +61,15 @@ def _read(
     for indicator in indicators:
         sharing[MEASURES[indicator.code].population].append(indicator)
     found: dict[Breakdown, dict[Indicator, ByGroup]] = {by: {} for by in kinds}
-    for population, measured in sharing.items():
+
+    def count(population: Population, own: Session) -> dict[Breakdown, dict[Indicator, ByGroup]]:
+        measured = sharing[population]
         if population in _AT_ONCE and counts_everybody(viewer, perimeter, kinds):
-            found[Breakdown.STRUCTURE].update(_AT_ONCE[population](session, viewer, perimeter, measured))
-            continue
-        people = population(viewer, perimeter)
-        for by, figures in _count(session, people, perimeter, measured, kinds).items():
+            return {Breakdown.STRUCTURE: _AT_ONCE[population](own, viewer, perimeter, measured)}
+        return _count(own, population(viewer, perimeter), perimeter, measured, kinds)
+
+    for counted in read_together(session, viewer, [partial(count, population) for population in sharing]):
+        for by, figures in counted.items():
             found[by] |= figures
     return found
 

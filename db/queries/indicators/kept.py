@@ -46,6 +46,12 @@ def thresholds_in_force(session: Session, viewer: Viewer) -> dict[str, int]:
     return _once(session, viewer, "thresholds", lambda: get_thresholds(session, viewer))
 
 
+def read_once(session: Session, viewer: Viewer) -> None:
+    """What every figure of a page needs, before several are read at once."""
+    _version(session, viewer)
+    thresholds_in_force(session, viewer)
+
+
 def forget() -> None:
     """Empty it: another database is read from now on (tests, measures)."""
     with _LOCK:

@@ -1,10 +1,13 @@
 """The steering committee's page: each chosen figure now and at the last one, as it may be told."""
 
 from datetime import date
+from functools import partial
 
 from sqlalchemy.orm import Session
 
+from db.engine import read_together
 from db.queries.indicators.delays import tell_medians
+from db.queries.indicators.kept import read_once
 from db.queries.indicators.told import tell_figures
 from db.queries.steering_pages import get_steering_page, list_steering_actions
 from domain.access import Role, Viewer
@@ -38,13 +41,17 @@ def tell_steering(session: Session, viewer: Viewer, reference_on: date, medium: 
     page = get_steering_page(session, viewer)
     now = steering_perimeter(viewer, reference_on, medium)
     before = quarter_before(now, page.last_held_on)
-    told = [_tell(session, viewer, one, page.figures, medium) for one in (now, before) if one]
+    read_once(session, viewer)
+    asked = [one for one in (now, before) if one]
+    told = read_together(
+        session, viewer, [partial(_tell, viewer, one, page.figures, medium) for one in asked]
+    )
     actions = list_steering_actions(session, viewer)
     return SteeringTold(page, told[0], told[1] if before else None, actions)
 
 
 def _tell(
-    session: Session, viewer: Viewer, perimeter: Perimeter, figures: tuple[str, ...], medium: Medium
+    viewer: Viewer, perimeter: Perimeter, figures: tuple[str, ...], medium: Medium, session: Session
 ) -> ToldPage:
     told: dict[Indicator, Told] = {}
     for asked, some in _by_day(perimeter, indicators_of(figures), viewer.today).items():

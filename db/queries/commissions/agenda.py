@@ -1,0 +1,175 @@
+"""The agenda of a meeting with its hours, the situations that wait for one, what prevents the next state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from db.models.accounts import Professional
+from db.models.beneficiaries import SupportPeriod
+from db.models.cases import AgendaPoint, CommissionCase
+from db.models.commissions import CommissionBody
+from db.models.consortia import Structure
+from db.queries.commission_scopes import person_name, runs, visible_bodies, visible_cases
+from db.queries.commissions.bodies import list_bodies
+from db.queries.commissions.meetings import get_meeting
+from db.queries.indicators.kept import thresholds_in_force
+from domain.access import Viewer
+from domain.commissions.bodies import RECENT_PASSAGE, Body
+from domain.commissions.cases import passage_obstacles
+from domain.commissions.day import facts_of_day
+from domain.commissions.meetings import Meeting, Point, obstacles, slots
+from domain.commissions.preparing import AgendaLine, Waiting, blocked_lines
+from domain.commissions.words import CaseState, MeetingState
+from domain.thresholds import in_force
+
+_RECENT_DAYS = 31
+_presenter, _home = aliased(Professional), aliased(Structure)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A meeting with its whole agenda, and what prevents its next state while it is prepared."""
+
+    meeting: Meeting
+    lines: tuple[AgendaLine, ...]
+    missing: tuple[str, ...]
+
+
+def read_prepared(session: Session, viewer: Viewer, meeting_id: int) -> Prepared:
+    """The meeting as its page shows it, in seven statements; NotFoundError out of scope.
+
+    A participant has every point at its hour, and says who it is about only when she may open the file.
+    """
+    meeting = get_meeting(session, viewer, meeting_id)
+    lines = _lines(session, viewer, meeting)
+    missing = obstacles(facts_of_day(meeting)) if meeting.state.is_to_come else []
+    if meeting.state is MeetingState.CONVENED:
+        missing += blocked_lines(lines)
+    return Prepared(meeting, lines, tuple(missing))
+
+
+def list_waiting(session: Session, viewer: Viewer, body_id: int) -> list[Waiting]:
+    """Situations of this body that wait: those put off first, then the oldest."""
+    case = CommissionCase
+    statement = (
+        _presented(viewer)
+        .where(case.body_id == body_id, case.state == CaseState.WAITING)
+        .order_by(case.put_off_on.is_(None), case.submitted_on, case.id)
+        .with_only_columns(
+            case,
+            person_name().label("person"),
+            *_PRESENTED,
+            _last_passage().label("last_passed_on"),
+            maintain_column_froms=True,
+        )
+    )
+    return [_waiting(row) for row in session.execute(statement)]
+
+
+def list_bodies_run(session: Session, viewer: Viewer) -> list[Body]:
+    """Bodies still active whose meetings she prepares, by name, without their members."""
+    mine = visible_bodies(viewer).where(runs(viewer, CommissionBody.id))
+    run = set(session.scalars(mine.with_only_columns(CommissionBody.id)))
+    return [body for body in list_bodies(session, viewer) if body.id in run]
+
+
+def read_recent_days(session: Session, viewer: Viewer) -> int:
+    """Since how many days a passage is still recent: the setting of the consortium."""
+    return in_force(thresholds_in_force(session, viewer)).get(RECENT_PASSAGE, _RECENT_DAYS)
+
+
+def _waiting(row: Any) -> Waiting:
+    case = row.CommissionCase
+    kept = ("id", "motive", "question", "submitted_on", "informed_on", "objection", "is_urgent")
+    return Waiting(
+        **{name: getattr(case, name) for name in kept},
+        person=row.person,
+        presenter=row.presenter,
+        structure=row.structure or "",
+        is_put_off=case.put_off_on is not None,
+        last_passed_on=row.last_passed_on,
+    )
+
+
+def _lines(session: Session, viewer: Viewer, meeting: Meeting) -> tuple[AgendaLine, ...]:
+    rows = session.execute(_points(viewer, meeting.id)).all()
+    starts = slots(meeting.starts_at, [_timed(row.AgendaPoint) for row in rows])
+    return tuple(_line(row, start) for row, start in zip(rows, starts, strict=True))
+
+
+def _line(row: Any, start: datetime) -> AgendaLine:
+    point = row.AgendaPoint
+    kept = ("id", "version", "kind", "state", "number", "minutes", "fixed_at")
+    line: dict[str, Any] = {name: getattr(point, name) for name in kept} | {"starts_at": start}
+    if row.readable_id is None:
+        return AgendaLine(**line)
+    told = ("person", "motive", "presenter", "attendance", "is_urgent")
+    return AgendaLine(
+        **line,
+        case_id=row.readable_id,
+        **{name: getattr(row, name) for name in told},
+        structure=row.structure or "",
+        reasons=tuple(passage_obstacles(row.informed_on, row.objection)),
+    )
+
+
+def _timed(point: AgendaPoint) -> Point:
+    kept = ("id", "version", "kind", "state", "rank", "minutes", "fixed_at")
+    return Point(**{name: getattr(point, name) for name in kept})
+
+
+def _points(viewer: Viewer, meeting_id: int) -> Select[Any]:
+    case = CommissionCase
+    readable = (
+        _presented(viewer)
+        .with_only_columns(
+            case.id.label("readable_id"),
+            person_name().label("person"),
+            *(case.motive, case.attendance, case.is_urgent, case.informed_on, case.objection),
+            *_PRESENTED,
+            maintain_column_froms=True,
+        )
+        .subquery()
+    )
+    return (
+        select(AgendaPoint, *readable.c)
+        .outerjoin(readable, readable.c.readable_id == AgendaPoint.case_id)
+        .where(AgendaPoint.consortium_id == viewer.consortium_id, AgendaPoint.meeting_id == meeting_id)
+        .order_by(AgendaPoint.rank, AgendaPoint.id)
+    )
+
+
+def _presented(viewer: Viewer) -> Select[Any]:
+    """Situations she may read, with who presents them and from which structure."""
+    same = _presenter.consortium_id == CommissionCase.consortium_id
+    home = and_(_home.consortium_id == _presenter.consortium_id, _home.id == _presenter.structure_id)
+    return (
+        visible_cases(viewer)
+        .join(_presenter, same & (_presenter.id == CommissionCase.presenter_id))
+        .outerjoin(_home, home)
+    )
+
+
+def _last_passage() -> Any:
+    """When a situation of the same person was last examined, whatever the stay and the body."""
+    other, stay = aliased(CommissionCase), aliased(SupportPeriod)
+    return (
+        select(func.max(other.passed_on))
+        .join(stay, (stay.consortium_id == other.consortium_id) & (stay.id == other.support_period_id))
+        .where(
+            stay.consortium_id == SupportPeriod.consortium_id,
+            stay.beneficiary_id == SupportPeriod.beneficiary_id,
+        )
+        .correlate(SupportPeriod)
+        .scalar_subquery()
+    )
+
+
+_PRESENTED: Sequence[Any] = (
+    (_presenter.first_name + " " + _presenter.last_name).label("presenter"),
+    _home.name.label("structure"),
+)

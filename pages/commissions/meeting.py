@@ -1,0 +1,93 @@
+"""Séance: one meeting prepared, its agenda, who is convened, its documents."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components.address import asked_id
+from components.administration.drawer import LineForm, OpenLine, line_drawer, opened_line
+from components.commissions.agenda_board import agenda_board
+from components.commissions.meeting_desk import CHANGE, POINT, Acts, Desk, meeting_head
+from components.commissions.meeting_forms import meeting_form, point_form
+from components.commissions.meeting_words import PARAMETER
+from components.commissions.seats_board import seats_board
+from components.feedback import domain_errors_shown
+from components.identity import current_viewer
+from db.actions.commissions import agenda, meetings, seats
+from db.engine import read_as, write_session
+from db.queries.commissions.agenda import list_waiting, read_prepared, read_recent_days
+from domain.access import COMMISSION_ROLES, require_role
+from domain.errors import NotFoundError
+from navigation import MEETINGS
+
+viewer = current_viewer()
+read = partial(read_as, viewer)
+
+
+def act(action: Callable[..., Any], *about: Any, **values: Any) -> None:
+    """One change, one transaction, by who she is now."""
+    asking = current_viewer()
+    with write_session(asking) as session:
+        action(session, asking, *about, **values)
+
+
+def open_desk(meeting_id: int) -> Desk:
+    """The meeting as it is now; the basket only for who may put something on the agenda."""
+    prepared = read(read_prepared, meeting_id)
+    meeting = prepared.meeting
+    desk = partial(Desk, viewer, meeting, prepared.lines, prepared.missing, acts=acts_of(meeting_id))
+    if not desk([], 0).may_arrange:
+        return desk([], 0)
+    return desk(read(list_waiting, meeting.body.id), read(read_recent_days))
+
+
+def acts_of(meeting_id: int) -> Acts:
+    """Everything that may be done to prepare it."""
+    return Acts(
+        move_on=partial(act, meetings.move_on, meeting_id),
+        go_back=partial(act, meetings.go_back, meeting_id),
+        give_up=partial(act, meetings.give_up, meeting_id),
+        add=partial(act, agenda.add_situation, meeting_id),
+        add_break=partial(act, agenda.add_break, meeting_id),
+        remove=partial(act, agenda.remove_point),
+        move=partial(act, agenda.move_point),
+        reply=partial(act, seats.record_reply, meeting_id),
+        answer=partial(act, seats.answer, meeting_id),
+    )
+
+
+def show_meeting(desk: Desk) -> None:
+    """Where it stands, then its three parts."""
+    meeting_head(desk)
+    points, members = st.tabs(["Ordre du jour", "Membres et convocations"])
+    with points:
+        agenda_board(desk)
+    with members:
+        seats_board(desk)
+    if (line := opened_line(CHANGE, POINT)) and desk.meeting.is_run_by_viewer:
+        line_drawer(line, form_of(line, desk), save=save)
+
+
+def form_of(line: OpenLine, desk: Desk) -> LineForm:
+    """The form that is open."""
+    if line.kind == CHANGE:
+        return meeting_form(desk.meeting.body)
+    return point_form(next((one.name for one in desk.lines if one.id == line.record_id), "Point"))
+
+
+def save(line: OpenLine, draft: Any) -> None:
+    """What differs from what was shown."""
+    action = meetings.change_meeting if line.kind == CHANGE else agenda.change_point
+    act(action, line.record_id, version=line.version, draft=draft)
+
+
+st.page_link(MEETINGS.path, label="Retour aux séances", icon=":material/arrow_back:")
+with domain_errors_shown():
+    require_role(viewer, *COMMISSION_ROLES)
+    try:
+        show_meeting(open_desk(asked_id(PARAMETER)))
+    except NotFoundError:
+        st.title("Séance", anchor=False)
+        raise
