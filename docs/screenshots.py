@@ -14,6 +14,7 @@ from docs.visits import (
     most_changed,
     most_discussed,
 )
+from docs.visits_of_commissions import take_shared_screen
 from docs.visits_of_offer import take_offer
 from tests.services import application, chromium
 from tests.services.databases import copy_of_template
@@ -177,6 +178,7 @@ TAKES = (
     take_follow_up,
     take_dashboards,
     take_offer,
+    take_shared_screen,
     take_manager,
     take_coordinator,
     take_administrator,

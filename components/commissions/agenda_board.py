@@ -31,7 +31,8 @@ def agenda_board(desk: Desk) -> None:
 
 def _agenda(desk: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**Ordre du jour** · {length_words(desk)}")
+        st.markdown(f"**Ordre du jour** · {length_words(desk)}", width="content")
+        st.space("stretch")
         if desk.may_arrange:
             st.button(
                 "Ajouter une pause", icon=":material/coffee:", on_click=acted, args=(desk.acts.add_break,)
@@ -40,7 +41,8 @@ def _agenda(desk: Desk) -> None:
         with st.container(border=True, gap="xxsmall", key=f"agenda_line_{line.id}"):
             with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
                 st.markdown(f"**{format_time(line.starts_at)}**", width=70)
-                st.markdown(_name(line))
+                st.markdown(_name(line), width="content")
+                st.space("stretch")
                 st.markdown(f":gray[{line.minutes}{NO_BREAK}min]", width="content")
                 if desk.may_arrange:
                     _line_gestures(desk, line, place)
@@ -93,7 +95,8 @@ def _basket(desk: Desk) -> None:
 def _waiting(desk: Desk, one: Waiting) -> None:
     with st.container(border=True, gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.markdown(f"**{md_escape(one.person)}**")
+            st.markdown(f"**{md_escape(one.person)}**", width="content")
+            st.space("stretch")
             if not one.obstacles():
                 st.button(
                     "Ajouter",
@@ -131,8 +134,6 @@ def _name(line: AgendaLine) -> str:
 
 def _told(line: AgendaLine) -> str:
     presented = f"présentée par {line.presenter}" if line.presenter else ""
-    if presented and line.structure:
-        presented += f" ({line.structure})"
     comes = line.attendance
     told = f"la personne{NO_BREAK}: {comes.label.lower()}" if comes is not PersonAttendance.UNKNOWN else ""
     fixed = f"pas avant {format_time(line.fixed_at)}" if line.fixed_at else ""

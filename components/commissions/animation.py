@@ -19,7 +19,7 @@ from domain.commissions.words import PointKind, PointState
 from domain.counts import NO_BREAK, count_of
 
 PARAMETER = "seance"
-_REFRESH = "20s"
+_REFRESH, _DRAWER = "20s", "day_drawer"
 _ICONS = {
     PointState.PLANNED: ":material/radio_button_unchecked:",
     PointState.CURRENT: ":material/play_circle:",
@@ -93,7 +93,7 @@ def steps_bar(cockpit: Cockpit, gestures: Callable[[], None]) -> None:
 @st.fragment(run_every=_REFRESH)
 def day_clock(cockpit: Cockpit) -> None:
     """Minutes of the point and of the meeting; draws everything again when somebody else changed it."""
-    if cockpit.reads.changes() != cockpit.changes:
+    if not st.session_state.get(_DRAWER) and cockpit.reads.changes() != cockpit.changes:
         st.rerun()
     meeting, now = cockpit.meeting, clock.now()
     whole = elapsed_minutes(meeting.opened_at, now)
@@ -121,6 +121,11 @@ def agenda(cockpit: Cockpit) -> None:
         )
         if told := _told(point):
             st.markdown(f":small[:gray[{md_escape(told)}]]")
+
+
+def keep_drawer(is_open: bool) -> None:
+    """While a drawer is open, the window is not drawn again: that would shut it."""
+    st.session_state[_DRAWER] = is_open
 
 
 def acted(act: Act, *about: Any, **values: Any) -> None:

@@ -1,10 +1,11 @@
 """What changes the course of the meeting: opening, putting off, withdrawing, ending."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from components.commissions.animation import Cockpit, acted
+from components.commissions.animation import Cockpit, acted, keep_drawer
 from components.commissions.animation_seats import seats_button, seats_list
 from components.commissions.projector_link import open_projector
 from components.feedback import confirm_after_rerun, domain_errors_shown
@@ -25,7 +26,8 @@ def day_head(cockpit: Cockpit) -> None:
         if meeting.state is MeetingState.OPEN:
             seats_button(cockpit)
             open_projector(meeting.id)
-            if st.button("Terminer", icon=":material/stop_circle:"):
+            icon = ":material/stop_circle:"
+            if st.button("Terminer", icon=icon, on_click=keep_drawer, args=(True,)):
                 _end_dialog(cockpit)
 
 
@@ -77,7 +79,7 @@ def _state_words(cockpit: Cockpit) -> str:
     return f"Cette séance est «{NO_BREAK}{cockpit.meeting.state.label.lower()}{NO_BREAK}»"
 
 
-@st.dialog("Terminer la séance")
+@st.dialog("Terminer la séance", on_dismiss=partial(keep_drawer, False))
 def _end_dialog(cockpit: Cockpit) -> None:
     """Everything that is missing, said in words; the button answers in any case."""
     _obstacles(cockpit.missing)
@@ -85,6 +87,7 @@ def _end_dialog(cockpit: Cockpit) -> None:
     if st.button("Terminer la séance", type="primary", key="end_meeting"):
         with domain_errors_shown():
             cockpit.acts.end()
+            keep_drawer(False)
             confirm_after_rerun("La séance est terminée.")
 
 

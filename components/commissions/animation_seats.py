@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.commissions.animation import Cockpit, acted
+from components.commissions.animation import Cockpit, acted, keep_drawer
 from components.diagnosis.kept import Kept, draw
 from components.markdown import md_escape
 from domain.commissions.bodies import Member
@@ -81,12 +81,12 @@ def _as_announced(cockpit: Cockpit, seats: list[Seat]) -> None:
 
 def seats_button(cockpit: Cockpit) -> None:
     """Attendance in a drawer, at any time of the meeting."""
-    if st.button(seats_words(cockpit), icon=":material/groups:"):
+    if st.button(seats_words(cockpit), icon=":material/groups:", on_click=keep_drawer, args=(True,)):
         _seats_drawer(cockpit)
 
 
-@st.dialog("Présences", position="right", on_dismiss="rerun")  # the count and the quorum follow
+@st.dialog("Présences", position="right", on_dismiss=partial(keep_drawer, False))
 def _seats_drawer(cockpit: Cockpit) -> None:
     seats_list(cockpit)
-    if st.button("Fermer", key="shut_seats"):
+    if st.button("Fermer", key="shut_seats", on_click=keep_drawer, args=(False,)):
         st.rerun()

@@ -11,11 +11,12 @@ from components.administration.drawer import LineForm, OpenLine, line_drawer, op
 from components.commissions.agenda_board import agenda_board
 from components.commissions.meeting_desk import CHANGE, POINT, Acts, Desk, meeting_head
 from components.commissions.meeting_forms import meeting_form, point_form
+from components.commissions.meeting_papers import Takes, meeting_papers
 from components.commissions.meeting_words import PARAMETER
 from components.commissions.seats_board import seats_board
 from components.feedback import domain_errors_shown
 from components.identity import current_viewer
-from db.actions.commissions import agenda, meetings, seats
+from db.actions.commissions import agenda, meetings, papers, seats
 from db.engine import read_as, write_session
 from db.queries.commissions.agenda import list_waiting, read_prepared, read_recent_days
 from domain.access import COMMISSION_ROLES, require_role
@@ -58,14 +59,26 @@ def acts_of(meeting_id: int) -> Acts:
     )
 
 
+def takes_of(meeting_id: int) -> Takes:
+    """What leaves as a file, signed."""
+    return Takes(
+        agenda=partial(papers.take_agenda, viewer, meeting_id),
+        convocations=partial(papers.take_convocations, viewer, meeting_id),
+        invitation=partial(papers.take_invitation, viewer, meeting_id),
+        sheet=partial(papers.take_sheet, viewer, meeting_id),
+    )
+
+
 def show_meeting(desk: Desk) -> None:
     """Where it stands, then its three parts."""
     meeting_head(desk)
-    points, members = st.tabs(["Ordre du jour", "Membres et convocations"])
+    points, members, documents = st.tabs(["Ordre du jour", "Membres et convocations", "Documents"])
     with points:
         agenda_board(desk)
     with members:
         seats_board(desk)
+    with documents:
+        meeting_papers(desk, takes_of(desk.meeting.id))
     if (line := opened_line(CHANGE, POINT)) and desk.meeting.is_run_by_viewer:
         line_drawer(line, form_of(line, desk), save=save)
 

@@ -19,10 +19,9 @@ from db.actions.indicator_exports import (
     take_people_behind,
 )
 from db.actions.reads import record_file_read
-from db.engine import read_as, read_session
+from db.engine import read_as
 from db.queries.directory import FilterOptions, list_filter_options
-from db.queries.indicators.exits import tell_exits_by_reason
-from db.queries.indicators.flows import tell_monthly_flows
+from db.queries.indicators.boards import tell_exits
 from db.queries.indicators.told import tell_figures
 from db.queries.viewers import ask_again
 from domain.access import INDICATOR_ROLES, Viewer, require_role
@@ -45,10 +44,7 @@ REASONS = tuple(exits_for(reason) for reason in ExitReason)
 
 def board_of(options: FilterOptions, viewer: Viewer, perimeter: Perimeter, medium: Medium) -> Board:
     """Tiles, reasons in their two families, exits by month, first months in a job by structure."""
-    with read_session(viewer) as session:
-        told = tell_figures(session, viewer, perimeter, FIGURES, medium=medium)
-        reasons = tell_exits_by_reason(session, viewer, perimeter, medium=medium)
-        flows = tell_monthly_flows(session, viewer, perimeter, medium)
+    told, reasons, flows = read_as(viewer, tell_exits, perimeter, FIGURES, medium)
     jobs = jobs_grid(told, structure_names(options.structures))
     return Board(
         TITLE,

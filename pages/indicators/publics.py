@@ -35,9 +35,10 @@ from db.actions.indicator_exports import (
     take_people_behind,
 )
 from db.actions.reads import record_file_read
-from db.engine import read_as, read_session
+from db.engine import read_as
 from db.queries.directory import FilterOptions, list_filter_options
 from db.queries.indicators.areas import tell_areas
+from db.queries.indicators.boards import tell_publics
 from db.queries.indicators.told import tell_figures
 from db.queries.viewers import ask_again
 from domain.access import INDICATOR_ROLES, Role, Viewer, require_role
@@ -56,12 +57,7 @@ Detail = Callable[[str, str], None]
 
 def board_of(options: FilterOptions, viewer: Viewer, perimeter: Perimeter, medium: Medium) -> Board:
     """Tiles, who people are, where they live."""
-    with read_session(viewer) as session:
-        told = {
-            by: tell_figures(session, viewer, perimeter, (CASELOAD,), medium=medium, by=by)[CASELOAD]
-            for by in KINDS
-        }
-        areas = tell_areas(session, viewer, perimeter, medium=medium)
+    told, areas = read_as(viewer, tell_publics, perimeter, KINDS, medium)
     maps = map_blocks(areas, get_settings().data_dir) if medium is Medium.DOCUMENT else []
     return Board(
         TITLE,

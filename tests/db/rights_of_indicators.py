@@ -97,6 +97,8 @@ _WITHOUT_LIST = (_LOCAL | {"national"}) - _LIST - {"colleague", "neighbour"}
 _WITHOUT_ANSWERS = _WITHOUT_LIST | {"manager"}  # she lists her, and is told no answer
 STATEMENT, PURE = "a statement or a condition, run only by reads that have a row", "touches no database"
 UNSCOPED_INDICATOR_QUERIES = {
+    "indicators.boards.tell_exits": "reads that have a row, at once; told alike",
+    "indicators.boards.tell_publics": "reads that have a row, at once; told alike",
     "indicators.breakdowns.grouped": STATEMENT,
     "indicators.breakdowns.key_of": PURE,
     "indicators.kept.forget": PURE,

@@ -12,7 +12,8 @@ from tests.db.snapshot import TENANT_TABLES
 
 pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 
-SIGN_IN_TABLES = {"credential", "sign_in_session"}  # read before the consortium is known: no names in them
+# Read before the consortium is known: no names in them.
+SIGN_IN_TABLES = {"credential", "sign_in_session", "projection"}
 WALLED = sorted({*TENANT_TABLES} - SIGN_IN_TABLES)
 SHEET = {
     "sheet_item", "member_organisation", "project_team_post",

@@ -18,6 +18,7 @@ from navigation import ANIMATION
 from tests.db.meeting_days import NAMES, make_day
 from tests.factories import make_consortium, make_professional
 from tests.services.accounts import PASSWORD, hashed_password
+from tests.services.diagnosis_pair import wait_until
 from tests.services.window import settle
 
 LOGIN = "secretaire.seance"
@@ -138,7 +139,7 @@ def test_a_regulatory_body_needs_its_quorum_then_gives_opinions_with_votes(page,
     press(page, "Fermer")
     expect(page.get_by_text("Collège obligatoire absent")).to_be_hidden()
     give_opinion(page, "Avis favorable")
-    assert_opinion(room)
+    wait_until(page, lambda: opinion(room) == (Conclusion.OPINION, "Avis favorable", 2, 0))
 
 
 def give_opinion(page: Page, words: str) -> None:
@@ -151,9 +152,8 @@ def give_opinion(page: Page, words: str) -> None:
         settle(page)
 
 
-def assert_opinion(room: Room) -> None:
+def opinion(room: Room):
     with Session(room.engine) as session:
         of_case = AgendaPoint.case_id == room.case_ids[0]
         point = session.scalars(select(AgendaPoint).where(of_case)).one()
-    told = (point.conclusion, point.conclusion_words, point.votes_for, point.votes_against)
-    assert told == (Conclusion.OPINION, "Avis favorable", 2, 0)
+    return point.conclusion, point.conclusion_words, point.votes_for, point.votes_against

@@ -10,7 +10,9 @@ from db.actions.commissions import commitments, day, outcomes, reveals
 from domain.commissions.commitments import CommitmentDraft
 from domain.commissions.words import MeetingState
 from domain.identifiers import new_id
-from tests.services.screen_contents import CASE, FORMER, STATES
+from tests.services.axe import faults
+from tests.services.diagnosis_pair import sign_in
+from tests.services.screen_contents import BREAK, CASE, FORMER, STATES
 from tests.services.shared_screens import Room, add_situation, make_room
 from tests.services.wire import heard_by
 
@@ -88,7 +90,7 @@ def discuss(room: Room, projector: Page) -> int:
 
 def test_nothing_that_the_projector_receives_says_who_she_is(room, projector):
     heard, downloads = heard_by(projector), []
-    projector.on("download", downloads.append)
+    projector.on("download", lambda one: downloads.append(one.suggested_filename))
     watch(projector, room, "La séance va commencer")
     point_id = discuss(room, projector)
     shown = projector.content()
@@ -134,3 +136,41 @@ def test_the_token_alone_shows_the_screen_without_menu_nor_anything_to_click(roo
     watch(projector, room, "▲ En retard")
     for role in ("button", "textbox", "dialog", "navigation"):
         expect(projector.get_by_role(role)).to_have_count(0)
+
+
+def test_the_animation_opens_it_in_a_window_of_its_own_which_follows_within_two_seconds(room, page):
+    room.tell(CASE)
+    sign_in(page, f"{room.server.url}/animation?seance={room.meeting_id}", "secretariat")
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Ouvrir l’écran partagé").click()
+    projector = opened.value
+    expect(projector.get_by_text(CASE.sheet.question)).to_be_visible()
+    expect(projector.get_by_role("button")).to_have_count(0)
+    assert room.viewer.display_name not in projector.content()
+    for _ in range(3):
+        room.tell(BREAK)
+        expect(projector.get_by_text("Pause")).to_be_visible(timeout=2_000)
+        room.tell(CASE)
+        expect(projector.get_by_text(CASE.sheet.question)).to_be_visible(timeout=2_000)
+
+
+def test_it_goes_on_when_the_account_of_this_browser_signs_out(room, page):
+    room.tell(CASE)
+    sign_in(page, f"{room.server.url}/compte", "secretariat")
+    room.give_token(page.context)
+    projector = page.context.new_page()
+    watch(projector, room, CASE.sheet.question)
+    page.get_by_role("button", name="Se déconnecter").click()
+    expect(page.get_by_role("heading", name="Connexion")).to_be_visible()
+    room.tell(FORMER)
+    expect(projector.get_by_text("▲ En retard").first).to_be_visible()
+    projector.wait_for_timeout(6_000)
+    expect(projector.get_by_text("Écran interrompu")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", ["written", "former", "break"])
+def test_axe_finds_nothing_serious(room, projector, name):
+    room.tell(STATES[name])
+    projector.goto(room.address)
+    expect(projector.locator(".js-screen")).to_be_visible()
+    assert faults(projector) == []

@@ -1,19 +1,25 @@
 """Needs beside the offer, theme by theme and area by area: every figure of the page, through its gates."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from db.engine import read_together
 from db.queries.indicators.answers import Asked, tell_answers
+from db.queries.indicators.kept import read_once
 from db.queries.indicators.told import tell_figures
 from db.queries.offer_supply import get_supply
 from domain.access import Viewer
 from domain.indicators.access import is_entitled
+from domain.indicators.answers import ToldMedians
 from domain.indicators.model import Breakdown, Indicator, Perimeter, total
 from domain.indicators.offer import ANY_UNMET, REFUSED, UNMET, every_need
 from domain.indicators.told import Told
 from domain.indicators.told_needs import ToldNeeds
+from domain.offer.supply import OfferSupply
 from domain.secrecy import Medium, may_tell_rest
 
 
@@ -32,7 +38,7 @@ def tell_needs(
     """
     place = perimeter.people.area
     by = Breakdown.COMMUNE if place and is_entitled(viewer, perimeter.scope, UNMET) else Breakdown.EPCI
-    told = tell_figures(session, viewer, perimeter, every_need(labels), medium=medium, by=by)
+    told, medians, supply = _tell_together(session, viewer, perimeter, every_need(labels), medium, by)
     unmet, refused = (
         {one.variant: figure for one, figure in told.items() if one.code == code and one.variant}
         for code in (UNMET.code, REFUSED.code)
@@ -43,13 +49,45 @@ def tell_needs(
         every_referral=_beside_parts(told[REFUSED], refused),
         unmet=unmet,
         refused=refused,
-        medians=tell_answers(session, viewer, perimeter, medium=medium),
+        medians=medians,
         around=tell_answers(session, viewer, perimeter, Asked(shown, by), medium=medium),
-        supply=get_supply(session, viewer),
+        supply=supply,
         theme=shown,
         by=by,
         place=place,
     )
+
+
+def _tell_together(
+    session: Session,
+    viewer: Viewer,
+    perimeter: Perimeter,
+    indicators: list[Indicator],
+    medium: Medium,
+    by: Breakdown,
+) -> tuple[dict[Indicator, Told], ToldMedians, OfferSupply]:
+    """Needs, referrals, answers and offer, which share no line."""
+    needs = [one for one in indicators if one.code in (UNMET.code, ANY_UNMET.code)]
+    others = [one for one in indicators if one not in needs]
+    read_once(session, viewer)
+    reads: list[Callable[[Session], Any]] = [
+        *(partial(_figures, viewer, perimeter, some, medium, by) for some in (needs, others)),
+        lambda own: tell_answers(own, viewer, perimeter, medium=medium),
+        lambda own: get_supply(own, viewer),
+    ]
+    found: list[Any] = read_together(session, viewer, reads)
+    return found[0] | found[1], found[2], found[3]
+
+
+def _figures(
+    viewer: Viewer,
+    perimeter: Perimeter,
+    indicators: list[Indicator],
+    medium: Medium,
+    by: Breakdown,
+    session: Session,
+) -> dict[Indicator, Told]:
+    return tell_figures(session, viewer, perimeter, indicators, medium=medium, by=by)
 
 
 def _size(told: Told) -> int:
