@@ -15,6 +15,7 @@ from bench.dashboards import ALONE, FIGURES_ONLY, TOGETHER
 from bench.ground import Ground, sign_in, survey
 from bench.imports import preview_beside
 from bench.offer_ground import multiply_services
+from bench.projector import time_projector
 from bench.statements import replay_ms
 from bench.window import Run, Window, open_runtime
 from components.identity import identify_with
@@ -63,6 +64,8 @@ def measure_all(people: int, runs: int) -> list[Measure]:
             measures.append(_measure(f"{action.name}@{account}", database, people, sql_ms, timed))
         if account == "coordinator":
             measures += _measure_import(viewer, ground, database, people)
+            for name, (sql_ms, timed) in time_projector(viewer, runs).items():
+                measures.append(_measure(f"{name}@projector", database, people, sql_ms, timed))
     return measures
 
 

@@ -19,6 +19,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import RerunData, ScriptRunner, ScriptRunnerEvent
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.runtime.state import SessionState
+from streamlit.util import calc_hash
 
 from bench.statements import Capture, captured
 
@@ -76,6 +77,7 @@ class Window:
         self._widgets: dict[str, _Widget] = {}
         self._addresses: dict[str, str] = {}
         self._query = ""
+        self._refreshed = ""
 
     def open(self, address: str, query: str = "") -> Run:
         """Go to a page, as a click in the menu or a link does."""
@@ -83,7 +85,15 @@ class Window:
             self._send(RerunData())
         self._query = query
         self._widgets.clear()
-        return self._send(RerunData(page_script_hash=self._addresses[address], query_string=query))
+        page = self._addresses.get(address) or calc_hash(address)  # a page of no menu
+        return self._send(RerunData(page_script_hash=page, query_string=query))
+
+    def tick(self) -> Run:
+        """What the page asks by itself, without anybody: its fragment that runs every so often."""
+        page = self._pages.current_page_script_hash
+        return self._send(
+            RerunData(page_script_hash=page, fragment_id=self._refreshed, query_string=self._query)
+        )
 
     def use(self, name: str, **value: Any) -> Run:
         """Give a value to the widget whose identifier holds this name; a fragment runs alone."""
@@ -161,6 +171,8 @@ class Window:
         if message.HasField("navigation"):
             pages = message.navigation.app_pages
             self._addresses = {page.url_pathname: page.page_script_hash for page in pages}
+        if message.HasField("auto_rerun"):
+            self._refreshed = message.auto_rerun.fragment_id
         if not message.HasField("delta") or not message.delta.HasField("new_element"):
             return
         element = message.delta.new_element

@@ -30,6 +30,8 @@ OBJECT_LABELS = {
     "plain_text": "Texte copié pour un autre logiciel",
     "diagnosis": "Diagnostic partagé",
     "diagnosis_sheet": "Diagnostic partagé, remis à la personne",
+    "commission_invitation": "Invitation à une commission",
+    "commission_sheet": "Fiche de situation, sans nom, pour une commission",
     "diagnosis_text": "Diagnostic partagé, copié pour un autre logiciel",
     "diagnosis_theme": "Diagnostic partagé, un thème",
     "diagnosis_answer": "Diagnostic partagé, une réponse",

@@ -44,7 +44,7 @@ def test_db_imports_domain_settings_and_the_libraries_of_data():
 
 
 def test_components_never_know_the_database_nor_the_settings():
-    libraries = ("streamlit", "altair", "pandas", "xlsxwriter", "reportlab", "icalendar")
+    libraries = ("streamlit", "altair", "pandas", "xlsxwriter", "reportlab", "docx", "icalendar")
     rule = imports_only("components/", "components", "domain", "navigation", *libraries)
     assert holds(rule, refuses=Source("components/people.py", "from db.engine import read_session"))
     assert rule(Source("components/people.py", "from settings import get_settings"))

@@ -23,5 +23,6 @@ def test_every_action_is_measured_next_to_its_sql(shared):
     dashboards = {"dashboard_team@steering", "dashboard_paths_kept@coordinator", "presentation@coordinator"}
     writes = {"write_appointment@caseworker", "write_review@caseworker", "write_alert_put_off@coordinator"}
     offer = {"catalogue_search@caseworker", "suggestions@caseworker", "dashboard_needs_kept@coordinator"}
-    assert offer | pages | lists | dashboards | writes <= measured
+    projector = {"shared_screen_tick@projector", "shared_screen_change@projector"}
+    assert offer | pages | lists | dashboards | writes | projector <= measured
     assert all(measure.keys() == KEYS and measure["p95_ms"] > 0 for measure in measures)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -19,7 +20,7 @@ from domain.commissions.words import PointKind, PointState
 from domain.counts import NO_BREAK, count_of
 
 PARAMETER = "seance"
-_REFRESH, _DRAWER = "20s", "day_drawer"
+_REFRESH, _DRAWER, _MOVED = "20s", "day_drawer", "day_moved"
 _ICONS = {
     PointState.PLANNED: ":material/radio_button_unchecked:",
     PointState.CURRENT: ":material/play_circle:",
@@ -93,7 +94,7 @@ def steps_bar(cockpit: Cockpit, gestures: Callable[[], None]) -> None:
 @st.fragment(run_every=_REFRESH)
 def day_clock(cockpit: Cockpit) -> None:
     """Minutes of the point and of the meeting; draws everything again when somebody else changed it."""
-    if not st.session_state.get(_DRAWER) and cockpit.reads.changes() != cockpit.changes:
+    if cockpit.reads.changes() != cockpit.changes:
         st.rerun()
     meeting, now = cockpit.meeting, clock.now()
     whole = elapsed_minutes(meeting.opened_at, now)
@@ -116,16 +117,39 @@ def agenda(cockpit: Cockpit) -> None:
             icon=_ICONS[point.state],
             type="primary" if is_current else "tertiary",
             width="stretch",
-            on_click=acted,
+            on_click=moved,
             args=(cockpit.acts.go, point.id),
         )
         if told := _told(point):
             st.markdown(f":small[:gray[{md_escape(told)}]]")
 
 
-def keep_drawer(is_open: bool) -> None:
-    """While a drawer is open, the window is not drawn again: that would shut it."""
-    st.session_state[_DRAWER] = is_open
+def moved(act: Act, *about: Any, **values: Any) -> None:
+    """What a button does when the whole window is to be drawn again after it: see `draw_again`."""
+    with domain_errors_shown():
+        act(*about, **values)
+        st.session_state[_MOVED] = True
+
+
+def draw_again() -> None:
+    """First in a fragment: a click that leaves with what was just typed there runs the fragment alone."""
+    if st.session_state.pop(_MOVED, False):
+        st.rerun()
+
+
+def drawn() -> None:
+    """First in the whole window: nothing moved since."""
+    st.session_state.pop(_MOVED, None)
+
+
+def open_drawer(name: str) -> None:
+    """Open one, or shut it (« »): kept beside the window, whose new drawings would shut it."""
+    moved(partial(st.session_state.update, {_DRAWER: name}))
+
+
+def opened_drawer() -> str:
+    """The one that is open."""
+    return str(st.session_state.get(_DRAWER, ""))
 
 
 def acted(act: Act, *about: Any, **values: Any) -> None:
@@ -148,7 +172,7 @@ def _step(cockpit: Cockpit, label: str, step: int, **options: Any) -> None:
         label,
         key=f"step_{step}",
         disabled=target is None,
-        on_click=acted,
+        on_click=moved,
         args=(cockpit.acts.go, target.id if target else 0),
         **options,
     )

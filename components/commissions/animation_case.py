@@ -33,7 +33,6 @@ def named_head(cockpit: Cockpit, summary: NamedSummary) -> None:
     st.markdown("  \n".join([name, *(f":small[{md_escape(line)}]" for line in told if line)]))
 
 
-@st.fragment
 def shown_to_room(cockpit: Cockpit, point_id: int) -> None:
     """What the room sees of her: the sheet, the first name or not, less when she is there."""
     point, screen = cockpit.reads.point(point_id), cockpit.reads.screen()

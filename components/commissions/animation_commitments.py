@@ -21,7 +21,6 @@ _USUAL = timedelta(days=30)  # a promise without a date is forgotten
 _OPEN = "commitment_open"
 
 
-@st.fragment
 def commitments_panel(cockpit: Cockpit, point_id: int, case_id: int) -> None:
     """Those of this situation, then a line to add one."""
     above = st.container(gap="xsmall")

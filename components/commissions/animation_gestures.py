@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.commissions.animation import Cockpit, acted, keep_drawer
+from components.commissions.animation import PARAMETER, Cockpit, moved, open_drawer, opened_drawer
 from components.commissions.animation_seats import seats_button, seats_list
 from components.commissions.projector_link import open_projector
 from components.feedback import confirm_after_rerun, domain_errors_shown
@@ -14,6 +14,9 @@ from components.markdown import md_escape
 from domain.commissions.meetings import Point
 from domain.commissions.words import MeetingState, PointState
 from domain.counts import NO_BREAK, count_of
+from navigation import MEETING
+
+_END = "end"
 
 
 def day_head(cockpit: Cockpit) -> None:
@@ -23,11 +26,13 @@ def day_head(cockpit: Cockpit) -> None:
         st.title(md_escape(meeting.body.name), anchor=False, width="content")
         st.caption(f"{format_long_date(meeting.starts_at.date())}, {format_time(meeting.starts_at)}")
         st.space("stretch")
+        if meeting.state is MeetingState.AGENDA_SET:  # the room arrives before the opening
+            open_projector(meeting.id)
         if meeting.state is MeetingState.OPEN:
             seats_button(cockpit)
             open_projector(meeting.id)
-            icon = ":material/stop_circle:"
-            if st.button("Terminer", icon=icon, on_click=keep_drawer, args=(True,)):
+            st.button("Terminer", icon=":material/stop_circle:", on_click=open_drawer, args=(_END,))
+            if opened_drawer() == _END:
                 _end_dialog(cockpit)
 
 
@@ -36,6 +41,7 @@ def before_opening(cockpit: Cockpit) -> None:
     meeting = cockpit.meeting
     if meeting.state is not MeetingState.AGENDA_SET:
         st.info(f"{_state_words(cockpit)}{NO_BREAK}: elle s’anime une fois l’ordre du jour arrêté.")
+        _meeting_link(cockpit)
         return
     situations = sum(point.number is not None for point in meeting.points)
     st.markdown(
@@ -46,7 +52,7 @@ def before_opening(cockpit: Cockpit) -> None:
         "Ouvrir la séance",
         type="primary",
         icon=":material/play_arrow:",
-        on_click=acted,
+        on_click=moved,
         args=(cockpit.acts.start,),
     )
     st.subheader("Présences", anchor=False)
@@ -56,6 +62,7 @@ def before_opening(cockpit: Cockpit) -> None:
 def once_ended(cockpit: Cockpit) -> None:
     """Nothing more is led here."""
     st.info(f"{_state_words(cockpit)}{NO_BREAK}: l’écran partagé est vide.")
+    _meeting_link(cockpit)
 
 
 def point_gestures(cockpit: Cockpit, point: Point) -> None:
@@ -65,7 +72,7 @@ def point_gestures(cockpit: Cockpit, point: Point) -> None:
     with st.popover("Reporter ou retirer", icon=":material/more_horiz:", width="stretch"):
         st.caption("Reportée, elle revient en tête de la corbeille. Retirée, elle n’est plus à examiner.")
         st.button(
-            "Reporter à une autre séance", key=f"put_off_{point.id}", on_click=acted,
+            "Reporter à une autre séance", key=f"put_off_{point.id}", on_click=moved,
             args=(cockpit.acts.put_off, point.id),
         )  # fmt: skip
         reason = st.text_input("Pourquoi la retirer", key=f"why_{point.id}", max_chars=300)
@@ -75,11 +82,18 @@ def point_gestures(cockpit: Cockpit, point: Point) -> None:
                 confirm_after_rerun("La situation est retirée.")
 
 
+def _meeting_link(cockpit: Cockpit) -> None:
+    asked = {PARAMETER: str(cockpit.meeting.id)}
+    st.page_link(
+        MEETING.path, label="Préparation et suites de la séance", icon=MEETING.icon, query_params=asked
+    )
+
+
 def _state_words(cockpit: Cockpit) -> str:
     return f"Cette séance est «{NO_BREAK}{cockpit.meeting.state.label.lower()}{NO_BREAK}»"
 
 
-@st.dialog("Terminer la séance", on_dismiss=partial(keep_drawer, False))
+@st.dialog("Terminer la séance", on_dismiss=partial(open_drawer, ""))
 def _end_dialog(cockpit: Cockpit) -> None:
     """Everything that is missing, said in words; the button answers in any case."""
     _obstacles(cockpit.missing)
@@ -87,7 +101,7 @@ def _end_dialog(cockpit: Cockpit) -> None:
     if st.button("Terminer la séance", type="primary", key="end_meeting"):
         with domain_errors_shown():
             cockpit.acts.end()
-            keep_drawer(False)
+            open_drawer("")
             confirm_after_rerun("La séance est terminée.")
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.commissions.animation import Cockpit, acted, day_clock
+from components.commissions.animation import Cockpit, day_clock, moved
 from components.commissions.screen import show_screen
 from domain.commissions.meetings import next_point
 
@@ -26,8 +26,8 @@ def one_window_button() -> None:
         "Une seule fenêtre",
         icon=":material/fullscreen:",
         help="Pour une salle avec un seul ordinateur\u00a0: l’écran partagé ici même.",
-        on_click=_choose,
-        args=(True,),
+        on_click=moved,
+        args=(_choose, True),
     )
 
 
@@ -41,10 +41,10 @@ def one_window(cockpit: Cockpit) -> None:
         for label, step in (("Précédent", -1), ("Suivant", 1)):
             target = next_point(meeting.points, meeting.current_point_id, step)
             about = (cockpit.acts.go, target.id if target else 0)
-            st.button(label, key=f"bar_{step}", disabled=target is None, on_click=acted, args=about)
+            st.button(label, key=f"bar_{step}", disabled=target is None, on_click=moved, args=about)
         day_clock(cockpit)
         st.space("stretch")
-        st.button("Revenir à l’animation", type="primary", on_click=_choose, args=(False,))
+        st.button("Revenir à l’animation", type="primary", on_click=moved, args=(_choose, False))
 
 
 def _choose(is_on: bool) -> None:

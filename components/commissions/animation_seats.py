@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.commissions.animation import Cockpit, acted, keep_drawer
+from components.commissions.animation import Cockpit, acted, open_drawer, opened_drawer
 from components.diagnosis.kept import Kept, draw
 from components.markdown import md_escape
 from domain.commissions.bodies import Member
@@ -15,6 +15,7 @@ from domain.commissions.meetings import Seat
 from domain.commissions.words import Attendance, CommissionFamily, MemberDuty, Reply
 from domain.counts import NO_BREAK, count_of
 
+_SEATS = "seats"
 _COMING = {
     Reply.COMING: Attendance.PRESENT,
     Reply.REPLACED: Attendance.REPLACED,
@@ -81,12 +82,13 @@ def _as_announced(cockpit: Cockpit, seats: list[Seat]) -> None:
 
 def seats_button(cockpit: Cockpit) -> None:
     """Attendance in a drawer, at any time of the meeting."""
-    if st.button(seats_words(cockpit), icon=":material/groups:", on_click=keep_drawer, args=(True,)):
+    st.button(seats_words(cockpit), icon=":material/groups:", on_click=open_drawer, args=(_SEATS,))
+    if opened_drawer() == _SEATS:
         _seats_drawer(cockpit)
 
 
-@st.dialog("Présences", position="right", on_dismiss=partial(keep_drawer, False))
+@st.dialog("Présences", position="right", on_dismiss=partial(open_drawer, ""))
 def _seats_drawer(cockpit: Cockpit) -> None:
     seats_list(cockpit)
-    if st.button("Fermer", key="shut_seats", on_click=keep_drawer, args=(False,)):
+    if st.button("Fermer", key="shut_seats", on_click=open_drawer, args=("",)):
         st.rerun()

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from components.commissions.animation import Cockpit, agenda, steps_bar
+from components.commissions.animation import Cockpit, agenda, draw_again, drawn, steps_bar
 from components.commissions.animation_case import named_head, shown_to_room
 from components.commissions.animation_commitments import commitments_panel, former_commitments
 from components.commissions.animation_gestures import before_opening, day_head, once_ended, point_gestures
 from components.commissions.animation_one_window import is_one_window, one_window, one_window_button
 from components.commissions.animation_outcome import outcome_panel
+from domain.commissions.meetings import Point
 from domain.commissions.words import MeetingState, PointKind
 
 _HEIGHT = 615  # what is left of a small screen under the head
@@ -27,6 +28,7 @@ _TIGHT = """<style>
 
 def meeting_window(cockpit: Cockpit) -> None:
     """What this state of the meeting calls for."""
+    drawn()
     st.set_page_config(initial_sidebar_state="collapsed")
     st.html(_TIGHT)
     state = cockpit.meeting.state
@@ -45,20 +47,26 @@ def meeting_window(cockpit: Cockpit) -> None:
 def _lead(cockpit: Cockpit) -> None:
     """The agenda, the situation, what is said of it."""
     steps_bar(cockpit, one_window_button)
-    left, centre, right = st.columns([2, 5, 3], gap="small")
+    left, right = st.columns([2, 8], gap="small")
     with left, st.container(height=_HEIGHT, border=False, gap="xxsmall"):
         agenda(cockpit)
     point = cockpit.meeting.current
-    if point is None:
-        return
-    if point.kind is PointKind.COMMITMENTS:
-        with centre:
+    with right:
+        if point and point.case_id is not None:
+            _situation(cockpit, point, point.case_id)
+        elif point and point.kind is PointKind.COMMITMENTS:
             former_commitments(cockpit)
-    if point.case_id is not None:
-        with centre, st.container(height=_HEIGHT, border=False, gap="xsmall"):
-            named_head(cockpit, cockpit.reads.summary(point.case_id))
-            shown_to_room(cockpit, point.id)
-        with right, st.container(height=_HEIGHT, border=False, gap="small"):
-            outcome_panel(cockpit, point.id)
-            commitments_panel(cockpit, point.id, point.case_id)
-            point_gestures(cockpit, point)
+
+
+@st.fragment
+def _situation(cockpit: Cockpit, point: Point, case_id: int) -> None:
+    """One fragment for all that is typed: a click may leave together with what was typed before it."""
+    draw_again()
+    centre, right = st.columns([5, 3], gap="small")
+    with centre, st.container(height=_HEIGHT, border=False, gap="xsmall"):
+        named_head(cockpit, cockpit.reads.summary(case_id))
+        shown_to_room(cockpit, point.id)
+    with right, st.container(height=_HEIGHT, border=False, gap="small"):
+        outcome_panel(cockpit, point.id)
+        commitments_panel(cockpit, point.id, case_id)
+        point_gestures(cockpit, point)

@@ -24,8 +24,8 @@ from domain.access import Viewer
 from domain.commissions.meetings import Meeting, former_state, next_state
 from domain.commissions.preparing import (
     PREPARED,
-    REASON_LENGTH,
     AgendaLine,
+    GiveUpDraft,
     MeetingDraft,
     Waiting,
     ends_at,
@@ -34,7 +34,7 @@ from domain.commissions.words import MeetingState
 from domain.counts import NO_BREAK, count_of
 from navigation import ANIMATION
 
-CHANGE, POINT = "commission_meeting", "commission_point"
+CHANGE, POINT, GIVE_UP = "commission_meeting", "commission_point", "commission_give_up"
 Act = Callable[..., None]
 
 
@@ -44,7 +44,6 @@ class Acts:
 
     move_on: Act
     go_back: Act
-    give_up: Act
     add: Act
     add_break: Act
     remove: Act
@@ -131,8 +130,9 @@ def _gestures(desk: Desk) -> None:
         if meeting.state.is_to_come:
             shown = (CHANGE, _draft(meeting), meeting.id, meeting.version)
             st.button("Modifier", icon=":material/edit:", on_click=open_line, args=shown)
-            if st.button("Reporter ou annuler", icon=":material/event_busy:"):
-                _give_up_dialog(desk)
+            asking = (GIVE_UP, GiveUpDraft(), meeting.id, meeting.version)
+            label = "Reporter ou annuler"
+            st.button(label, icon=":material/event_busy:", on_click=open_line, args=asking)
 
 
 def _change_button(label: str, act: Act, state: MeetingState, *, is_first: bool = False) -> None:
@@ -140,28 +140,6 @@ def _change_button(label: str, act: Act, state: MeetingState, *, is_first: bool 
         with domain_errors_shown():
             act(to=state)
             confirm_after_rerun(REACHED[state])
-
-
-@st.dialog("Reporter ou annuler la séance")
-def _give_up_dialog(desk: Desk) -> None:
-    """Why; its situations go back to the basket."""
-    situations = sum(line.number is not None for line in desk.lines)
-    if situations:
-        st.markdown(f"{count_of(situations, 'situation')} à remettre dans le panier, en tête.")
-    states = {MeetingState.POSTPONED: "Reporter", MeetingState.CANCELLED: "Annuler"}
-    state = st.segmented_control(
-        "Décision", list(states), format_func=states.__getitem__, required=True, key="given_up_state",
-        default=MeetingState.POSTPONED,
-    )  # fmt: skip
-    reason = st.text_area("Pourquoi", max_chars=REASON_LENGTH, height=90, key="given_up_reason")
-    st.caption("Pour une nouvelle date, créez ensuite une séance et reprenez les situations du panier.")
-    with st.container(horizontal=True):
-        if st.button("Confirmer", type="primary"):
-            with domain_errors_shown():
-                desk.acts.give_up(to=state, reason=reason)
-                confirm_after_rerun(REACHED[state or MeetingState.POSTPONED])
-        if st.button("Ne rien changer"):
-            st.rerun()
 
 
 def _draft(meeting: Meeting) -> MeetingDraft:

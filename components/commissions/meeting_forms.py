@@ -10,14 +10,29 @@ from components.file.forms.fields import Fields
 from components.formats import format_time
 from domain.access import Viewer
 from domain.commissions.bodies import Body
-from domain.commissions.preparing import LABELS, POINT_LABELS, MeetingDraft, PointDraft
-from domain.counts import NO_BREAK
+from domain.commissions.preparing import (
+    GIVE_UP_LABELS,
+    LABELS,
+    POINT_LABELS,
+    REASON_LENGTH,
+    GiveUpDraft,
+    MeetingDraft,
+    PointDraft,
+)
+from domain.commissions.words import MeetingState
+from domain.counts import NO_BREAK, count_of
 
 _QUARTERS = [time(hour, minute) for hour in range(7, 21) for minute in (0, 15, 30, 45)]
 _HOURS = {quarter: format_time(quarter) for quarter in _QUARTERS}
 _USUAL = (
     f"Laissés vides, le lieu et la durée sont ceux de la commission{NO_BREAK}; "
     "la présidence et le secrétariat aussi."
+)
+
+
+_CONVENED = (
+    "Les membres sont déjà convoqués\u00a0: prévenez-les si le jour, l’heure ou le lieu change. "
+    "Leurs convocations, à télécharger de nouveau, suivront."
 )
 
 
@@ -43,11 +58,13 @@ def first_draft(bodies: Sequence[Body], viewer: Viewer) -> MeetingDraft:
     return MeetingDraft(bodies[0].id if len(bodies) == 1 else None, starts_at)
 
 
-def meeting_form(body: Body) -> LineForm:
-    """What may change of a meeting that is to come."""
+def meeting_form(body: Body, *, is_convened: bool) -> LineForm:
+    """What may change of a meeting that is to come; members who are convened must be told."""
     members = {member.id: member.name or member.function for member in body.members}
 
     def draw(fields: Fields, draft: MeetingDraft) -> MeetingDraft:
+        if is_convened:
+            st.caption(_CONVENED)
         return MeetingDraft(
             draft.body_id,
             _moment(fields, draft),
@@ -70,6 +87,21 @@ def point_form(name: str) -> LineForm:
         return PointDraft(minutes, fixed_at)
 
     return LineForm(name, POINT_LABELS, draw, "Horaire modifié.")
+
+
+def give_up_form(situations: int) -> LineForm:
+    """Put off or cancel, and why; its situations go back to the basket."""
+    states = {MeetingState.POSTPONED: "Reporter la séance", MeetingState.CANCELLED: "Annuler la séance"}
+
+    def draw(fields: Fields, draft: GiveUpDraft) -> GiveUpDraft:
+        if situations:
+            st.markdown(f"{count_of(situations, 'situation')} à remettre dans le panier, en tête.")
+        state = fields.pick("state", draft.state, states)
+        reason = fields.paragraph("reason", draft.reason, length=REASON_LENGTH, height=90)
+        st.caption("Pour une nouvelle date, créez ensuite une séance et reprenez les situations du panier.")
+        return GiveUpDraft(state, reason)
+
+    return LineForm("Reporter ou annuler la séance", GIVE_UP_LABELS, draw, "Décision enregistrée.")
 
 
 def _moment(fields: Fields, draft: MeetingDraft) -> datetime | None:

@@ -27,8 +27,6 @@ REACHED = {
     MeetingState.CONVENED: "Membres convoqués.",
     MeetingState.AGENDA_SET: "Ordre du jour arrêté.",
     MeetingState.OPEN: "La séance reprend.",
-    MeetingState.POSTPONED: "Séance reportée.",
-    MeetingState.CANCELLED: "Séance annulée.",
 }
 _COLOURS = {
     MeetingState.CREATED: "gray",

@@ -3,9 +3,9 @@
 import streamlit as st
 
 OPEN_PATH = "/ecran-partage/ouvrir"
-_BUTTON = (
-    "display:inline-block;padding:.35rem .8rem;border:1px solid currentColor;border-radius:.3rem;"
-    "background:none;color:inherit;font:inherit;cursor:pointer"
+_BUTTON = (  # like Streamlit's own, which posts no form
+    "min-height:2.5rem;padding:.25rem .75rem;border:1px solid #748493;border-radius:.3rem;"
+    "background:none;color:inherit;font:inherit;font-size:.875rem;white-space:nowrap;cursor:pointer"
 )
 
 
@@ -14,5 +14,6 @@ def open_projector(meeting_id: int) -> None:
     st.html(
         f'<form method="post" action="{OPEN_PATH}" target="_blank">'
         f'<input type="hidden" name="seance" value="{int(meeting_id)}">'
-        f'<button style="{_BUTTON}">Ouvrir l’écran partagé</button></form>'
+        f'<button style="{_BUTTON}">Ouvrir l’écran partagé</button></form>',
+        width="content",
     )

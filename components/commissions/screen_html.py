@@ -49,10 +49,11 @@ def commitments_html(title: str, lines: Sequence[CommitmentLine], screen: Screen
     rows = "".join(_row(line, is_late=line.is_late(screen.meets_on)) for line in shown)
     hidden = len(lines) - len(shown)
     more = f"<p><i>et {count_of(hidden, 'autre engagement', 'autres engagements')}</i></p>" if hidden else ""
+    table = f'<div class="js-rows" style="--k:{_rows_scale(len(shown) + bool(hidden))}">{rows}</div>'
     nothing = "" if lines else "<p>Tous les engagements pris sont tenus.</p>"
     return _screen(
         f'<p class="js-top {_CUT}" style="{_clamp(1)}"><b>{escape(screen.body)}</b></p>'
-        f'<h1 class="js-question">{escape(title)}</h1>{nothing}<div class="js-rows">{rows}</div>{more}'
+        f'<h1 class="js-question">{escape(title)}</h1>{nothing}{table}{more}'
     )
 
 
@@ -99,7 +100,7 @@ def _column(column: Column, characters: float, question: str, scale: float) -> s
 def _block(block: Block, lines: int) -> str:
     items = "".join(f"<span>{_item(item)}</span>" for item in block.items)
     size = ' class="js-large"' if block.is_large else ""
-    listed = " js-list" if len(block.items) > 1 else ""
+    listed = " js-list" if block.is_list else ""
     text = f'<p class="{_CUT}{listed}" style="{_clamp(lines)}">{items}</p>'
     return f"<div{size}><h2>{escape(block.title)}</h2>{text}</div>"
 
@@ -107,6 +108,11 @@ def _block(block: Block, lines: int) -> str:
 def _item(item: Item) -> str:
     parts = (escape(item.mark), f"<b>{escape(item.strong)}</b>" if item.strong else "", escape(item.text))
     return " ".join(part for part in parts if part)
+
+
+def _rows_scale(rows: int) -> float:
+    """As large as two lines a row allow."""
+    return round(max(1, min(1.4, _MOST_COMMITMENTS / max(1, rows))), 2)
 
 
 def _row(line: CommitmentLine, *, is_late: bool) -> str:

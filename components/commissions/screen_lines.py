@@ -1,16 +1,14 @@
 """What fits on the shared screen: how many lines each text wants, and how many it gets before « … »."""
 
 from collections.abc import Sequence
-from math import ceil
+from textwrap import wrap
 from typing import NamedTuple
 
 from components.commissions.screen_style import BODY, LARGE, LINE, QUESTION, QUESTION_LINE
 
-_WIDTH_IN_CHARACTERS = (
-    345 / BODY
-)  # of body text, on a window 16:9: on another shape texts are cut sooner or later
+# Of the smallest text, on a window 16:9, measured; on another shape texts are cut sooner or later.
+_WIDTH_IN_CHARACTERS = 390 / BODY
 _GAP_IN_CHARACTERS = 2
-_WRAPPED = 0.9  # a line is never full: words are not cut
 _AROUND = 11.5  # hundredths of the height: margins, the top line, what separates it from the rest
 _COLUMN_EDGE, _BETWEEN_BLOCKS = 1.3, 2.0
 _INDENT_IN_CHARACTERS = 2
@@ -25,25 +23,31 @@ class Item(NamedTuple):
     strong: str = ""
     mark: str = ""
 
-    @property
-    def length(self) -> int:
-        """Characters, as they are read one after the other."""
-        return len(" ".join(part for part in self if part))
+    def lines(self, characters: float) -> int:
+        """How many it takes, words kept whole."""
+        said = " ".join(part for part in (self.mark, self.strong, self.text) if part)
+        return len(wrap(said, max(1, int(characters))))
 
 
 class Block(NamedTuple):
-    """A title and what stands under it."""
+    """A title and what stands under it, one thing or a list."""
 
     title: str
     items: Sequence[Item]
     is_large: bool = False
+    is_text: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """True when each thing must be told from the next."""
+        return len(self.items) > 1 and not self.is_text
 
 
 def wanted_lines(block: Block, characters: float, scale: float = 1) -> int:
     """Lines of this block in a column of that many characters of the smallest text."""
     size = scale * (LARGE / BODY if block.is_large else 1)
-    per_line = max(1.0, characters / size - _INDENT_IN_CHARACTERS) * _WRAPPED
-    return sum(max(1, ceil(item.length / per_line)) for item in block.items)
+    indent = _INDENT_IN_CHARACTERS if block.is_list else 0
+    return sum(item.lines(characters / size - indent) for item in block.items)
 
 
 def column_characters(weights: Sequence[float]) -> list[float]:
@@ -54,8 +58,8 @@ def column_characters(weights: Sequence[float]) -> list[float]:
 
 def question_lines(question: str) -> int:
     """At most three: the question is read in one look."""
-    per_line = _WIDTH_IN_CHARACTERS * BODY / QUESTION * _WRAPPED
-    return min(3, max(1, ceil(len(question) / per_line)))
+    per_line = _WIDTH_IN_CHARACTERS * BODY / QUESTION
+    return min(3, max(1, Item(question).lines(per_line)))
 
 
 def column_room(question: str, column: Sequence[Block], scale: float = 1) -> int:

@@ -42,9 +42,9 @@ _RULES = """
 .js-screen .js-top b { color: var(--js-text); }
 .js-screen h1.js-question { font-size: calc(QUESTION * var(--u)); line-height: calc(QUESTION_LINE * var(--u));
   font-weight: 600; flex: none; }
-.js-screen .js-columns { font-size: calc(BODY * var(--k) * var(--u));
-  line-height: calc(LINE * var(--k) * var(--u));
-  display: grid; gap: calc(3 * var(--u)); flex: 1; min-height: 0; overflow: hidden; }
+.js-screen .js-columns, .js-screen .js-rows { font-size: calc(BODY * var(--k) * var(--u));
+  line-height: calc(LINE * var(--k) * var(--u)); }
+.js-screen .js-columns { display: grid; gap: calc(3 * var(--u)); flex: 1; min-height: 0; overflow: hidden; }
 .js-screen .js-column { min-width: 0; min-height: 0; overflow: hidden; display: flex; flex-direction: column;
   gap: calc(2 * var(--u)); border-top: calc(.3 * var(--u)) solid var(--js-line);
   padding-top: calc(1 * var(--u)); }

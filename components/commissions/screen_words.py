@@ -58,7 +58,7 @@ def written_column(screen: Screen) -> Column:
     """The conclusion and the commitments being written, in large."""
     blocks = []
     if screen.outcome and (told := list(_outcome(screen.outcome))):
-        blocks.append(Block("Conclusion", told, is_large=True))
+        blocks.append(Block("Conclusion", told, is_large=True, is_text=True))
     if screen.commitments:
         lines = [_commitment(line) for line in screen.commitments]
         blocks.append(Block("Engagements", lines, is_large=True))

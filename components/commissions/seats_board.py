@@ -32,12 +32,10 @@ def seats_board(desk: Desk) -> None:
 
 def _summary(desk: Desk) -> str:
     replies = [seat.reply for seat in desk.meeting.seats]
-    told = [
-        f"{sum(reply is one for reply in replies)} {words}"
-        for one, words in ((Reply.COMING, "seront là"), (Reply.REPLACED, "se font remplacer"))
-    ]
-    silent = count_of(sum(reply is None for reply in replies), "réponse manquante", "réponses manquantes")
-    return f"**{count_of(len(replies), 'membre')}** · {' · '.join(told)} · {silent}"
+    coming = count_of(replies.count(Reply.COMING), "sera là", "seront là")
+    replaced = count_of(replies.count(Reply.REPLACED), "se fait remplacer", "se font remplacer")
+    silent = count_of(replies.count(None), "réponse manquante", "réponses manquantes")
+    return f"**{count_of(len(replies), 'membre')}** · {coming} · {replaced} · {silent}"
 
 
 def _who(desk: Desk, member: Member, seat: Seat) -> None:

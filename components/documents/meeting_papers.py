@@ -23,6 +23,7 @@ from components.documents.meeting_papers_words import (
     ANONYMOUS_COLUMNS,
     agenda_rows,
     agenda_title,
+    body_words,
     convocation_facts,
     convocation_words,
     who_words,
@@ -77,9 +78,8 @@ def invitation_pdf(letter: Invitation, letterhead: Letterhead) -> bytes:
         text("Nous allons parler de votre situation", TITLE),
         text(f"Bonjour {letter.person},"),
         text(
-            f"{brought} vous a proposé de parler de votre situation à la commission "
-            f"« {letter.body} ». Des professionnels de plusieurs structures y cherchent ensemble "
-            "des solutions."
+            f"{brought} vous a proposé de parler de votre situation à {body_words(letter.body)}. "
+            "Des professionnels de plusieurs structures y cherchent ensemble des solutions."
         ),
         Spacer(0, 6),
         _boxed(labelled("Quand", when), labelled("Où", letter.place or "nous vous le dirons bientôt")),
@@ -118,7 +118,7 @@ def _convocation(meeting: Meeting, lines: Sequence[AgendaLine], member: Member) 
         text(who_words(member), SUBHEADING),
         Spacer(0, 16),
         text("Convocation", TITLE),
-        text(f"La commission « {meeting.body.name} » se réunit. Votre présence y est attendue."),
+        text(f"{_capital(body_words(meeting.body.name))} se réunit. Votre présence y est attendue."),
         Spacer(0, 6),
         _boxed(*facts),
         *[text(words) for words in convocation_words(meeting, member)],
@@ -146,3 +146,7 @@ def _to_call(letter: Invitation) -> list[Flowable]:
         text("Une question ? Un empêchement ?", HEADING),
         text(f"Demandez {letter.presenter}{NO_BREAK}: {said}.", BODY),
     ]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -21,6 +21,12 @@ def agenda_title(meeting: Meeting) -> str:
     return f"Ordre du jour — {meeting.body.name}"
 
 
+def body_words(name: str) -> str:
+    """« la commission de Prades », « la commission « Équipe de Prades » »."""
+    rest = name.removeprefix("Commission")
+    return f"la commission{rest}" if rest.startswith(" ") else f"la commission «{NO_BREAK}{name}{NO_BREAK}»"
+
+
 def convocation_facts(meeting: Meeting, lines: Sequence[AgendaLine]) -> list[tuple[str, str]]:
     """When, where, how many situations, who chairs and who writes: what is known."""
     end = ends_at(lines)

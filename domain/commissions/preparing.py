@@ -22,6 +22,7 @@ LABELS = {
     "secretary_id": "Secrétaire de séance",
     "chair_id": "Présidence",
 }
+GIVE_UP_LABELS = {"state": "Décision", "reason": "Pourquoi"}
 POINT_LABELS = {"minutes": "Durée (minutes)", "fixed_at": "Pas avant"}
 
 
@@ -57,6 +58,14 @@ class PointDraft:
         """Field → why it is refused."""
         is_known = self.minutes in POINT_MINUTES
         return {} if is_known else {"minutes": f"Entre 0 et {POINT_MINUTES.stop - 1} minutes."}
+
+
+@dataclass(frozen=True)
+class GiveUpDraft:
+    """Why a meeting is not held, and whether it will be later."""
+
+    state: MeetingState = MeetingState.POSTPONED
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from domain.people import PUBLICS_BY_AGE, Public
 from domain.timeline_words import LANES
 
 PAST_EVENTS, PLANNED_EVENTS, SOLUTIONS = 8, 3, 4  # what a shared screen holds without scrolling
-_PAUSE, _APPOINTMENT = LANES["pause"][0], LANES["appointment"][0]
+_APPOINTMENT = LANES["appointment"][0]
+_NAMED_BY_LANE = {LANES["pause"][0]: "Suivi en pause", LANES["review"][0]: LANES["review"][0]}
 _DETAILED = {LANES[lane][0] for lane in ("orientation", "step")}
 _TOLD_LANES = {lane for lane, _ in LANES.values()} - {LANES["contact"][0]}
 _TWO_WEEKS, _TWO_MONTHS, _TWO_YEARS, _MONTH = 14, 61, 730, 30.44
@@ -75,8 +76,8 @@ def told_event(lane: str, label: str, detail: str, *, is_planned: bool = False) 
     """An event as the room may read it: no reason of a pause, no note, no service that tells an illness."""
     if lane not in _TOLD_LANES or (lane == _APPOINTMENT and not is_planned):
         return ""
-    if lane == _PAUSE:
-        return "Suivi en pause"
+    if lane in _NAMED_BY_LANE:
+        return _NAMED_BY_LANE[lane]
     is_detailed = lane in _DETAILED and detail and label != StepKind.SOCIAL_ACTION.label
     short = label.partition(" (")[0]
     return f"{short}\u00a0: {detail}" if is_detailed else short

@@ -9,8 +9,8 @@ import streamlit as st
 from components.address import asked_id
 from components.administration.drawer import LineForm, OpenLine, line_drawer, opened_line
 from components.commissions.agenda_board import agenda_board
-from components.commissions.meeting_desk import CHANGE, POINT, Acts, Desk, meeting_head
-from components.commissions.meeting_forms import meeting_form, point_form
+from components.commissions.meeting_desk import CHANGE, GIVE_UP, POINT, Acts, Desk, meeting_head
+from components.commissions.meeting_forms import give_up_form, meeting_form, point_form
 from components.commissions.meeting_papers import Takes, meeting_papers
 from components.commissions.meeting_words import PARAMETER
 from components.commissions.seats_board import seats_board
@@ -49,7 +49,6 @@ def acts_of(meeting_id: int) -> Acts:
     return Acts(
         move_on=partial(act, meetings.move_on, meeting_id),
         go_back=partial(act, meetings.go_back, meeting_id),
-        give_up=partial(act, meetings.give_up, meeting_id),
         add=partial(act, agenda.add_situation, meeting_id),
         add_break=partial(act, agenda.add_break, meeting_id),
         remove=partial(act, agenda.remove_point),
@@ -79,19 +78,25 @@ def show_meeting(desk: Desk) -> None:
         seats_board(desk)
     with documents:
         meeting_papers(desk, takes_of(desk.meeting.id))
-    if (line := opened_line(CHANGE, POINT)) and desk.meeting.is_run_by_viewer:
+    if (line := opened_line(CHANGE, GIVE_UP, POINT)) and desk.meeting.is_run_by_viewer:
         line_drawer(line, form_of(line, desk), save=save)
 
 
 def form_of(line: OpenLine, desk: Desk) -> LineForm:
     """The form that is open."""
     if line.kind == CHANGE:
-        return meeting_form(desk.meeting.body)
+        is_convened = desk.meeting.convened_on is not None
+        return meeting_form(desk.meeting.body, is_convened=is_convened)
+    if line.kind == GIVE_UP:
+        return give_up_form(sum(one.number is not None for one in desk.lines))
     return point_form(next((one.name for one in desk.lines if one.id == line.record_id), "Point"))
 
 
 def save(line: OpenLine, draft: Any) -> None:
     """What differs from what was shown."""
+    if line.kind == GIVE_UP:
+        act(meetings.give_up, line.record_id, to=draft.state, reason=draft.reason)
+        return
     action = meetings.change_meeting if line.kind == CHANGE else agenda.change_point
     act(action, line.record_id, version=line.version, draft=draft)
 

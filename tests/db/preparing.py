@@ -7,9 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.actions.commissions import agenda, meetings
+from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary
 from db.models.cases import AgendaPoint, CommissionCase
 from db.models.commissions import CommissionBody, CommissionMeeting, CommissionMember, MeetingSeat
+from db.models.consortia import Consortium
 from domain.access import Role, Viewer
 from domain.commissions.preparing import MeetingDraft
 from domain.commissions.words import MeetingState, MemberDuty
@@ -67,10 +69,14 @@ class Preparation:
         return list(session.scalars(select(seat).where(seat.meeting_id == meeting_id).order_by(seat.id)))
 
 
-def make_preparation(session: Session, situations: int = 3) -> Preparation:
+def make_preparation(
+    session: Session, situations: int = 3, secretary: Professional | None = None
+) -> Preparation:
     """Members in this order: secretary, chair, a member without account, her substitute."""
-    consortium = make_consortium(session)
-    secretary = make_professional(session, consortium, roles=(Role.COMMISSION_SECRETARY,))
+    if secretary is None:
+        roles = (Role.COMMISSION_SECRETARY,)
+        secretary = make_professional(session, make_consortium(session), roles=roles)
+    consortium = session.get_one(Consortium, secretary.consortium_id)
     referent = make_professional(session, consortium)
     body = make_body(session, consortium.id, place="Salle du conseil", minutes=20)
     members = [

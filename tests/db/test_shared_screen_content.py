@@ -6,7 +6,11 @@ from datetime import date
 import pytest
 
 from db.actions.commissions import commitments, day, outcomes, reveals
+from db.actions.templates import published_template
 from db.models.audit import AuditEntry
+from db.models.beneficiaries import SupportPeriod
+from db.models.consortia import Consortium
+from db.models.offer import ServiceTheme
 from db.queries.commissions.sheets import read_sheet
 from db.queries.commissions.summaries import read_named_summary
 from domain.audit import AuditEvent
@@ -14,8 +18,9 @@ from domain.commissions.commitments import CommitmentDraft
 from domain.commissions.words import CaseState, PointKind
 from domain.errors import ForbiddenError, NotFoundError
 from domain.identifiers import new_id
+from tests.db.diagnosed_people import Said, add_said
 from tests.db.meeting_days import act, make_day, read, shown, start, start_on_situation, stored
-from tests.factories import TODAY
+from tests.factories import TODAY, make_service
 
 SECRETS = ("Zoulikha", "Martin", "06 12 34 56 78", "1990", "rue des Lilas")
 
@@ -103,6 +108,27 @@ def test_the_sheet_and_the_summary_cost_at_most_eight_statements(held, count_sta
         read(held.secretary, read_sheet, held.cases[0].id)
         read(held.secretary, read_named_summary, held.cases[0].id)
     assert len(statements) <= 8
+
+
+def test_the_secretary_reads_needs_and_solutions_without_any_role_on_people(session, held):
+    consortium = session.get_one(Consortium, held.secretary.consortium_id)
+    stay = session.get_one(SupportPeriod, (consortium.id, held.cases[0].support_period_id))
+    said = Said(TODAY, None, 3, 0, 0, False, frozenset({"mobilite"}))
+    add_said(session, stay, published_template(session, held.referent).id, said)
+    service = make_service(session, consortium, name="Garage solidaire")
+    theme = {"theme": "mobilite--x", "category": "mobilite"}
+    session.add(ServiceTheme(consortium_id=consortium.id, service_id=service.id, **theme))
+    session.flush()
+    sheet = read(held.secretary, read_sheet, held.cases[0].id)
+    assert [one.code for one in sheet.needs] == ["mobilite"]
+    assert [one.name for one in sheet.solutions] == ["Garage solidaire"]
+
+
+def test_each_look_at_a_situation_is_in_the_journal_of_her_file(session, held):
+    start_on_situation(held)
+    about = {"event": AuditEvent.READ, "beneficiary_id": held.people[0].id}
+    signed = session.query(AuditEntry).filter_by(**about).one()
+    assert signed.professional_id == held.secretary.professional_id
 
 
 def test_the_secretary_has_no_other_way_to_the_sheet_than_her_own_bodies(session, held):

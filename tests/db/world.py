@@ -77,7 +77,7 @@ def build_world(session: Session) -> World:
     here, elsewhere = build_side(session, HERE), build_side(session, THERE)
     office = make_consortium(session)
     national = viewer_for(session, make_professional(session, office, roles=(Role.NATIONAL,)))
-    _open_account(session, national)
+    open_account(session, national)
     stranger = replace(elsewhere.viewers["referent"], roles=frozenset(LOCAL_ROLES))
     return World(here, elsewhere, here.viewers | {"national": national, "stranger": stranger})
 
@@ -94,7 +94,7 @@ def build_side(session: Session, territory_id: str | None = None) -> Side:
     }
     viewers = {name: viewer_for(session, someone) for name, someone in people.items()}
     for viewer in viewers.values():
-        _open_account(session, viewer)
+        open_account(session, viewer)
     referent = people["referent"]
     person = make_person(session, referent, birth_name="Lefèvre", first_names="Éloïse", birth_date=BIRTH)
     member = share_with(session, person, people["partner"])
@@ -110,7 +110,8 @@ def build_side(session: Session, territory_id: str | None = None) -> Side:
     )
 
 
-def _open_account(session: Session, viewer: Viewer) -> None:
+def open_account(session: Session, viewer: Viewer) -> None:
+    """Put her in front of a screen, for what asks again who holds the session."""
     owner = {"consortium_id": viewer.consortium_id, "professional_id": viewer.professional_id}
     login = f"{viewer.professional_id}@exemple.fr"
     session.add(Credential(**owner, login=login, password_hash="x", password_changed_at=NOW))

@@ -121,7 +121,7 @@ def test_the_room_reads_the_latest_events_and_the_first_that_are_planned():
         ("Pause", "Suivi en pause : Santé", "", "Suivi en pause"),
         ("Étape", "Formation", "CAP cuisine", "Formation\u00a0: CAP cuisine"),
         ("Étape", "Action sociale (logement, santé, droits…)", "Consultation", "Action sociale"),
-        ("Point de situation", "Avec la personne", "Elle hésite", "Avec la personne"),
+        ("Point de situation", "Avec la personne", "Elle hésite", "Point de situation"),
     ],
 )
 def test_an_event_says_no_illness_nor_what_was_noted(lane, label, detail, words):

@@ -126,6 +126,19 @@ def assert_kept(room: Room) -> None:
     assert sorted(titles) == sorted(f"Rappeler {name}" for name in NAMES)
 
 
+def test_what_was_just_typed_is_kept_when_she_goes_straight_to_the_next_point(page, room):
+    sign_in(page, room.url)
+    seat(page, Attendance.PRESENT, Attendance.PRESENT)
+    press(page, "Ouvrir la séance")
+    press(page, "Suivant")
+    page.get_by_label("Commentaire").fill("Voir le bailleur")
+    press(page, "Suivant")  # both leave together
+    expect(page.get_by_text(f"Martin {NAMES[1]}", exact=True)).to_be_visible()
+    with Session(room.engine) as session:
+        told = select(AgendaPoint.comment).where(AgendaPoint.case_id == room.case_ids[0])
+        assert session.scalars(told).one() == "Voir le bailleur"
+
+
 def test_a_regulatory_body_needs_its_quorum_then_gives_opinions_with_votes(page, regulatory_room):
     room = regulatory_room
     sign_in(page, room.url)
@@ -137,13 +150,14 @@ def test_a_regulatory_body_needs_its_quorum_then_gives_opinions_with_votes(page,
     seat(page, Attendance.PRESENT)
     expect(page.get_by_text("Le quorum est atteint.")).to_be_visible()
     press(page, "Fermer")
+    expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.get_by_text("Collège obligatoire absent")).to_be_hidden()
     give_opinion(page, "Avis favorable")
     wait_until(page, lambda: opinion(room) == (Conclusion.OPINION, "Avis favorable", 2, 0))
 
 
 def give_opinion(page: Page, words: str) -> None:
-    page.get_by_role("combobox", name="Avis").click()
+    page.get_by_role("combobox", name="Avis").fill(words)
     page.get_by_role("option", name=words).click()
     settle(page)
     for label, votes in (("Pour", "2"), ("Contre", "0")):

@@ -22,7 +22,12 @@ def enter_point(session: Session, viewer: Viewer, meeting: CommissionMeeting, po
         _take_back(session, viewer, point)
     point.state = PointState.CURRENT
     meeting.current_point_id, meeting.current_since = point.id, viewer.now
-    sign(session, viewer, AuditEvent.UPDATE, point, _person_of(session, viewer, point))
+    if point.kind != PointKind.SITUATION:
+        sign(session, viewer, AuditEvent.UPDATE, point)
+        return
+    case, stay = case_of(session, viewer, point)
+    sign(session, viewer, AuditEvent.UPDATE, point, stay.beneficiary_id)
+    sign(session, viewer, AuditEvent.READ, case, stay.beneficiary_id)  # who leads reads who she is
 
 
 def leave_point(session: Session, viewer: Viewer, meeting: CommissionMeeting, point: AgendaPoint) -> None:
@@ -77,9 +82,3 @@ def _take_back(session: Session, viewer: Viewer, point: AgendaPoint) -> None:
         raise ForbiddenError(ELSEWHERE)
     case.state, case.put_off_on, case.withdrawn_reason = CaseState.SCHEDULED, None, ""
     point.conclusion, point.conclusion_words = None, ""
-
-
-def _person_of(session: Session, viewer: Viewer, point: AgendaPoint) -> int | None:
-    if point.kind != PointKind.SITUATION:
-        return None
-    return case_of(session, viewer, point)[1].beneficiary_id

@@ -56,14 +56,14 @@ def list_waiting(session: Session, viewer: Viewer, body_id: int) -> list[Waiting
     """Situations of this body that wait: those put off first, then the oldest."""
     case = CommissionCase
     statement = (
-        _presented(viewer)
+        presented(viewer)
         .where(case.body_id == body_id, case.state == CaseState.WAITING)
         .order_by(case.put_off_on.is_(None), case.submitted_on, case.id)
         .with_only_columns(
             case,
             person_name().label("person"),
-            *_PRESENTED,
-            _last_passage().label("last_passed_on"),
+            *PRESENTED,
+            last_passage().label("last_passed_on"),
             maintain_column_froms=True,
         )
     )
@@ -125,12 +125,12 @@ def _timed(point: AgendaPoint) -> Point:
 def _points(viewer: Viewer, meeting_id: int) -> Select[Any]:
     case = CommissionCase
     readable = (
-        _presented(viewer)
+        presented(viewer)
         .with_only_columns(
             case.id.label("readable_id"),
             person_name().label("person"),
             *(case.motive, case.attendance, case.is_urgent, case.informed_on, case.objection),
-            *_PRESENTED,
+            *PRESENTED,
             maintain_column_froms=True,
         )
         .subquery()
@@ -143,7 +143,7 @@ def _points(viewer: Viewer, meeting_id: int) -> Select[Any]:
     )
 
 
-def _presented(viewer: Viewer) -> Select[Any]:
+def presented(viewer: Viewer) -> Select[Any]:
     """Situations she may read, with who presents them and from which structure."""
     same = _presenter.consortium_id == CommissionCase.consortium_id
     home = and_(_home.consortium_id == _presenter.consortium_id, _home.id == _presenter.structure_id)
@@ -154,7 +154,7 @@ def _presented(viewer: Viewer) -> Select[Any]:
     )
 
 
-def _last_passage() -> Any:
+def last_passage() -> Any:
     """When a situation of the same person was last examined, whatever the stay and the body."""
     other, stay = aliased(CommissionCase), aliased(SupportPeriod)
     return (
@@ -169,7 +169,7 @@ def _last_passage() -> Any:
     )
 
 
-_PRESENTED: Sequence[Any] = (
+PRESENTED: Sequence[Any] = (
     (_presenter.first_name + " " + _presenter.last_name).label("presenter"),
     _home.name.label("structure"),
 )
