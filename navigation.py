@@ -36,18 +36,10 @@ class PageEntry:
 
 
 def _page(
-    script: str,
-    title: str,
-    icon: str,
-    url_path: str,
-    roles: frozenset[Role],
-    *,
-    is_hidden: bool = False,
-    keeps_session: bool = False,
+    script: str, title: str, icon: str, url_path: str, roles: frozenset[Role], **options: bool
 ) -> PageEntry:
     """Script under pages/, words in the menu, name of the icon, address."""
-    path, icon = f"pages/{script}.py", f":material/{icon}:"
-    return PageEntry(path, title, icon, url_path, roles, is_hidden, keeps_session)
+    return PageEntry(f"pages/{script}.py", title, f":material/{icon}:", url_path, roles, **options)
 
 
 DAY = _page("day/day", "Ma journée", "today", "ma-journee", PEOPLE_ROLES)
@@ -114,7 +106,16 @@ NEW_OFFER = _page(
 )
 NEEDS = _page("offer/needs", "Besoins et offre", "balance", "besoins-et-offre", INDICATOR_ROLES)
 MEETINGS = _page("commissions/meetings", "Séances", "event", "seances", COMMISSION_ROLES)
+BODIES = _page("commissions/bodies", "Instances", "diversity_3", "instances", RUNNER_ROLES)
 MEETING = _page("commissions/meeting", "Séance", "event", "seance", COMMISSION_ROLES, is_hidden=True)
+BASKET = _page("commissions/basket", "Situations en attente", "inbox", "situations", COMMISSION_ROLES)
+PREPARE = _page("commissions/prepare", "À préparer", "checklist", "a-preparer", COMMISSION_ROLES)
+SUBMIT = _page(
+    "commissions/submit", "Saisir une commission", "add", "saisir", COMMISSION_ROLES, is_hidden=True
+)
+MINUTES = _page(
+    "commissions/minutes", "Relevé de décisions", "gavel", "releve", COMMISSION_ROLES, is_hidden=True
+)
 ANIMATION = _page(
     "commissions/animation",
     "Animation",
@@ -156,7 +157,7 @@ SECTIONS: dict[str, list[PageEntry]] = {
         CATALOGUE, SERVICE, REFERRALS, REFER, SERVICE_CHECKS, OFFER_LOADS, OFFER_LOAD, NEEDS, NEW_OFFERS,
         NEW_OFFER,
     ],
-    "Commissions": [MEETINGS, MEETING, ANIMATION],
+    "Commissions": [MEETINGS, MEETING, MINUTES, BASKET, PREPARE, SUBMIT, ANIMATION, BODIES],
     "Tableaux de bord": [
         TEAM_DASHBOARD, PATHS_DASHBOARD, DELAYS, DIAGNOSES_DASHBOARD, EXITS_DASHBOARD, PUBLICS_DASHBOARD,
         STEERING_PAGE,

@@ -12,17 +12,25 @@ from components.markdown import md_escape
 from domain.alert_lists import AlertedPerson
 from domain.alerts import Alert, AlertCode
 from domain.identifiers import written_id
-from navigation import FILE
+from navigation import FILE, SUBMIT
 
 TakeUp = Callable[[int, AlertCode], None]
 
 
-def alerted_people(people: Sequence[AlertedPerson], today: date, *, take_up: TakeUp) -> None:
+def alerted_people(
+    people: Sequence[AlertedPerson], today: date, *, take_up: TakeUp, may_submit: bool = False
+) -> None:
     """A page of them; the name opens the file when the viewer may read it."""
     for person in people:
         with st.container(border=True, gap="xxsmall"):
             with st.container(horizontal=True, vertical_alignment="center"):
                 _who(person)
+                if person.may_open and may_submit:
+                    asked = {"personne": str(person.beneficiary_id), "depuis": "alerte"}
+                    label = "Proposer en commission"
+                    st.page_link(
+                        SUBMIT.path, label=label, icon=SUBMIT.icon, query_params=asked, width="content"
+                    )
                 if person.may_open:
                     alert_buttons(person.beneficiary_id, person.alerts, take_up=take_up)
             st.markdown("  \n".join(alert_line(alert, today) for alert in person.alerts))

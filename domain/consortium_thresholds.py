@@ -66,4 +66,6 @@ def computes_again(typed: Values, read: Values) -> bool:
 def default_words(setting: Threshold, usual_rhythm: int) -> str:
     """What holds when the consortium sets nothing, beside the field."""
     value = usual_rhythm if setting.group is ThresholdGroup.RHYTHMS else setting.default
+    if setting.is_switch:
+        return "oui" if value else "non"
     return "aucun" if value is None else f"{value}\u00a0{setting.unit}"

@@ -32,6 +32,7 @@ OBJECT_LABELS = {
     "diagnosis_sheet": "Diagnostic partagé, remis à la personne",
     "commission_invitation": "Invitation à une commission",
     "commission_sheet": "Fiche de situation, sans nom, pour une commission",
+    "commission_case": "Saisine d’une commission",
     "diagnosis_text": "Diagnostic partagé, copié pour un autre logiciel",
     "diagnosis_theme": "Diagnostic partagé, un thème",
     "diagnosis_answer": "Diagnostic partagé, une réponse",

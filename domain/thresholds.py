@@ -6,6 +6,7 @@ National defaults come from the specification of indicators; a consortium's own 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.commissions.bodies import RECENT_PASSAGE, REGULATORY_ON
 from domain.follow_up import Track
 from domain.labels import LabelledEnum
 
@@ -23,6 +24,7 @@ class ThresholdGroup(LabelledEnum):
     TARGETS = "targets", "Délais visés"
     SECRECY = "secrecy", "Secret statistique"
     OFFER = "offer", "Offre"
+    COMMISSIONS = "commissions", "Commissions"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Threshold:
     default: int | None
     lowest: int
     highest: int
+
+    @property
+    def is_switch(self) -> bool:
+        """True when it is only switched on (1) or off (0)."""
+        return (self.lowest, self.highest) == (0, 1)
 
     def problem(self, value: int | None) -> str | None:
         """Why this value is refused, in French; an empty one goes back to the default."""
@@ -112,6 +119,18 @@ _ALL = (
         400,
     ),
     Threshold("service_check_months", ThresholdGroup.OFFER, "Vérifier une offre tous les", MONTHS, 6, 1, 60),
+    Threshold(
+        RECENT_PASSAGE,
+        ThresholdGroup.COMMISSIONS,
+        "Signaler une personne déjà passée depuis moins de",
+        DAYS,
+        31,
+        1,
+        400,
+    ),
+    Threshold(
+        REGULATORY_ON, ThresholdGroup.COMMISSIONS, "Instances réglementaires (quorum, avis)", "", 0, 0, 1
+    ),
 )
 THRESHOLDS: dict[str, Threshold] = {threshold.code: threshold for threshold in _ALL}
 

@@ -35,5 +35,7 @@ LANES: dict[str, tuple[str, Callable[[str], str]]] = {
     "diagnosis": ("Diagnostic partagé", lambda code: f"Diagnostic partagé {Moment(code).label.lower()}"),
     "review": ("Point de situation", lambda code: Presence(code).label),
     "referral": ("Vers un service", lambda _code: "Orientation envoyée"),
+    "case": ("Commission", lambda _code: "Saisine d’une commission"),
+    "passage": ("Commission", lambda _code: "Passage en commission"),
     "answer": ("Vers un service", lambda code: f"Réponse\u00a0: {ReferralStatus(code).label.lower()}"),
 }

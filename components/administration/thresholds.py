@@ -68,10 +68,25 @@ def _read(group: ThresholdGroup, settings: Sequence[Threshold], stored: Values) 
 
 def _row(setting: Threshold, value: int | None, usual: str, slots: Slots) -> int | None:
     """Words, field, default: as a line of a table."""
-    st.session_state.setdefault(_key(setting.code), value)
     words, field, default = st.columns(_ROW, vertical_alignment="center", gap="small")
     words.markdown(md_escape(setting.label))
-    typed = field.number_input(
+    draw = _switch if setting.is_switch else _number
+    typed = draw(field, setting, value)
+    default.caption(md_escape(usual))
+    slots[setting.code] = st.empty()
+    return typed
+
+
+def _switch(field: DeltaGenerator, setting: Threshold, value: int | None) -> int | None:
+    """Left as it is by default, nothing is stored."""
+    st.session_state.setdefault(_key(setting.code), bool(setting.default if value is None else value))
+    typed = int(field.toggle(setting.label, key=_key(setting.code), label_visibility="collapsed"))
+    return None if typed == setting.default else typed
+
+
+def _number(field: DeltaGenerator, setting: Threshold, value: int | None) -> int | None:
+    st.session_state.setdefault(_key(setting.code), value)
+    return field.number_input(
         f"{setting.label} ({setting.unit})",
         value=None,
         step=1,
@@ -79,9 +94,6 @@ def _row(setting: Threshold, value: int | None, usual: str, slots: Slots) -> int
         placeholder="—",
         label_visibility="collapsed",
     )
-    default.caption(md_escape(usual))
-    slots[setting.code] = st.empty()
-    return typed
 
 
 def read_thresholds_again(form: ThresholdForm, stored: Values) -> None:

@@ -1,5 +1,7 @@
 """The agenda at its hours, beside the situations that wait."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from components.administration.drawer import open_line
@@ -43,9 +45,10 @@ def _agenda(desk: Desk) -> None:
                 st.markdown(f"**{format_time(line.starts_at)}**", width=70)
                 st.markdown(_name(line), width="content")
                 st.space("stretch")
-                st.markdown(f":gray[{line.minutes}{NO_BREAK}min]", width="content")
                 if desk.may_arrange:
                     _line_gestures(desk, line, place)
+                else:
+                    st.markdown(f":gray[{line.minutes}{NO_BREAK}min]", width="content")
             if told := _told(line):
                 st.markdown(f":small[:gray[{md_escape(told)}]]")
             for reason in line.reasons:
@@ -54,33 +57,28 @@ def _agenda(desk: Desk) -> None:
 
 def _line_gestures(desk: Desk, line: AgendaLine, place: int) -> None:
     is_first_of_all = line.kind is PointKind.COMMITMENTS
-    with st.container(horizontal=True, gap=None, width="content"):
-        if not is_first_of_all:
-            _arrow(desk, line, -1, is_off=place <= 1)
-            _arrow(desk, line, 1, is_off=place == len(desk.lines) - 1)
-        shown = (POINT, PointDraft(line.minutes, line.fixed_at), line.id, line.version)
-        _small_button("Durée et heure", "schedule", f"time_{line.id}", open_line, *shown)
-        if not is_first_of_all:
-            label = "Remettre au panier" if line.case_id else "Retirer"
-            _small_button(label, "close", f"out_{line.id}", acted, desk.acts.remove, line.id)
+    minutes, shown = f"{line.minutes}{NO_BREAK}min", PointDraft(line.minutes, line.fixed_at)
+    change = (open_line, POINT, shown, line.id, line.version)
+    with st.container(horizontal=True, gap="xsmall", width="content"):
+        _small_button(minutes, f"time_{line.id}", "Changer la durée ou l’heure", *change)
+        if is_first_of_all:
+            return
+        _arrow(desk, line, -1, is_off=place <= 1)
+        _arrow(desk, line, 1, is_off=place == len(desk.lines) - 1)
+        told = "Remettre dans le panier" if line.kind is PointKind.SITUATION else "Retirer la pause"
+        _small_button("Retirer", f"out_{line.id}", told, acted, desk.acts.remove, line.id)
 
 
 def _arrow(desk: Desk, line: AgendaLine, step: int, *, is_off: bool) -> None:
-    label, icon = ("Plus tôt", "arrow_upward") if step < 0 else ("Plus tard", "arrow_downward")
-    about = (desk.acts.move, line.id, step)
-    _small_button(label, icon, f"move_{step}_{line.id}", acted, *about, is_off=is_off)
+    label, told = ("↑", "Plus tôt") if step < 0 else ("↓", "Plus tard")
+    about = (acted, desk.acts.move, line.id, step)
+    _small_button(label, f"move_{step}_{line.id}", told, *about, is_off=is_off)
 
 
-def _small_button(label: str, icon: str, key: str, act: object, *about: object, is_off: bool = False) -> None:
-    st.button(
-        f":material/{icon}:",
-        key=key,
-        help=label,
-        type="tertiary",
-        disabled=is_off,
-        on_click=act,  # type: ignore[arg-type]
-        args=about,
-    )
+def _small_button(
+    label: str, key: str, told: str, act: Callable[..., None], *about: object, is_off: bool = False
+) -> None:
+    st.button(label, key=key, help=told, type="tertiary", disabled=is_off, on_click=act, args=about)
 
 
 def _basket(desk: Desk) -> None:

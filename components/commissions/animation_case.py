@@ -19,7 +19,7 @@ def named_head(cockpit: Cockpit, summary: NamedSummary) -> None:
     born = ""
     if summary.birth_date:
         age = age_on(cockpit.viewer.today, summary.birth_date)
-        born = f"née le {format_date(summary.birth_date)} ({age}{NO_BREAK}ans)"
+        born = f"{age}{NO_BREAK}ans ({format_date(summary.birth_date)})"
     lines = [
         (born, summary.phone, _said("référent·e", summary.referent)),
         (_said("présentée par", summary.presenter), _informed(summary), _attendance(summary)),

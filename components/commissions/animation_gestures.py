@@ -69,7 +69,8 @@ def point_gestures(cockpit: Cockpit, point: Point) -> None:
     """Put the situation off, or withdraw it with a reason."""
     if point.state is not PointState.CURRENT:
         return
-    with st.popover("Reporter ou retirer", icon=":material/more_horiz:", width="stretch"):
+    key = f"gestures_{point.id}"  # the next situation has its own: this one never stays open over it
+    with st.popover("Reporter ou retirer", icon=":material/more_horiz:", width="stretch", key=key):
         st.caption("Reportée, elle revient en tête de la corbeille. Retirée, elle n’est plus à examiner.")
         st.button(
             "Reporter à une autre séance", key=f"put_off_{point.id}", on_click=moved,
@@ -84,9 +85,7 @@ def point_gestures(cockpit: Cockpit, point: Point) -> None:
 
 def _meeting_link(cockpit: Cockpit) -> None:
     asked = {PARAMETER: str(cockpit.meeting.id)}
-    st.page_link(
-        MEETING.path, label="Préparation et suites de la séance", icon=MEETING.icon, query_params=asked
-    )
+    st.page_link(MEETING.path, label="Revenir à la séance", icon=MEETING.icon, query_params=asked)
 
 
 def _state_words(cockpit: Cockpit) -> str:

@@ -9,9 +9,9 @@ import streamlit as st
 from components.administration.drawer import open_line
 from components.commissions.meeting_words import (
     BACK,
+    DONE,
     NEXT,
     PARAMETER,
-    REACHED,
     day_words,
     minutes_words,
     state_badge,
@@ -32,7 +32,7 @@ from domain.commissions.preparing import (
 )
 from domain.commissions.words import MeetingState
 from domain.counts import NO_BREAK, count_of
-from navigation import ANIMATION
+from navigation import ANIMATION, MINUTES
 
 CHANGE, POINT, GIVE_UP = "commission_meeting", "commission_point", "commission_give_up"
 Act = Callable[..., None]
@@ -81,6 +81,9 @@ def meeting_head(desk: Desk) -> None:
         st.warning(f"{meeting.state.label}{NO_BREAK}: {md_escape(meeting.state_reason)}")
         return
     st.caption(steps_words(meeting.state))
+    if meeting.state in (MeetingState.TO_VALIDATE, MeetingState.CLOSED):
+        asked = {PARAMETER: str(meeting.id)}
+        st.page_link(MINUTES.path, label="Relevé de décisions", icon=MINUTES.icon, query_params=asked)
     if meeting.is_run_by_viewer:
         _what_prevents(desk)
         _gestures(desk)
@@ -139,7 +142,7 @@ def _change_button(label: str, act: Act, state: MeetingState, *, is_first: bool 
     if st.button(label, key=f"to_{state.value}", type="primary" if is_first else "secondary"):
         with domain_errors_shown():
             act(to=state)
-            confirm_after_rerun(REACHED[state])
+            confirm_after_rerun(DONE[label])
 
 
 def _draft(meeting: Meeting) -> MeetingDraft:

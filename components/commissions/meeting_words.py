@@ -23,10 +23,11 @@ BACK = {
     MeetingState.CONVENED: "Rouvrir l’ordre du jour",
     MeetingState.OPEN: "Reprendre la séance",
 }
-REACHED = {
-    MeetingState.CONVENED: "Membres convoqués.",
-    MeetingState.AGENDA_SET: "Ordre du jour arrêté.",
-    MeetingState.OPEN: "La séance reprend.",
+DONE = {
+    "Convoquer les membres": "Membres convoqués.",
+    "Arrêter l’ordre du jour": "Ordre du jour arrêté.",
+    "Rouvrir l’ordre du jour": "L’ordre du jour peut changer.",
+    "Reprendre la séance": "La séance reprend.",
 }
 _COLOURS = {
     MeetingState.CREATED: "gray",

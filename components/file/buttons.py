@@ -8,11 +8,13 @@ from components.documents.logbook import logbook_pdf
 from components.file.forms.opened import open_form
 from components.file.view import FileView
 from components.formats import NO_BREAK
+from domain.access import FILE_WRITER_ROLES
 from domain.drafts import Draft
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.follow_up import Status
 from domain.logbook import Logbook
 from domain.path_drafts import StepDraft
+from navigation import SUBMIT
 
 _QUICK: dict[type[Draft], str] = {
     ContactDraft: ":material/call:",
@@ -38,6 +40,7 @@ def quick_buttons(view: FileView, *, take_logbook: Callable[[], Logbook]) -> Non
         for draft_class, icon in _QUICK.items():
             if view.may_write(draft_class):
                 form_button(view, draft_class.__name__, draft_class.label, icon=icon, place="quick")
+        _commission_button(view)
         st.download_button(
             "Carnet de bord (PDF)",
             lambda: logbook_pdf(take_logbook()),
@@ -52,6 +55,15 @@ def quick_buttons(view: FileView, *, take_logbook: Callable[[], Logbook]) -> Non
         st.caption(
             "Vous n’êtes pas dans le groupe de suivi : vous ne pouvez pas tout lire ni tout écrire ici."
         )
+
+
+def _commission_button(view: FileView) -> None:
+    """Who may steer the follow-up may ask a commission, while it runs."""
+    is_over = view.header.status is Status.EXITED
+    if is_over or not view.may_steer or not view.viewer.has(*FILE_WRITER_ROLES):
+        return
+    if st.button("Saisir une commission", key="file_commission", icon=SUBMIT.icon):
+        st.switch_page(SUBMIT.path, query_params={"personne": str(view.beneficiary_id)})
 
 
 def add_buttons(view: FileView, *draft_classes: type[Draft]) -> None:

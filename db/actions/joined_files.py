@@ -19,12 +19,14 @@ from db.models.beneficiaries import (
     ReferentAssignment,
     SupportPeriod,
 )
+from db.models.cases import CommissionCase
 from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment, Contact, Note, Review
 from db.models.imports import ImportedValues
 from db.models.indicators import AlertPutOff
 from db.models.paths import EngagementContract, JobCheck, Objective, Orientation, Step
 from db.models.referrals import Referral
+from domain.commissions.words import CaseState
 from domain.errors import ForbiddenError
 
 Moved = dict[str, Any]
@@ -45,6 +47,10 @@ def _open_one(row: Diagnosis) -> Hashable:
     return "running" if row.closed_on is None else None
 
 
+def _open_case(row: CommissionCase) -> Hashable:
+    return row.body_id if row.state in (CaseState.WAITING, CaseState.SCHEDULED) else None
+
+
 def _live_share(row: GroupMember) -> Hashable:
     return (row.structure_id, row.professional_id) if row.ended_on is row.objected_on is None else None
 
@@ -61,6 +67,7 @@ OF_PERIOD: dict[Any, Place] = {
     Pause: _running_one,
     ReferentAssignment: _running_one,
     Diagnosis: _open_one,
+    CommissionCase: _open_case,
     **dict.fromkeys(
         (Orientation, Contact, Appointment, Review, Note, Step, JobCheck, EngagementContract, Objective),
         _no_place,

@@ -22,6 +22,7 @@ from db.demo.alerts import add_alert_cases, note_vulnerabilities
 from db.demo.batch import Batch
 from db.demo.calendar import Diary
 from db.demo.caseload import add_people
+from db.demo.commissions import add_commissions
 from db.demo.coordinates import Places, read_places
 from db.demo.establishments import DEUX_SEVRES, PYRENEES_ORIENTALES, Establishment
 from db.demo.exchanges import CONSORTIUM_RHYTHM_DAYS
@@ -80,8 +81,8 @@ def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[De
     rng = Random(f"{load.seed} {territory.territory_id}")
     batch = _open_consortium(load, territory.territory_id, territory.name)
     _load_project(load, batch, territory.sheet)
-    places = read_places(load.session, territory.departement_code)
-    staffing = territory.staffing or plan_staffing(people, FOLLOWED_SHARE)
+    places, staffing = read_places(load.session, territory.departement_code), territory.staffing
+    staffing = staffing or plan_staffing(people, FOLLOWED_SHARE)
     network = build_network(batch, rng, places, territory.establishments, staffing)
     frames = load_frames(batch, load.today, has_local_theme=not territory.is_small)
     openings = plan_accounts(batch, network, f".{territory.departement_code}", is_small=territory.is_small)
@@ -90,24 +91,34 @@ def load_territory(load: Load, territory: DemoTerritory, people: int) -> list[De
     batch.flush()
     accounts = open_accounts(batch, openings, load.hash_password)
     load.report(f"{territory.name} : {people} personnes à charger…")
-    known = (batch, rng, places, network, Diary(load.today), load.today, frames, offer)
-    add_people(Desk(*known, *rngs), people, load.report)
+    desk = Desk(batch, rng, places, network, Diary(load.today), load.today, frames, offer, *rngs)
+    add_people(desk, people, load.report)
     note_vulnerabilities(load.session, batch.consortium_id, load.seed)
     batch.refresh_statistics()
     referent, coordinator = _at_work(load, batch, openings)
     add_alert_cases(batch, referent, load.today)
     add_file_reads(load.session, referent, coordinator, load.today)
     if not territory.is_small:
-        _coordinate(load, batch, coordinator, network, places)
+        _coordinate(load, batch, coordinator, openings, network, places)
         colleague = plan_colleague(load.session, referent, f".{territory.departement_code}")
         accounts[1:1] = open_accounts(batch, colleague, load.hash_password)
     return accounts
 
 
-def _coordinate(load: Load, batch: Batch, coordinator: Viewer, network: Network, places: Places) -> None:
-    """What only the coordination of the main territory finds: files to compare, offers to design."""
+def _coordinate(
+    load: Load,
+    batch: Batch,
+    coordinator: Viewer,
+    openings: Sequence[Opening],
+    network: Network,
+    places: Places,
+) -> None:
+    """Of the main territory alone: files to compare, offers to design, commissions and who runs them."""
     add_look_alikes(load.session, coordinator, load.today)
     add_new_offers(batch, coordinator, network, places, load.today)
+    secretary = next(one for one in openings if one.role is Role.COMMISSION_SECRETARY)
+    rng = Random(f"{load.seed} commissions")
+    add_commissions(batch, secretary.professional_id, network, places, load.today, rng)
 
 
 def _load_project(load: Load, batch: Batch, sheet: SheetData) -> None:

@@ -19,9 +19,4 @@ REFERRAL_PROMISES = {
     "Une orientation close, et elle seule, a une date de fin.": (
         f"select count(*) from referral where (closed_on is null) <> (status not in {_OVER})"
     ),
-    "Aucune orientation n’attend de réponse d’un service après la sortie de la personne.": (
-        "select count(*) from referral r join support_period p on p.consortium_id = r.consortium_id"
-        " and p.id = r.support_period_id"
-        " where r.status in ('sent', 'received', 'waiting') and p.exited_on is not null"
-    ),
 }

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import (
     CTE,
-    ColumnElement,
     Select,
     String,
     and_,
@@ -14,14 +13,14 @@ from sqlalchemy import (
     cast,
     func,
     literal,
-    null,
     select,
-    tuple_,
     union_all,
 )
 from sqlalchemy.orm import Session, aliased
 
 from db.models.beneficiaries import Pause, SupportPeriod
+from db.models.cases import CommissionCase
+from db.models.commissions import CommissionBody
 from db.models.consortia import Structure
 from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment, Contact, Review
@@ -29,7 +28,9 @@ from db.models.offer import Service
 from db.models.paths import EngagementContract, Orientation, Step
 from db.models.referrals import Referral
 from db.queries.scopes import visible_support_periods
+from db.queries.timeline_rows import in_file, row_of
 from domain.access import Viewer
+from domain.commissions.words import CaseState
 from domain.timeline_words import LANES
 
 COLUMNS = ["lane", "label", "starts_on", "ends_on", "detail", "is_planned"]
@@ -53,36 +54,20 @@ def _event(row: Any) -> tuple[str, str, str, str | None, str]:
     return lane, describe(row.code), row.starts_on, row.ends_on, row.detail or ""
 
 
-def _row(lane: str, code: Any, starts_on: Any, ends_on: Any = None, detail: Any = "") -> list[Any]:
-    return [
-        literal(lane).label("lane"),
-        cast(code, String).label("code"),
-        cast(starts_on, String).label("starts_on"),
-        cast(null() if ends_on is None else ends_on, String).label("ends_on"),
-        cast(detail, String).label("detail"),
-    ]
-
-
-def _in_file(table: Any, periods: CTE) -> ColumnElement[bool]:
-    """Not joined: SQLite would read a whole table first, to sieve it, once more is asked of its rows."""
-    of_period = tuple_(table.consortium_id, table.support_period_id)
-    return of_period.in_(select(periods.c.consortium_id, periods.c.id))
-
-
 def _entries(periods: CTE, today: date) -> Select[Any]:
     end = func.coalesce(periods.c.exited_on, today)
-    return select(*_row("entry", periods.c.entry_origin, periods.c.entered_on, end))
+    return select(*row_of("entry", periods.c.entry_origin, periods.c.entered_on, end))
 
 
 def _exits(periods: CTE, _today: date) -> Select[Any]:
-    columns = _row("exit", _told(periods.c.exit_words, periods.c.exit_reason), periods.c.exited_on)
+    columns = row_of("exit", _told(periods.c.exit_words, periods.c.exit_reason), periods.c.exited_on)
     return select(*columns).where(periods.c.exited_on.is_not(None))
 
 
 def _pauses(periods: CTE, _today: date) -> Select[Any]:
     end = func.coalesce(Pause.ended_on, Pause.expected_end_on)
-    columns = _row("pause", _told(Pause.reason_words, Pause.reason), Pause.started_on, end)
-    return select(*columns).where(_in_file(Pause, periods))
+    columns = row_of("pause", _told(Pause.reason_words, Pause.reason), Pause.started_on, end)
+    return select(*columns).where(in_file(Pause, periods))
 
 
 def _told(words: Any, code: Any) -> Any:
@@ -94,30 +79,30 @@ def _orientations(periods: CTE, _today: date) -> Select[Any]:
     here = and_(
         Structure.consortium_id == Orientation.consortium_id, Structure.id == Orientation.structure_id
     )
-    columns = _row("orientation", Orientation.track, Orientation.decided_on, detail=Structure.name)
-    return select(*columns).join(Structure, here).where(_in_file(Orientation, periods))
+    columns = row_of("orientation", Orientation.track, Orientation.decided_on, detail=Structure.name)
+    return select(*columns).join(Structure, here).where(in_file(Orientation, periods))
 
 
 def _contracts(periods: CTE, _today: date) -> Select[Any]:
     contract = EngagementContract
-    columns = _row("contract", contract.kind, contract.starts_on, contract.ends_on)
-    return select(*columns).where(_in_file(contract, periods))
+    columns = row_of("contract", contract.kind, contract.starts_on, contract.ends_on)
+    return select(*columns).where(in_file(contract, periods))
 
 
 def _steps(periods: CTE, _today: date) -> Select[Any]:
     start = func.coalesce(Step.started_on, Step.planned_on)
     detail = func.coalesce(func.nullif(Step.title, ""), Step.provider)
-    return select(*_row("step", Step.kind, start, Step.ended_on, detail)).where(_in_file(Step, periods))
+    return select(*row_of("step", Step.kind, start, Step.ended_on, detail)).where(in_file(Step, periods))
 
 
 def _contacts(periods: CTE, _today: date) -> Select[Any]:
-    columns = _row("contact", Contact.channel, Contact.happened_on, detail=Contact.sentence)
-    return select(*columns).where(_in_file(Contact, periods))
+    columns = row_of("contact", Contact.channel, Contact.happened_on, detail=Contact.sentence)
+    return select(*columns).where(in_file(Contact, periods))
 
 
 def _reviews(periods: CTE, _today: date) -> Select[Any]:
-    return select(*_row("review", Review.presence, Review.held_on, detail=Review.next_step)).where(
-        _in_file(Review, periods)
+    return select(*row_of("review", Review.presence, Review.held_on, detail=Review.next_step)).where(
+        in_file(Review, periods)
     )
 
 
@@ -129,19 +114,22 @@ def _diagnoses(periods: CTE, _today: date) -> Select[Any]:
         .where(correction.consortium_id == Diagnosis.consortium_id, correction.copy_of_id == Diagnosis.id)
         .where(correction.validated_on.is_not(None))
     )
-    columns = _row(
+    columns = row_of(
         "diagnosis",
         Diagnosis.moment,
         Diagnosis.held_on,
         detail=case((Diagnosis.is_joint, "Conjoint"), else_=""),
     )
-    in_file = _in_file(Diagnosis, periods)
-    return select(*columns).where(in_file, Diagnosis.validated_on.is_not(None), ~is_corrected.exists())
+    return select(*columns).where(
+        in_file(Diagnosis, periods), Diagnosis.validated_on.is_not(None), ~is_corrected.exists()
+    )
 
 
 def _appointments(periods: CTE, _today: date) -> Select[Any]:
-    columns = _row("appointment", Appointment.status, Appointment.takes_place_on, detail=Appointment.purpose)
-    return select(*columns).where(_in_file(Appointment, periods))
+    columns = row_of(
+        "appointment", Appointment.status, Appointment.takes_place_on, detail=Appointment.purpose
+    )
+    return select(*columns).where(in_file(Appointment, periods))
 
 
 def _referrals(periods: CTE, _today: date) -> Select[Any]:
@@ -159,8 +147,26 @@ def _answers(periods: CTE, _today: date) -> Select[Any]:
 def _of_referrals(periods: CTE, lane: str, code: Any, day: Any) -> Select[Any]:
     """When it starts is told by its step."""
     service = and_(Service.consortium_id == Referral.consortium_id, Service.id == Referral.service_id)
-    told = select(*_row(lane, code, day, detail=Service.name)).join(Service, service)
-    return told.where(_in_file(Referral, periods))
+    told = select(*row_of(lane, code, day, detail=Service.name)).join(Service, service)
+    return told.where(in_file(Referral, periods))
+
+
+def _cases(periods: CTE, _today: date) -> Select[Any]:
+    brought = _of_cases(periods, "case", CommissionCase.submitted_on)
+    return brought.where(CommissionCase.state != CaseState.WITHDRAWN)
+
+
+def _passages(periods: CTE, _today: date) -> Select[Any]:
+    return _of_cases(periods, "passage", CommissionCase.passed_on).where(
+        CommissionCase.passed_on.is_not(None)
+    )
+
+
+def _of_cases(periods: CTE, lane: str, day: Any) -> Select[Any]:
+    case, body = CommissionCase, CommissionBody
+    here = and_(body.consortium_id == case.consortium_id, body.id == case.body_id)
+    told = select(*row_of(lane, literal(""), day, detail=body.name)).join(body, here)
+    return told.where(in_file(case, periods))
 
 
 # Joined to its own table again, SQLite would read every period of the consortium.
@@ -186,4 +192,6 @@ _PARTS = (
     _diagnoses,
     _referrals,
     _answers,
+    _cases,
+    _passages,
 )

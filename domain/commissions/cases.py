@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from domain.commissions.words import CaseOrigin, CaseState, PersonAttendance, PointState, SheetPart
 
-WORDS_LENGTH = 600  # of each free text: the shared screen shows it without scrolling
-_LONG = f"En {WORDS_LENGTH} caractères au plus\u00a0: l’écran partagé montre ce texte en entier."
+WORDS_LENGTH = 600  # of each free text: the shared screen, without scrolling, shows its beginning
+_LONG = f"En {WORDS_LENGTH} caractères au plus\u00a0: la salle doit pouvoir le lire d’un coup d’œil."
 
 
 @dataclass(frozen=True)

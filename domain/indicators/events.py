@@ -102,9 +102,20 @@ REFERRAL_ANSWERED = EventKind(
     "le jour de la première réponse du service\u00a0: acceptée, sur liste d’attente ou refusée",
     is_feminine=True,
 )
+CASE_SUBMITTED = EventKind(
+    "case_submitted",
+    "Saisine d’une commission",
+    "le jour où la situation est saisie, sauf celles qui ont été retirées",
+    is_feminine=True,
+)
+COMMISSION_PASSED = EventKind(
+    "commission_passed", "Passage en commission", "le jour de la séance qui a examiné la situation"
+)
 EXIT = EventKind("exit", "Sortie", "le jour où l’accompagnement prend fin", is_feminine=True, is_once=True)
 
 _ON_THE_WAY = (FIRST_CONTACT, ORIENTATION, APPOINTMENT, DIAGNOSIS, CONTRACT, REVIEW)
 _OF_OFFER = (REFERRAL_SENT, REFERRAL_ANSWERED)
+_OF_COMMISSIONS = (CASE_SUBMITTED, COMMISSION_PASSED)
 _STEPS = tuple(_step_event(kind, moment) for kind in StepKind for moment in StepMoment)
-EVENT_KINDS = {kind.code: kind for kind in (ENTRY, *_ON_THE_WAY, *_STEPS, *_OF_OFFER, EXIT)}
+_ALL = (ENTRY, *_ON_THE_WAY, *_STEPS, *_OF_OFFER, *_OF_COMMISSIONS, EXIT)
+EVENT_KINDS = {kind.code: kind for kind in _ALL}

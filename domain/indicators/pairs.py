@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from domain.indicators.events import (
     APPOINTMENT,
+    CASE_SUBMITTED,
+    COMMISSION_PASSED,
     CONTRACT,
     DIAGNOSIS,
     ENTRY,
@@ -82,6 +84,7 @@ READY_PAIRS = (
     Pair(EVENT_KINDS["immersion_ended"], EVENT_KINDS["training_started"]),
     Pair(EVENT_KINDS["training_ended"], EVENT_KINDS["job_started"]),
     Pair(REFERRAL_SENT, REFERRAL_ANSWERED),
+    Pair(CASE_SUBMITTED, COMMISSION_PASSED),
 )
 
 

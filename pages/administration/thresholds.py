@@ -32,6 +32,8 @@ HELP = {
     ThresholdGroup.SECRECY: "En dessous de ce nombre, un effectif est remplacé par «\u00a0s\u00a0» pour qui "
     "n’a pas accès à la liste des personnes.",
     ThresholdGroup.OFFER: "Le catalogue et les orientations suivent ces délais.",
+    ThresholdGroup.COMMISSIONS: "Les commissions cherchent des solutions\u00a0; celles qui rendent un avis "
+    "réglementaire ne sont proposées que si vous les activez.",
 }
 WAIT = "Enregistrement et nouveau calcul pour toutes les personnes\u00a0: jusqu’à une minute, restez ici…"
 

@@ -70,7 +70,8 @@ def takes_of(meeting_id: int) -> Takes:
 
 def show_meeting(desk: Desk) -> None:
     """Where it stands, then its three parts."""
-    meeting_head(desk)
+    with st.container():  # what appears or goes there does not draw the tabs anew, at the first one
+        meeting_head(desk)
     points, members, documents = st.tabs(["Ordre du jour", "Membres et convocations", "Documents"])
     with points:
         agenda_board(desk)

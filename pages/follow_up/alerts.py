@@ -29,7 +29,7 @@ from db.queries.alert_counts import count_alerts
 from db.queries.alerts import list_alerted_people
 from db.queries.directory import list_filter_options
 from db.queries.file_headers import get_header
-from domain.access import PEOPLE_ROLES, require_role
+from domain.access import FILE_WRITER_ROLES, PEOPLE_ROLES, require_role
 from domain.alert_lists import AlertedPeople, AlertFilters
 from domain.alerts import AlertCode
 from domain.errors import NotFoundError
@@ -69,7 +69,8 @@ def show_people(filters: AlertFilters, found: AlertedPeople) -> None:
             viewer=viewer,
             on_export=partial(sign_alerts, viewer),
         )
-    alerted_people(found.people, viewer.today, take_up=take_up)
+    may_submit = viewer.has(*FILE_WRITER_ROLES)
+    alerted_people(found.people, viewer.today, take_up=take_up, may_submit=may_submit)
 
 
 def take_up(beneficiary_id: int, code: AlertCode) -> None:

@@ -112,7 +112,7 @@ def test_a_new_rhythm_is_a_handful_of_statements_whatever_the_size(connection, c
     viewer = meet(connection).viewers["coordinator"]
     with count_statements() as statements, write_session(viewer) as session:
         refresh_review_due_dates(session, viewer.consortium_id)
-    assert len(statements) == 5  # the caseload's lines, then dashboards' lines and alerts
+    assert len(statements) == 7  # the caseload's lines, then dashboards' lines, lapses and alerts
 
 
 def test_settings_changed_by_somebody_else_meanwhile_are_a_conflict(session, side, act):

@@ -51,8 +51,10 @@ def test_a_situation_on_the_agenda_waits_no_more(session, made):
     session.refresh(made.cases[0])
     assert made.cases[0].state == CaseState.SCHEDULED
     assert len(read(made.secretary, list_waiting, made.body.id)) == 2
+    made.add(meeting_id, made.cases[0])  # a double click
+    assert len(made.points(session, meeting_id)) == 2
     with pytest.raises(ForbiddenError, match="plus dans le panier"):
-        made.add(meeting_id, made.cases[0])
+        made.add(made.create(), made.cases[0])
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from domain.indicators.pairs import READY_PAIRS, Pair, ends_after, pair_of, star
 ALL_PAIRS = [Pair(start, end) for start in starts() for end in ends_after(start)]
 
 
-def test_there_are_ten_facts_and_three_dates_of_each_kind_of_step():
-    assert len(EVENT_KINDS) == 10 + 3 * len(StepKind)
+def test_there_are_twelve_facts_and_three_dates_of_each_kind_of_step():
+    assert len(EVENT_KINDS) == 12 + 3 * len(StepKind)
     assert EVENT_KINDS["training_started"].step is StepKind.TRAINING
     assert EVENT_KINDS["training_started"].label == "Début de formation"
     assert all("-" not in code and code == kind.code for code, kind in EVENT_KINDS.items())

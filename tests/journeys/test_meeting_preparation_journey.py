@@ -55,22 +55,32 @@ def taken(page: Page, rank: int) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
-def test_a_meeting_is_prepared_from_its_creation_to_its_agenda(page, site, prepared):
-    sign_in(page, f"{site[0].url}/{MEETINGS.url_path}")
+def show(page: Page, tab: str) -> None:
+    page.get_by_role("tab", name=tab).click()
+    settle(page)
+
+
+def create(page: Page) -> None:
+    """A meeting as its body usually holds them, opened."""
     press(page, "Nouvelle séance")
     press(page, "Créer la séance")
     page.get_by_role("link", name="à 9").click()
     settle(page)
-    for _ in range(2):
+
+
+def test_a_meeting_is_prepared_from_its_creation_to_its_agenda(page, site, prepared):
+    sign_in(page, f"{site[0].url}/{MEETINGS.url_path}")
+    create(page)
+    for told in ("1 situation, 30 minutes en tout", "2 situations, 50 minutes en tout"):
         press(page, "Ajouter")
-    expect(page.get_by_text("2 situations, 50 minutes en tout")).to_be_visible()
+        expect(page.get_by_text(told)).to_be_visible()
     press(page, "Convoquer les membres")
-    page.get_by_role("tab", name="Membres et convocations").click()
+    show(page, "Membres et convocations")
     page.get_by_role("radio", name="Sera là").first.click()
-    settle(page)
     expect(page.get_by_text("1 sera là")).to_be_visible()
     press(page, "Arrêter l’ordre du jour")
-    page.get_by_role("tab", name="Documents").click()
+    expect(page.get_by_role("button", name="Aller à l’animation")).to_be_visible()
+    show(page, "Documents")
     assert not {person.first_names for person in prepared.people} & {*pdf_words(taken(page, 2)).split()}
     with Session(site[1]) as session:
         body = CommissionMeeting.body_id == prepared.body.id

@@ -37,8 +37,10 @@ def open_agenda(session: Session, viewer: Viewer, meeting: CommissionMeeting) ->
 
 
 def add_situation(session: Session, viewer: Viewer, meeting_id: int, case_id: int) -> None:
-    """Put a situation of the basket at the end; ForbiddenError says why it may not pass."""
+    """Put a situation of the basket at the end, once; ForbiddenError says why it may not pass."""
     meeting = hold_meeting(session, viewer, meeting_id, *PREPARED)
+    if session.scalar(select(AgendaPoint.id).where(*_of(meeting), AgendaPoint.case_id == case_id)):
+        return  # a double click
     case, person_id = _waiting(session, viewer, meeting, case_id)
     if reasons := passage_obstacles(case.informed_on, case.objection):
         raise ForbiddenError(f"Cette situation ne peut pas passer\u00a0: {' ; '.join(reasons)}.")

@@ -50,8 +50,8 @@ def submit_case(
 
     One that the body has examined in this stay already is a new passage: it remembers the former one.
     """
-    require_role(viewer, *FILE_WRITER_ROLES)
     file = open_running_file(session, viewer, beneficiary_id)
+    require_role(viewer, *FILE_WRITER_ROLES)
     if session.get(CommissionCase, (viewer.consortium_id, record_id)) is not None:
         return
     if file.person.sharing_objected_on is not None:
@@ -163,7 +163,8 @@ def _refuse_second(session: Session, file: OpenedFile, body_id: int | None) -> N
 
 def _former(session: Session, file: OpenedFile, body_id: int | None) -> int | None:
     examined = _same_person(file, body_id).where(CommissionCase.state == CaseState.EXAMINED)
-    return session.scalar(examined.order_by(CommissionCase.passed_on.desc()).limit(1))
+    former: int | None = session.scalar(examined.order_by(CommissionCase.passed_on.desc()).limit(1))
+    return former
 
 
 def _same_person(file: OpenedFile, body_id: int | None) -> Any:

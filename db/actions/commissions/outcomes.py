@@ -57,7 +57,7 @@ def _require_possible(body: Body, field: str, typed: Any) -> None:
     if field == "aside" and not {member.id for member in body.members}.issuperset(typed):
         raise NotFoundError
     if field == "comment" and len(typed) > COMMENT_LENGTH:
-        raise InvalidInputError({field: f"{COMMENT_LENGTH} signes au plus\u00a0: l’écran montre tout."})
+        raise InvalidInputError({field: f"{COMMENT_LENGTH} signes au plus\u00a0: la salle le lit à l’écran."})
     if field in VOTES:
         if body.family is not CommissionFamily.REGULATORY:
             raise NotFoundError

@@ -101,7 +101,8 @@ def _read(
         asked = ("delays", perimeter, medium, by, pair.code)
         return kept(own, viewer, asked, partial(_tell, own, viewer, perimeter, pair, medium, by))
 
-    read_once(session, viewer)
+    if len(pairs) > 1:
+        read_once(session, viewer)
     told = read_together(session, viewer, [partial(tell, pair) for pair in pairs])
     return dict(zip(pairs, told, strict=True))
 

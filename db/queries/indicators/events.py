@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, union
 from sqlalchemy.orm import aliased
 
+from db.models.cases import CommissionCase
 from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment, Contact, Review
 from db.models.paths import EngagementContract, Orientation, Step
 from db.models.referrals import Referral
 from db.queries.indicators.days import Earliest, Unsearched
 from db.queries.signatures import when_signed_by_both
+from domain.commissions.words import CaseState
 from domain.follow_up import AppointmentStatus
 from domain.indicators import events
 from domain.indicators.events import EVENT_KINDS, EventKind, StepMoment
@@ -104,6 +106,10 @@ _SOURCES = {
     events.CONTRACT.code: (Source(EngagementContract, when_signed_by_both),),
     events.REFERRAL_SENT.code: (Source(Referral, lambda row: row.sent_on),),
     events.REFERRAL_ANSWERED.code: (Source(Referral, lambda row: row.answered_on),),
+    events.CASE_SUBMITTED.code: (
+        Source(CommissionCase, lambda row: row.submitted_on, lambda row: [row.state != CaseState.WITHDRAWN]),
+    ),
+    events.COMMISSION_PASSED.code: (Source(CommissionCase, lambda row: row.passed_on),),
     events.REVIEW.code: (
         Source(Review, lambda row: row.held_on),
         Source(Appointment, lambda row: row.takes_place_on, lambda row: [row.counts_as_review]),

@@ -1,0 +1,106 @@
+"""The forms of a body and of its members, and what is said of them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.administration.drawer import LineForm
+from components.file.forms.fields import Fields, options_of
+from domain.commissions.bodies import Body, Ending, Quorum
+from domain.commissions.body_drafts import BODY_LABELS, MEMBER_LABELS, RULES_LENGTH, BodyDraft, MemberDraft
+from domain.commissions.words import CommissionFamily, Conclusion, MemberDuty
+
+_LIST_LENGTH = 2000
+
+
+def body_form(communes: Mapping[str, str], *, has_regulatory: bool) -> LineForm:
+    """Everything a body is known by; the regulatory fields only when they are switched on."""
+
+    def draw(fields: Fields, draft: BodyDraft) -> BodyDraft:
+        name, family = fields.text("name", draft.name, length=120), draft.family
+        if has_regulatory:
+            family = fields.pick("family", family, options_of(CommissionFamily))
+        around = fields.several("communes", frozenset(draft.communes), communes)
+        minutes = fields.number("minutes", draft.minutes)
+        place = fields.text("place", draft.place)
+        lists = {field: _lines(fields, field, getattr(draft, field)) for field in ("motives", "colleges")}
+        endings = _endings(fields, draft, has_regulatory=has_regulatory)
+        st.caption("Une liste vide est celle d’usage. « Reportée » est toujours proposée.")
+        quorum = _quorum(fields, draft) if has_regulatory else draft.quorum
+        rules = fields.paragraph("rules", draft.rules, length=RULES_LENGTH)
+        return BodyDraft(
+            name, family, tuple(sorted(around)), **lists, endings=endings, quorum=quorum,
+            minutes=minutes, place=place, rules=rules,
+        )  # fmt: skip
+
+    return LineForm("Commission", BODY_LABELS, draw, "Commission enregistrée.")
+
+
+def _lines(fields: Fields, name: str, values: Iterable[str]) -> tuple[str, ...]:
+    typed = fields.paragraph(name, "\n".join(values), length=_LIST_LENGTH, height=110)
+    return tuple(dict.fromkeys(line.strip() for line in typed.splitlines() if line.strip()))
+
+
+def _endings(fields: Fields, draft: BodyDraft, *, has_regulatory: bool) -> tuple[Ending, ...]:
+    meanings = [Conclusion.FOUND, Conclusion.TO_DEEPEN, *([Conclusion.OPINION] if has_regulatory else [])]
+    typed = []
+    for meaning in meanings:
+        words = [one.words for one in draft.endings if one.meaning is meaning]
+        typed += [Ending(meaning, line) for line in _lines(fields, meaning.value, words)]
+    return tuple(typed)
+
+
+def _quorum(fields: Fields, draft: BodyDraft) -> Quorum:
+    colleges = {college: college for college in draft.colleges}
+    members = fields.number("quorum_members", draft.quorum.members) or 0
+    required = fields.several("quorum_colleges", frozenset(draft.quorum.colleges), colleges)
+    functions = _lines(fields, "quorum_functions", draft.quorum.functions)
+    return Quorum(members, tuple(one for one in colleges if one in required), functions)
+
+
+def member_form(body: Body, people: Mapping[int, str], structures: Mapping[int, str]) -> LineForm:
+    """Somebody with an account, somebody without, or a function."""
+    names = {member.id: member.name for member in body.members}
+    colleges = {college: college for college in body.colleges}
+
+    def draw(fields: Fields, draft: MemberDraft) -> MemberDraft:
+        return MemberDraft(
+            fields.choice_or_none("professional_id", draft.professional_id, people),
+            fields.text("name", draft.name, length=150),
+            fields.text("function", draft.function, length=150),
+            fields.choice_or_none("structure_id", draft.structure_id, structures),
+            fields.choice_or_none("college", draft.college or None, colleges) or "",
+            fields.pick("duty", draft.duty, options_of(MemberDuty)),
+            fields.tick("is_voting", draft.is_voting),
+            fields.choice_or_none("substitute_for_id", draft.substitute_for_id, names),
+            fields.text("email", draft.email),
+            fields.day("confidentiality_on", draft.confidentiality_on),
+        )
+
+    return LineForm("Membre", MEMBER_LABELS, draw, "Membre enregistré.")
+
+
+def body_draft(body: Body) -> BodyDraft:
+    """What is stored, as it is typed."""
+    return BodyDraft(**{field: getattr(body, field) for field in BodyDraft.__dataclass_fields__})
+
+
+def member_frame(body: Body) -> pd.DataFrame:
+    """One line a member; a missing undertaking is said."""
+    names = {member.id: member.name for member in body.members}
+    rows: list[dict[str, Any]] = [
+        {
+            "Membre": one.name,
+            "Fonction": one.function,
+            "Structure": one.structure,
+            "Collège": one.college,
+            "Rôle": one.duty.label,
+            "Voix": "oui" if one.is_voting else "non",
+            "Remplace": names.get(one.substitute_for_id or 0, ""),
+            "Confidentialité": f"{one.confidentiality_on:%d/%m/%Y}" if one.confidentiality_on else "à signer",
+        }
+        for one in body.members
+    ]
+    return pd.DataFrame(rows)

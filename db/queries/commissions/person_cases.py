@@ -1,0 +1,49 @@
+"""Situations of one person in every commission: where they stand, how they ended."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models.beneficiaries import Beneficiary
+from db.models.cases import AgendaPoint, CommissionCase
+from db.models.commissions import CommissionBody
+from db.queries.commission_scopes import visible_cases
+from domain.access import Viewer
+from domain.commissions.basket import PersonCase
+
+
+def list_person_cases(session: Session, viewer: Viewer, beneficiary_id: int) -> list[PersonCase]:
+    """Her situations in every commission, latest first, with their last conclusion."""
+    statement = (
+        visible_cases(viewer)
+        .where(Beneficiary.id == beneficiary_id)
+        .with_only_columns(
+            CommissionCase,
+            CommissionBody.name.label("body"),
+            _conclusion().label("conclusion"),
+            maintain_column_froms=True,
+        )
+        .order_by(CommissionCase.submitted_on.desc(), CommissionCase.id.desc())
+    )
+    return [_person_case(row) for row in session.execute(statement)]
+
+
+def _person_case(row: Any) -> PersonCase:
+    case = row.CommissionCase
+    kept = ("id", "state", "submitted_on", "passed_on")
+    return PersonCase(
+        **{name: getattr(case, name) for name in kept}, body=row.body, conclusion=row.conclusion or ""
+    )
+
+
+def _conclusion() -> Any:
+    point = AgendaPoint
+    return (
+        select(point.conclusion_words)
+        .where(point.consortium_id == CommissionCase.consortium_id, point.case_id == CommissionCase.id)
+        .order_by(point.id.desc())
+        .limit(1)
+        .correlate(CommissionCase)
+        .scalar_subquery()
+    )
