@@ -87,6 +87,10 @@ def body_draft(body: Body) -> BodyDraft:
     return BodyDraft(**{field: getattr(body, field) for field in BodyDraft.__dataclass_fields__})
 
 
+_WIDTHS = {"Membre": 145, "Fonction": 165, "Structure": 205, "Collège": 135, "Rôle": 95, "Secret": 90}
+MEMBER_COLUMNS = {name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()}
+
+
 def member_frame(body: Body) -> pd.DataFrame:
     """One line a member; a missing undertaking is said."""
     names = {member.id: member.name for member in body.members}
@@ -97,9 +101,9 @@ def member_frame(body: Body) -> pd.DataFrame:
             "Structure": one.structure,
             "Collège": one.college,
             "Rôle": one.duty.label,
-            "Voix": "oui" if one.is_voting else "non",
+            "Secret": f"{one.confidentiality_on:%d/%m/%Y}" if one.confidentiality_on else "à signer",
             "Remplace": names.get(one.substitute_for_id or 0, ""),
-            "Confidentialité": f"{one.confidentiality_on:%d/%m/%Y}" if one.confidentiality_on else "à signer",
+            "Voix": "oui" if one.is_voting else "non",
         }
         for one in body.members
     ]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, Column, Connection, Dialect, Table, insert, text
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.schema import ScalarElementColumnDefault
+from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
 from db.models import Base
 from domain.identifiers import new_id
@@ -100,8 +100,13 @@ def _copy_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
 
 
 def _blank_row(table: Table) -> Row:
-    """Every column, empty or at its fixed default: the rows of a bulk insert must all look alike."""
-    return {
-        column.name: column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
-        for column in table.columns
-    }
+    """Every column, empty or at its default: the rows of a bulk insert must all look alike."""
+    return {column.name: _default(column) for column in table.columns}
+
+
+def _default(column: Column[Any]) -> Any:
+    """A fixed value, or a list or an object that nobody changes before it is written."""
+    if isinstance(column.default, CallableColumnDefault) and isinstance(column.type, JSON):
+        make: Any = column.default.arg
+        return make(None)
+    return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None

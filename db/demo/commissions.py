@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from sqlalchemy import select
+
 from db.actions.caseload_entries import refresh_caseload_entries
 from db.demo.batch import Batch, instant
 from db.demo.calendar import working_day
@@ -14,7 +16,10 @@ from db.demo.coordinates import Places
 from db.demo.network import Network
 from db.models.cases import AgendaPoint, MeetingMinutes
 from db.models.commissions import CommissionBody, CommissionMeeting, CommissionMember, MeetingSeat
+from db.queries.commissions.minutes import gather_content
+from domain.access import Viewer
 from domain.commissions.bodies import USUAL_COLLEGES, USUAL_MOTIVES, usual_endings
+from domain.commissions.minutes import to_json
 from domain.commissions.preparing import FIRST_POINT_MINUTES
 from domain.commissions.words import (
     Attendance,
@@ -161,3 +166,12 @@ def _hold(desk: BodyDesk, on: date) -> None:
         MeetingMinutes, written_on, desk.secretary_id, meeting_id=meeting.id, number=1, content={},
         state=MinutesState.VALIDATED, validated_at=instant(written_on), validated_by_id=desk.secretary_id,
     )  # fmt: skip
+
+
+def write_minutes(batch: Batch, coordinator: Viewer) -> None:
+    """What the minutes of past meetings say."""
+    batch.flush()
+    validated = select(MeetingMinutes).where(MeetingMinutes.consortium_id == batch.consortium_id)
+    for minutes in batch.session.scalars(validated).all():
+        minutes.content = to_json(gather_content(batch.session, coordinator, minutes.meeting_id))
+    batch.session.flush()

@@ -22,7 +22,7 @@ from db.demo.alerts import add_alert_cases, note_vulnerabilities
 from db.demo.batch import Batch
 from db.demo.calendar import Diary
 from db.demo.caseload import add_people
-from db.demo.commissions import add_commissions
+from db.demo.commissions import add_commissions, write_minutes
 from db.demo.coordinates import Places, read_places
 from db.demo.establishments import DEUX_SEVRES, PYRENEES_ORIENTALES, Establishment
 from db.demo.exchanges import CONSORTIUM_RHYTHM_DAYS
@@ -119,6 +119,7 @@ def _coordinate(
     secretary = next(one for one in openings if one.role is Role.COMMISSION_SECRETARY)
     rng = Random(f"{load.seed} commissions")
     add_commissions(batch, secretary.professional_id, network, places, load.today, rng)
+    write_minutes(batch, coordinator)
 
 
 def _load_project(load: Load, batch: Batch, sheet: SheetData) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.administration.drawer import OpenLine, line_drawer, list_heading, open_line, opened_line
 from components.administration.lists import pick_line
-from components.commissions.bodies import body_draft, body_form, member_form, member_frame
+from components.commissions.bodies import MEMBER_COLUMNS, body_draft, body_form, member_form, member_frame
 from components.feedback import confirm_after_rerun, domain_errors_shown
 from components.identity import current_viewer
 from db.actions.commissions import bodies as actions
@@ -39,7 +39,11 @@ def show_body(body: Body) -> None:
     if unsigned:
         st.warning(f"Engagement de confidentialité à signer\u00a0: {', '.join(unsigned)}.")
     members = list(body.members)
-    picked = pick_line(members, member_frame(body), key="commission_members", columns={}) if members else None
+    picked = (
+        pick_line(members, member_frame(body), key="commission_members", columns=MEMBER_COLUMNS)
+        if members
+        else None
+    )
     if picked and st.button(f"{picked.name} ne siège plus"):
         with write_session(viewer) as session:
             actions.end_member(session, viewer, picked.id)
