@@ -17,7 +17,12 @@ from domain.timeline_words import LANES
 
 PAST_EVENTS, PLANNED_EVENTS, SOLUTIONS = 8, 3, 4  # what a shared screen holds without scrolling
 _APPOINTMENT = LANES["appointment"][0]
-_NAMED_BY_LANE = {LANES["pause"][0]: "Suivi en pause", LANES["review"][0]: LANES["review"][0]}
+# Neither why a follow-up was paused, nor the name of a contract, which tells a benefit.
+_NAMED_BY_LANE = {
+    LANES["pause"][0]: "Suivi en pause",
+    LANES["review"][0]: LANES["review"][0],
+    LANES["contract"][0]: "Contrat d’engagement",
+}
 _DETAILED = {LANES[lane][0] for lane in ("orientation", "step")}
 _TOLD_LANES = {lane for lane, _ in LANES.values()} - {LANES["contact"][0]}
 _TWO_WEEKS, _TWO_MONTHS, _TWO_YEARS, _MONTH = 14, 61, 730, 30.44
