@@ -71,6 +71,7 @@ def test_a_service_is_found_confirmed_and_corrected(site, catalogue, garage):
 def test_a_point_of_the_map_opens_its_service(catalogue):
     catalogue.get_by_label("Rechercher une offre").fill("solidaire")
     expect(catalogue.get_by_text("1\u00a0offre", exact=True)).to_be_visible()
+    catalogue.get_by_text("Carte", exact=True).click()
     settle(catalogue)
     catalogue.get_by_test_id("stVegaLiteChart").locator("[aria-roledescription=circle]").click()
     expect(catalogue.get_by_role("heading", level=1, name="Garage solidaire")).to_be_visible()
