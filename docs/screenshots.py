@@ -1,5 +1,6 @@
 """Take the screenshots of the guide again, on a fresh demonstration: `make docs-screenshots`."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def main() -> None:
     """One server, one browser, one window per role."""
     shared = Shared(new_shared_folder(), "screenshots")
     server = application.serve(copy_of_template(shared, "sqlite", "guide", people=PEOPLE), {})
+    os.environ.update(server.database.environment)  # what a visit writes itself is signed as the server does
     IMAGES.mkdir(parents=True, exist_ok=True)
     try:
         with sync_playwright() as playwright:
