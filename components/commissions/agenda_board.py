@@ -8,7 +8,8 @@ from components.administration.drawer import open_line
 from components.commissions.meeting_desk import POINT, Desk, acted, length_words
 from components.formats import format_date, format_time
 from components.markdown import md_escape
-from domain.commissions.preparing import AgendaLine, PointDraft, Waiting
+from domain.commissions.cases import CaseLine, is_recent_passage
+from domain.commissions.preparing import AgendaLine, PointDraft
 from domain.commissions.words import PersonAttendance, PointKind, PointState
 from domain.counts import NO_BREAK, count_of
 
@@ -90,7 +91,7 @@ def _basket(desk: Desk) -> None:
             _waiting(desk, one)
 
 
-def _waiting(desk: Desk, one: Waiting) -> None:
+def _waiting(desk: Desk, one: CaseLine) -> None:
     with st.container(border=True, gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.markdown(f"**{md_escape(one.person)}**", width="content")
@@ -112,13 +113,13 @@ def _waiting(desk: Desk, one: Waiting) -> None:
             st.markdown(f":small[:orange[:material/warning: Ne peut pas passer{NO_BREAK}: {words}]]")
 
 
-def _flags(desk: Desk, one: Waiting) -> list[str]:
+def _flags(desk: Desk, one: CaseLine) -> list[str]:
     flags = [f":gray[saisie le {format_date(one.submitted_on)}]"]
     if one.is_urgent:
         flags.append(":red-badge[Urgente]")
     if one.is_put_off:
         flags.append(":orange-badge[Déjà reportée]")
-    if one.is_recent(desk.viewer.today, desk.recent_days):
+    if is_recent_passage(one.last_passed_on, desk.viewer.today, desk.recent_days):
         flags.append(f":blue-badge[Passée le {format_date(one.last_passed_on)}]")
     return flags
 

@@ -21,13 +21,13 @@ from components.feedback import confirm_after_rerun, domain_errors_shown
 from components.formats import format_time
 from components.markdown import md_escape
 from domain.access import Viewer
+from domain.commissions.cases import CaseLine
 from domain.commissions.meetings import Meeting, former_state, next_state
 from domain.commissions.preparing import (
     PREPARED,
     AgendaLine,
     GiveUpDraft,
     MeetingDraft,
-    Waiting,
     ends_at,
 )
 from domain.commissions.words import MeetingState
@@ -60,7 +60,7 @@ class Desk:
     meeting: Meeting
     lines: Sequence[AgendaLine]
     missing: Sequence[str]
-    waiting: Sequence[Waiting]
+    waiting: Sequence[CaseLine]
     recent_days: int
     acts: Acts
 

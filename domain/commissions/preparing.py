@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain.commissions.bodies import USUAL_MINUTES
-from domain.commissions.cases import is_recent_passage, passage_obstacles
 from domain.commissions.words import MeetingState, PersonAttendance, PointKind, PointState
 from domain.dates import planned_problem, problems_of
 
@@ -93,32 +92,6 @@ class AgendaLine:
     def name(self) -> str:
         """« Situation 3 », which names nobody."""
         return f"Situation\u00a0{self.number}" if self.kind is PointKind.SITUATION else self.kind.label
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A situation that waits for a meeting of its body."""
-
-    id: int
-    person: str
-    motive: str
-    question: str
-    presenter: str
-    structure: str
-    submitted_on: date
-    informed_on: date | None
-    objection: str
-    is_urgent: bool
-    is_put_off: bool
-    last_passed_on: date | None
-
-    def obstacles(self) -> list[str]:
-        """Why it cannot be put on an agenda."""
-        return passage_obstacles(self.informed_on, self.objection)
-
-    def is_recent(self, today: date, days: int) -> bool:
-        """True when the person passed not long ago."""
-        return is_recent_passage(self.last_passed_on, today, days)
 
 
 def blocked_lines(lines: Iterable[AgendaLine]) -> list[str]:

@@ -18,8 +18,10 @@ from components.feedback import domain_errors_shown
 from components.identity import current_viewer
 from db.actions.commissions import agenda, meetings, papers, seats
 from db.engine import read_as, write_session
-from db.queries.commissions.agenda import list_waiting, read_prepared, read_recent_days
+from db.queries.commissions.agenda import read_prepared, read_recent_days
+from db.queries.commissions.cases import list_basket
 from domain.access import COMMISSION_ROLES, require_role
+from domain.commissions.basket import BasketFilters
 from domain.errors import NotFoundError
 from navigation import MEETINGS
 
@@ -41,7 +43,7 @@ def open_desk(meeting_id: int) -> Desk:
     desk = partial(Desk, viewer, meeting, prepared.lines, prepared.missing, acts=acts_of(meeting_id))
     if not desk([], 0).may_arrange:
         return desk([], 0)
-    return desk(read(list_waiting, meeting.body.id), read(read_recent_days))
+    return desk(read(list_basket, BasketFilters(body_id=meeting.body.id), page=None), read(read_recent_days))
 
 
 def acts_of(meeting_id: int) -> Acts:

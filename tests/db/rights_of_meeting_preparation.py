@@ -94,9 +94,6 @@ MEETING_PREPARATION_READS = {
     "commissions.agenda.read_prepared": Row(
         lambda s, v, here: agenda.read_prepared(s, v, here.commission.meeting_id), SEATED
     ),
-    "commissions.agenda.list_waiting": Row(
-        lambda s, v, here: agenda.list_waiting(s, v, here.commission.body_id), SEATED
-    ),
     "commissions.agenda.list_bodies_run": Row(
         lambda s, v, here: here.commission.body_id in {one.id for one in agenda.list_bodies_run(s, v)}, RUN
     ),

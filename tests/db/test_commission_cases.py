@@ -59,7 +59,7 @@ def test_nobody_brings_the_situation_of_who_objected_to_sharing(session, made):
     body = make_body(session, made.body.consortium_id, "Autre commission")
     person = made.people[0]
     person.sharing_objected_on, person.reserved_structure_id = TODAY, made.referent.structure_id
-    session.commit()
+    session.flush()
     with pytest.raises(ForbiddenError, match="opposée"):
         submit(made, body)
 

@@ -5,7 +5,9 @@ from datetime import time
 import pytest
 
 from db.actions.commissions import agenda, meetings
-from db.queries.commissions.agenda import list_waiting, read_prepared
+from db.queries.commissions.agenda import read_prepared
+from db.queries.commissions.cases import list_basket
+from domain.commissions.basket import BasketFilters
 from domain.commissions.preparing import PointDraft
 from domain.commissions.words import CaseState, MeetingState, PointKind
 from domain.errors import EditConflictError, ForbiddenError, NotFoundError
@@ -50,7 +52,7 @@ def test_a_situation_on_the_agenda_waits_no_more(session, made):
     made.add(meeting_id, made.cases[0])
     session.refresh(made.cases[0])
     assert made.cases[0].state == CaseState.SCHEDULED
-    assert len(read(made.secretary, list_waiting, made.body.id)) == 2
+    assert len(read(made.secretary, list_basket, BasketFilters(body_id=made.body.id))) == 2
     made.add(meeting_id, made.cases[0])  # a double click
     assert len(made.points(session, meeting_id)) == 2
     with pytest.raises(ForbiddenError, match="plus dans le panier"):
@@ -122,7 +124,7 @@ def test_reading_takes_no_more_statements_for_more_situations(session, count_sta
         made.add(meeting_id, *made.cases[1:])
         with count_statements() as statements:
             read(made.secretary, read_prepared, meeting_id)
-            read(made.secretary, list_waiting, made.body.id)
+            read(made.secretary, list_basket, BasketFilters(body_id=made.body.id))
         counts.append(len(statements))
     assert counts[0] == counts[1]
 

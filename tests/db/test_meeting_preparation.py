@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from db.actions.commissions import agenda, meetings, seats
-from db.queries.commissions.agenda import list_waiting
+from db.queries.commissions.cases import list_basket
+from domain.commissions.basket import BasketFilters
 from domain.commissions.preparing import MeetingDraft
 from domain.commissions.words import MeetingState, PointKind, PointState, Reply
 from domain.errors import EditConflictError, ForbiddenError, InvalidInputError, NotFoundError
@@ -121,7 +122,7 @@ def test_a_meeting_given_up_gives_its_situations_back(session, made, to):
     meeting = made.meeting(session, meeting_id)
     assert (meeting.state, meeting.state_reason) == (to, "Grève des trains")
     assert {point.state for point in made.points(session, meeting_id)[1:]} == {PointState.POSTPONED}
-    waiting = read(made.secretary, list_waiting, made.body.id)
+    waiting = read(made.secretary, list_basket, BasketFilters(body_id=made.body.id))
     assert [one.is_put_off for one in waiting] == [True, True, False]
 
 

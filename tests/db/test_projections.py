@@ -30,7 +30,7 @@ def room(session):
     meeting = make_meeting(session, make_body(session, consortium.id), state=MeetingState.OPEN)
     key = {"consortium_id": consortium.id, "meeting_id": meeting.id}
     session.add(SharedScreen(**key, changes=4, content=to_json(CASE)))
-    session.commit()
+    session.flush()
     return viewer, meeting
 
 
@@ -49,7 +49,7 @@ def asked(query, *about, now=NOW):
 def move(session, meeting, state):
     stored = session.get_one(CommissionMeeting, (meeting.consortium_id, meeting.id))
     stored.state, stored.state_reason = state, "Salle fermée"
-    session.commit()
+    session.flush()
 
 
 def test_only_the_digest_of_the_token_is_kept_and_the_journal_says_who_opened_it(session, room):

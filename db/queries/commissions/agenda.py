@@ -22,11 +22,9 @@ from domain.commissions.bodies import RECENT_PASSAGE, Body
 from domain.commissions.cases import passage_obstacles
 from domain.commissions.day import facts_of_day
 from domain.commissions.meetings import Meeting, Point, obstacles, slots
-from domain.commissions.preparing import AgendaLine, Waiting, blocked_lines
-from domain.commissions.words import CaseState, MeetingState
-from domain.thresholds import in_force
+from domain.commissions.preparing import AgendaLine, blocked_lines
+from domain.commissions.words import MeetingState
 
-_RECENT_DAYS = 31
 _presenter, _home = aliased(Professional), aliased(Structure)
 
 
@@ -52,24 +50,6 @@ def read_prepared(session: Session, viewer: Viewer, meeting_id: int) -> Prepared
     return Prepared(meeting, lines, tuple(missing))
 
 
-def list_waiting(session: Session, viewer: Viewer, body_id: int) -> list[Waiting]:
-    """Situations of this body that wait: those put off first, then the oldest."""
-    case = CommissionCase
-    statement = (
-        presented(viewer)
-        .where(case.body_id == body_id, case.state == CaseState.WAITING)
-        .order_by(case.put_off_on.is_(None), case.submitted_on, case.id)
-        .with_only_columns(
-            case,
-            person_name().label("person"),
-            *PRESENTED,
-            last_passage().label("last_passed_on"),
-            maintain_column_froms=True,
-        )
-    )
-    return [_waiting(row) for row in session.execute(statement)]
-
-
 def list_bodies_run(session: Session, viewer: Viewer) -> list[Body]:
     """Bodies still active whose meetings she prepares, by name, without their members."""
     mine = visible_bodies(viewer).where(runs(viewer, CommissionBody.id))
@@ -79,20 +59,7 @@ def list_bodies_run(session: Session, viewer: Viewer) -> list[Body]:
 
 def read_recent_days(session: Session, viewer: Viewer) -> int:
     """Since how many days a passage is still recent: the setting of the consortium."""
-    return in_force(thresholds_in_force(session, viewer)).get(RECENT_PASSAGE, _RECENT_DAYS)
-
-
-def _waiting(row: Any) -> Waiting:
-    case = row.CommissionCase
-    kept = ("id", "motive", "question", "submitted_on", "informed_on", "objection", "is_urgent")
-    return Waiting(
-        **{name: getattr(case, name) for name in kept},
-        person=row.person,
-        presenter=row.presenter,
-        structure=row.structure or "",
-        is_put_off=case.put_off_on is not None,
-        last_passed_on=row.last_passed_on,
-    )
+    return thresholds_in_force(session, viewer)[RECENT_PASSAGE]
 
 
 def _lines(session: Session, viewer: Viewer, meeting: Meeting) -> tuple[AgendaLine, ...]:
