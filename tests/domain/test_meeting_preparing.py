@@ -8,7 +8,6 @@ from domain.commissions.preparing import (
     AgendaLine,
     MeetingDraft,
     PointDraft,
-    Waiting,
     blocked_lines,
     ends_at,
     moved,
@@ -85,10 +84,3 @@ def test_what_blocks_an_agenda_names_nobody():
 def test_giving_up_says_why_in_a_few_words(reason, is_right):
     assert (reason_problem(reason) is None) == is_right
 
-
-@pytest.mark.parametrize(
-    ("passed_on", "is_recent"), [(None, False), (date(2026, 11, 1), True), (date(2026, 10, 24), False)]
-)
-def test_a_passage_is_recent_for_so_many_days(passed_on, is_recent):
-    one = Waiting(1, "", "", "", "", "", TODAY, TODAY, "", False, False, passed_on)
-    assert one.is_recent(TODAY, 31) == is_recent

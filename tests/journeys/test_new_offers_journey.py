@@ -63,7 +63,7 @@ def save(page: Page, stage: str) -> None:
 def pick(drawer: Locator, label: str) -> None:
     """The second option of this list: the first one may be « Aucune »."""
     field = drawer.get_by_role("combobox", name=label)
-    field.press("ArrowDown")
+    field.click()  # waits until the drawer no longer moves: a list opened before would close
     drawer.page.get_by_role("option").nth(1).click()
     field.press("Tab")  # the options of a list that takes several stay open
 
