@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from domain.access import Role
 from navigation import NEEDS
-from tests.services.window import settle
+from tests.services.window import settle, unfold
 
 OFFER = "Minibus des rendez-vous de Cerdagne"
 
@@ -63,9 +63,9 @@ def save(page: Page, stage: str) -> None:
 def pick(drawer: Locator, label: str) -> None:
     """The second option of this list: the first one may be « Aucune »."""
     field = drawer.get_by_role("combobox", name=label)
-    field.click()  # waits until the drawer no longer moves: a list opened before would close
-    drawer.page.get_by_role("option").nth(1).click()
+    unfold(field).nth(1).click()
     field.press("Tab")  # the options of a list that takes several stay open
+    settle(drawer.page)
 
 
 def test_an_unmet_need_becomes_a_service_that_is_evaluated(idea):
