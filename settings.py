@@ -27,6 +27,7 @@ class Settings:
     is_demo: bool
     data_dir: Path
     node: int
+    backup_key: str
 
 
 @cache
@@ -44,7 +45,13 @@ def get_settings() -> Settings:
         is_demo=os.environ.get("JALONS_DEMO") == "1",
         data_dir=data_dir,
         node=_node(os.environ.get("JALONS_NODE", "0")),
+        backup_key=os.environ.get("JALONS_BACKUP_KEY", ""),
     )
+
+
+def environment_with(**values: str) -> dict[str, str]:
+    """The environment for a program that this one starts, with these values more."""
+    return {**os.environ, **values}
 
 
 def _node(text: str) -> int:

@@ -12,6 +12,7 @@ from db import schema
 from db.actions.derived_lines import refresh_every_line
 from db.actions.job_plans import plan_every_job
 from db.command_accounts import add_create_account
+from db.command_backups import add_backups
 from db.engine import SessionFactory, build_engine, connect
 from db.queries.checks import run_checks
 from db.reference.loader import load_reference
@@ -88,6 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=66, help="graine du tirage (66 par défaut)")
     demo.add_argument("--today", type=date.fromisoformat, default=None, help="date du jour, AAAA-MM-JJ")
     _add(commands, "check", check, "vérifie la cohérence de la base")
+    add_backups(_add, commands)
     return parser
 
 

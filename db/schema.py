@@ -39,10 +39,23 @@ def is_up_to_date(engine: Engine) -> bool:
     """True when the database holds exactly the latest revision: neither older, newer nor empty."""
     latest = ScriptDirectory.from_config(alembic_config()).get_current_head()
     try:
-        with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision() == latest
+        return revision_of(engine) == latest
     except DatabaseError:
         return False
+
+
+def revision_of(engine: Engine) -> str | None:
+    """The revision this database is at; None when it was never migrated, or is not there."""
+    if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").is_file():
+        return None  # connecting would create it
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def knows(revision: str) -> bool:
+    """True when this version of the application can bring a database of this revision up to date."""
+    known = ScriptDirectory.from_config(alembic_config()).walk_revisions()
+    return revision in {one.revision for one in known}
 
 
 def refresh_statistics(engine: Engine) -> None:

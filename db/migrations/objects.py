@@ -14,6 +14,13 @@ _CONTACT_ORDER = "never_contacted_first"
 OUR_INDEX_PREFIXES = ("beneficiary_name", "trigram_", _CONTACT_ORDER)
 _CONSORTIUM = "nullif(current_setting('jalons.consortium_id', true), '')::bigint"
 _IS_NATIONAL = "current_setting('jalons.is_national', true) = 'on'"
+MAKE_ROLE = (
+    "do $$ begin "
+    f"if not exists (select from pg_roles where rolname = '{APPLICATION_ROLE}') "
+    f"then create role {APPLICATION_ROLE} nologin; end if; "
+    f"if not pg_has_role(current_user, '{APPLICATION_ROLE}', 'member') "
+    f"then execute format('grant {APPLICATION_ROLE} to %I', current_user); end if; end $$"
+)
 
 
 def is_postgresql() -> bool:
@@ -30,11 +37,7 @@ def create_application_role() -> None:
     """The role the application runs as: it owns nothing. Made here unless the administrator made it."""
     if is_postgresql():
         _run(
-            "do $$ begin "
-            f"if not exists (select from pg_roles where rolname = '{APPLICATION_ROLE}') "
-            f"then create role {APPLICATION_ROLE} nologin; end if; "
-            f"if not pg_has_role(current_user, '{APPLICATION_ROLE}', 'member') "
-            f"then execute format('grant {APPLICATION_ROLE} to %I', current_user); end if; end $$",
+            MAKE_ROLE,
             f"grant usage on schema public to {APPLICATION_ROLE}",
             f"grant select on alembic_version to {APPLICATION_ROLE}",
         )
