@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from db import schema
 from db.actions.derived_lines import refresh_every_line
 from db.actions.job_plans import plan_every_job
+from db.backups.before_migration import copy_before_migration, mark_as_used
 from db.command_accounts import add_create_account
 from db.command_backups import add_backups
 from db.engine import SessionFactory, build_engine, connect
@@ -32,14 +33,18 @@ def migrate(arguments: argparse.Namespace) -> int:
             return EXIT_DONE
         print("Les modèles et les migrations diffèrent : ajoutez une révision.", file=sys.stderr)
         return EXIT_REFUSED
-    get_settings().data_dir.mkdir(parents=True, exist_ok=True)
+    settings = get_settings()
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if copy := copy_before_migration(settings.migration_url, settings.data_dir / "avant-mise-a-jour"):
+        print(f"Copie de la base avant de la changer : {copy}")
     schema.upgrade()
-    engine = connect(get_settings().migration_url)
+    engine = connect(settings.migration_url)
     schema.refresh_statistics(engine)  # without them, lines computed from new indexes take minutes
     with SessionFactory.begin() as session:
         load_reference(session)
         plan_every_job(session)
         refresh_every_line(session)
+    mark_as_used(settings.migration_url)
     print("Base à jour.")
     return EXIT_DONE
 
@@ -65,9 +70,8 @@ def load_demo(arguments: argparse.Namespace) -> int:
 def check(_arguments: argparse.Namespace) -> int:
     """Say whether the database keeps its promises; one line per broken one."""
     engine = build_engine(get_settings().migration_url)
-    if not schema.is_up_to_date(engine):
-        print("La base n’est pas à la version de l’application : lancez « python -m db migrate ».")
-        return EXIT_REFUSED
+    if problem := schema.why_not_ready(engine):
+        raise DomainError(problem)
     with engine.connect() as connection:
         broken = run_checks(connection)
     for finding in broken:
@@ -118,6 +122,9 @@ def main() -> int:
         return EXIT_REFUSED
     except OperationalError as error:
         print(f"La base ne répond pas : {error.orig}", file=sys.stderr)
+        return EXIT_DATABASE
+    except DatabaseError as error:
+        print(f"La base est illisible : {error.orig}. Ne l’effacez pas : restaurez.", file=sys.stderr)
         return EXIT_DATABASE
 
 

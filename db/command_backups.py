@@ -1,4 +1,4 @@
-"""The `backup-key`, `backup` and `restore` commands."""
+"""The `backup-key`, `backup`, `restore` and `transfer` commands."""
 
 import argparse
 import getpass
@@ -9,6 +9,7 @@ from typing import Any
 
 from db.backups.archives import new_key
 from db.backups.backup import make_backup, restore_backup
+from db.backups.transfer import transfer
 from domain.errors import DomainError
 from settings import get_settings
 
@@ -26,6 +27,12 @@ def add_backups(add: Callable[..., argparse.ArgumentParser], commands: Any) -> N
     restore = add(commands, "restore", restore_from, "remet une sauvegarde à la place de la base")
     restore.add_argument("backup", type=Path, help="le fichier .age")
     restore.add_argument("--key-file", type=Path, help="fichier de la clé privée, sinon demandée")
+    move = add(
+        commands, "transfer", transfer_to, "copie la base SQLite dans une base PostgreSQL vide et à jour"
+    )
+    move.add_argument(
+        "--to", required=True, help="adresse postgresql+psycopg://… (mot de passe : PGPASSWORD)"
+    )
     restore.add_argument("--force", action="store_true", help="met de côté la base présente et la remplace")
 
 
@@ -58,6 +65,13 @@ def restore_from(arguments: argparse.Namespace) -> int:
     rows = sum(manifest.counts.values())
     print(f"Base du {manifest.made_at:%d/%m/%Y à %H:%M} (UTC) remise en place\u00a0: {rows} lignes relues.")
     print("Ensuite\u00a0: python -m db migrate, puis python -m db check.")
+    return 0
+
+
+def transfer_to(arguments: argparse.Namespace) -> int:
+    """Copy everything to PostgreSQL, table by table."""
+    rows = transfer(get_settings().migration_url, arguments.to, print)
+    print(f"{rows} lignes copiées et comparées. Donnez cette adresse à JALONS_DATABASE_URL.")
     return 0
 
 

@@ -5,12 +5,11 @@ import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
-from pathlib import Path
 from time import time_ns
 from types import ModuleType
 
 import streamlit as st
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine
 from streamlit.runtime.pages_manager import PagesManager
 
 import components
@@ -22,7 +21,7 @@ from db.engine import SessionFactory, connect, sign_in_session
 from db.queries.commissions.projections import find_projection
 from db.queries.sign_in import hash_token
 from db.queries.viewers import find_viewer
-from db.schema import is_up_to_date, refresh_statistics
+from db.schema import refresh_statistics, why_not_ready
 from domain import clock
 from domain.access import Viewer
 from domain.commissions.projections import Projection
@@ -30,8 +29,6 @@ from domain.identifiers import IdGenerator, use_generator
 from settings import SettingsError, get_settings
 from web.cookies import PROJECTION, read_token
 from web.logs import prepare_logs
-
-_MIGRATE = "La base de données est absente ou n’est pas à jour. Lancez d’abord : python -m db migrate"
 
 
 def prepare_server() -> None:
@@ -77,13 +74,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 def _connect_or_refuse(url: str) -> None:
-    address = make_url(url)
-    is_missing = address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file()
-    if is_missing:  # connecting would create it
-        raise SystemExit(_MIGRATE)
     engine = connect(url)
-    if not is_up_to_date(engine):
-        raise SystemExit(_MIGRATE)
+    if problem := why_not_ready(engine):
+        raise SystemExit(problem)
     refresh_statistics(engine)
 
 

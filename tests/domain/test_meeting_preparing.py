@@ -83,4 +83,3 @@ def test_what_blocks_an_agenda_names_nobody():
 @pytest.mark.parametrize(("reason", "is_right"), [("Neige", True), (" ", False), ("x" * 301, False)])
 def test_giving_up_says_why_in_a_few_words(reason, is_right):
     assert (reason_problem(reason) is None) == is_right
-
