@@ -42,18 +42,14 @@ def _page(
     return PageEntry(f"pages/{script}.py", title, f":material/{icon}:", url_path, roles, **options)
 
 
+# fmt: off
 DAY = _page("day/day", "Ma journée", "today", "ma-journee", PEOPLE_ROLES)
 CASELOAD = _page("caseload/caseload", "File active", "groups", "file-active", PEOPLE_ROLES)
 VIEWS = _page("caseload/views", "Mes vues", "bookmarks", "vues", PEOPLE_ROLES, is_hidden=True)
 FILE = _page("caseload/file", "Dossier", "folder_shared", "dossier", PEOPLE_ROLES, is_hidden=True)
 DIAGNOSIS = _page(
-    "diagnoses/diagnosis",
-    "Diagnostic",
-    "checklist",
-    "diagnostic",
-    PEOPLE_ROLES,
-    is_hidden=True,
-    keeps_session=True,
+    "diagnoses/diagnosis", "Diagnostic", "checklist", "diagnostic", PEOPLE_ROLES, is_hidden=True,
+    keeps_session=True
 )
 DIAGNOSES = _page("diagnoses/diagnoses", "Diagnostics", "assignment", "diagnostics", PEOPLE_ROLES)
 ALERTS = _page(
@@ -70,11 +66,8 @@ IMPORT_REPORT = _page(
     "imports/report", "Compte rendu d’import", "task", "import-compte-rendu", BULK_ROLES, is_hidden=True
 )
 RECONCILIATIONS = _page(
-    "caseload/reconciliations",
-    "Rapprochements",
-    "join_inner",
-    "rapprochements",
-    frozenset({Role.COORDINATOR}),
+    "caseload/reconciliations", "Rapprochements", "join_inner", "rapprochements",
+    frozenset({Role.COORDINATOR})
 )
 TEAM_DASHBOARD = _page("indicators/team", "Vue d’équipe", "groups_3", "vue-equipe", INDICATOR_ROLES)
 PATHS_DASHBOARD = _page(
@@ -117,13 +110,8 @@ MINUTES = _page(
     "commissions/minutes", "Relevé de décisions", "gavel", "releve", COMMISSION_ROLES, is_hidden=True
 )
 ANIMATION = _page(
-    "commissions/animation",
-    "Animation",
-    "co_present",
-    "animation",
-    RUNNER_ROLES,
-    is_hidden=True,
-    keeps_session=True,
+    "commissions/animation", "Animation", "co_present", "animation", RUNNER_ROLES, is_hidden=True,
+    keeps_session=True
 )
 TERRITORIES = _page("territories/territories", "Territoires", "map", "territoires", ALL_ROLES)
 CONSORTIUM_SHEET = _page("territories/sheet", "Fiche du consortium", "handshake", "consortium", ALL_ROLES)
@@ -147,7 +135,6 @@ TEMPLATE = _page("administration/template", "Trame du diagnostic", "checklist", 
 SHARED_SCREEN = _page(
     "commissions/shared_screen", "Écran partagé", "cast", "ecran-partage", frozenset(), is_hidden=True
 )
-# fmt: off
 SECTIONS: dict[str, list[PageEntry]] = {
     "Accompagnement": [
         DAY, CASELOAD, VIEWS, FILE, DIAGNOSES, DIAGNOSIS, ALERTS, REVIEWS, JOBS, NEW_PERSON, IMPORTS,
