@@ -3,6 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8501
 PEOPLE ?= 2000
+USERS ?= 50
+PROCESSES ?= 1
 
 BIN := .venv/bin
 DEMO_ENV = JALONS_DEMO=1 JALONS_SECRET="$$(cat var/demo-secret)" \
@@ -12,7 +14,7 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile --
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test quality bench docs-screenshots requirements
+.PHONY: help demo run test quality bench load docs-screenshots requirements
 
 help:
 	@echo "make demo              démonstration sur http://localhost:$(PORT) (PORT=…, PEOPLE=…)"
@@ -20,6 +22,7 @@ help:
 	@echo "make test              tous les tests (SQLite, PostgreSQL, Chromium)"
 	@echo "make quality           mise en forme, règles, types, migrations"
 	@echo "make bench             mesures (PEOPLE=100000)"
+	@echo "make load              charge (USERS=50, PROCESSES=1, PEOPLE=100000)"
 	@echo "make docs-screenshots  captures d'écran de la documentation"
 	@echo "make requirements      recompile les dépendances épinglées"
 
@@ -47,6 +50,9 @@ quality: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python -m bench --people $(PEOPLE)
+
+load: .venv/installed-dev
+	$(BIN)/python -m bench.load --users $(USERS) --people $(PEOPLE) --processes $(PROCESSES)
 
 docs-screenshots: .venv/installed-dev
 	$(BIN)/python docs/screenshots.py

@@ -26,8 +26,8 @@ def main() -> None:
     arguments = _parse()
     _FOLDER.mkdir(parents=True, exist_ok=True)
     measures: list[dict[str, Any]] = []
-    for database in _databases(arguments.people):
-        _load(database, arguments.people)
+    for database in databases(arguments.people):
+        load(database, arguments.people)
         measures += _measure(database, arguments.people, arguments.runs)
     (_FOLDER / "latest.json").write_text(json.dumps(measures, indent=1))
     print(_table(measures), _LEGEND, sep="\n\n")
@@ -40,7 +40,8 @@ def _parse() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _databases(people: int) -> Iterator[Database]:
+def databases(people: int) -> Iterator[Database]:
+    """Of this size, on SQLite then on PostgreSQL, whose server runs as long as its turn."""
     folder = _FOLDER / str(people)
     yield Database(f"sqlite:///{folder / 'jalons.db'}", folder)
     with _server() as url:
@@ -58,7 +59,7 @@ def _server() -> Iterator[str]:
         postgresql.stop(shared, mode="fast")
 
 
-def _load(database: Database, people: int) -> None:
+def load(database: Database, people: int) -> None:
     """Nothing changes when it is there already; delete var/bench when the schema or the demonstration did."""
     database.data_dir.mkdir(exist_ok=True)
     if database.url.startswith("postgresql"):

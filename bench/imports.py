@@ -1,4 +1,4 @@
-"""A big file checked while somebody else works: how long it takes, and what it costs the others."""
+"""A big file of people or of services checked while somebody else works: how long, and what others feel."""
 
 import csv
 import io
@@ -6,9 +6,13 @@ from collections.abc import Callable
 from random import Random
 from threading import Thread
 from time import perf_counter
+from typing import Any
+
+from sqlalchemy.orm import Session
 
 from bench.window import Run
 from db.actions.imports.decisions import drop_run
+from db.actions.offer.loads import drop_load
 from db.engine import read_session, write_session
 from db.models.beneficiaries import Beneficiary
 from db.queries.scopes import visible_beneficiaries
@@ -16,6 +20,7 @@ from db.worker import Task, run_apart
 from domain.access import Viewer
 from domain.imports.model import MAX_LINES, ImportField, ReadingChoices
 from domain.people import IdentifierOrigin
+from tests.db.offer_loading import V1, many
 
 COLUMNS = [
     ImportField.BIRTH_NAME,
@@ -51,34 +56,34 @@ def big_file(viewer: Viewer, people: int) -> tuple[bytes, int]:
     return written.getvalue().encode(), lines
 
 
-def preview_beside(viewer: Viewer, people: int, work: Callable[[int], Run]) -> tuple[int, float, list[Run]]:
-    """Check the file in its process while `work` goes on: lines, milliseconds, and the runs meanwhile."""
-    content, lines = big_file(viewer, people)
+def preview_beside(check: Callable[[], float], work: Callable[[int], Run]) -> tuple[float, list[Run]]:
+    """Check a file in its process while `work` goes on: milliseconds, and the runs meanwhile."""
     ended: list[float] = []
-    thread = Thread(target=lambda: ended.append(_preview_ms(viewer, content)))
+    thread = Thread(target=lambda: ended.append(check()))
     thread.start()
     runs: list[Run] = []
     while thread.is_alive():
         runs.append(work(len(runs)))
     thread.join()
-    return lines, ended[0], runs
+    return ended[0], runs
 
 
-def _preview_ms(viewer: Viewer, content: bytes) -> float:
+def check_people(viewer: Viewer, content: bytes) -> float:
     """As a click on « Vérifier le fichier » does; the import is then given up."""
+    about: dict[str, Any] = {"choices": ReadingChoices(), "columns": COLUMNS, "name": "liste.csv"}
+    about |= {"origin": IdentifierOrigin.OTHER, "structure_id": viewer.structure_id}
+    return _timed(viewer, drop_run, Task.PREVIEW, content=content, is_complete=False, **about)
+
+
+def check_services(viewer: Viewer, count: int) -> float:
+    """The same of a file of services."""
+    return _timed(viewer, drop_load, Task.OFFER_PREVIEW, files=[(V1, many(count))], is_complete=False)
+
+
+def _timed(viewer: Viewer, drop: Callable[[Session, Viewer, int], object], task: Task, **asked: Any) -> float:
     started = perf_counter()
-    *_, last = run_apart(
-        viewer,
-        Task.PREVIEW,
-        content=content,
-        name="liste.csv",
-        choices=ReadingChoices(),
-        columns=COLUMNS,
-        origin=IdentifierOrigin.OTHER,
-        is_complete=False,
-        structure_id=viewer.structure_id,
-    )
+    *_, last = run_apart(viewer, task, **asked)
     taken = (perf_counter() - started) * 1000
     with write_session(viewer) as session:
-        drop_run(session, viewer, last.result or 0)
+        drop(session, viewer, last.result or 0)
     return taken

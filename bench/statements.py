@@ -24,6 +24,7 @@ class Sent:
     sql: str
     parameters: Any
     is_many: bool
+    is_counted: bool
 
 
 @dataclass
@@ -33,6 +34,11 @@ class Capture:
     statements: list[Sent] = field(default_factory=list)
 
     @property
+    def count(self) -> int:
+        """As budgets count them."""
+        return sum(sent.is_counted for sent in self.statements)
+
+    @property
     def is_write(self) -> bool:
         """True when something was written, besides the audit journal."""
         return any(sent.sql.lstrip().upper().startswith(_WRITES) for sent in self.statements)
@@ -40,20 +46,29 @@ class Capture:
 
 @contextmanager
 def captured() -> Iterator[Capture]:
-    """Collect the statements that budgets count, by the rule that tests assert."""
+    """Collect what is replayed: the statements that budgets count, by the rule that tests assert, and what
+    reads the journal, which they leave out with what writes it.
+    """
     capture = Capture()
 
     def record(
         connection: Connection, _cursor: Any, sql: str, parameters: Any, context: Any, is_many: bool
     ) -> None:
-        if is_counted(connection, sql, context):
-            capture.statements.append(Sent(sql, parameters, is_many))
+        counts = is_counted(connection, sql, context)
+        if counts or _reads_journal(sql, context):
+            capture.statements.append(Sent(sql, parameters, is_many, counts))
 
     event.listen(Engine, "before_cursor_execute", record)
     try:
         yield capture
     finally:
         event.remove(Engine, "before_cursor_execute", record)
+
+
+def _reads_journal(sql: str, context: Any) -> bool:
+    is_identity = context is not None and context.execution_options.get("identity_lookup")
+    asked = sql.lstrip().upper()
+    return not is_identity and asked.startswith("SELECT") and "AUDIT_" in asked and "FOR UPDATE" not in asked
 
 
 def replay_ms(capture: Capture, consortium_id: int) -> float:
