@@ -9,9 +9,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from db.faults import words_for
 from domain import clock
 
 _HOUSE = Path(__file__).parent.parent
+_UNKNOWN = "Une erreur est survenue\u00a0: ce que vous venez de demander n’a pas abouti. Réessayez."
 _logger = logging.getLogger("jalons")
 
 
@@ -38,10 +40,8 @@ def report_script_error(error: Exception) -> bool:
     """An incident number on screen, the place of the error in the log; its text and trace go nowhere."""
     incident = secrets.token_hex(3).upper()
     log_event("page_error", incident=incident, error=type(error).__name__, where=_places(error))
-    st.error(
-        f"Une erreur est survenue : ce que vous venez de demander n’a pas abouti. Réessayez ; si cela "
-        f"continue, donnez à votre administration le numéro d’incident **{incident}**."
-    )
+    words = words_for(error) or _UNKNOWN
+    st.error(f"{words} Si cela continue, donnez à votre administration le numéro d’incident **{incident}**.")
     return True
 
 

@@ -4,31 +4,27 @@ Only its sound parts: Hasher (bcrypt), Validator (our rules in a subclass) and t
 Its own store, cookie and mail service are never built: our sessions live in SQL.
 """
 
-import re
+import base64
+import hashlib
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 
+import bcrypt
 import streamlit as st
 from streamlit_authenticator import Authenticate, Hasher
 from streamlit_authenticator.controllers import AuthenticationController
 from streamlit_authenticator.models import AuthenticationModel
 from streamlit_authenticator.utilities import CredentialsError, ResetError, Validator
 
-MINIMUM_LENGTH = 12
+from domain.passwords import ADMINISTRATOR_LENGTH, MINIMUM_LENGTH, password_problems
+
 MAXIMUM_BYTES = 72  # bcrypt reads no further
 RULES = (
-    f"{MINIMUM_LENGTH} caractères au moins, sans votre nom ni votre identifiant. Une phrase de plusieurs mots"
-    " sans rapport entre eux est solide et facile à retenir."
+    f"{MINIMUM_LENGTH} caractères au moins ({ADMINISTRATOR_LENGTH} pour l’administration), sans votre nom, "
+    "votre identifiant ni votre structure. Une phrase de plusieurs mots sans rapport entre eux est solide et "
+    "facile à retenir."
 )
-_LEAST_ORIGINAL_LETTERS = 4
-_LEET = str.maketrans("@40315$7!", "aaoiessti")
-_COMMON_WORDS = """
-administrateur administration azertyuiop qwertyuiop motdepasse password passe azerty qwerty qsdfgh wxcvbn
-abcdefghijklm abcdefgh abcdef abcd abc admin bonjour bonsoir bienvenue welcome soleil doudou loulou chouchou
-coucou jetaime iloveyou amour marseille paris france letmein changeme changezmoi connexion secret jalons spie
-insertion emploi departement printemps automne hiver janvier fevrier mars avril juin juillet aout septembre
-octobre novembre decembre football dragon princesse nicolas camille
-"""
 _UNKNOWN_USER_HASH = Hasher.hash("personne ne porte ce mot de passe")
 _FRENCH = {
     "No new password provided": "Saisissez le nouveau mot de passe.",
@@ -38,59 +34,42 @@ _FRENCH = {
 
 
 def hash_password(password: str) -> str:
-    """The bcrypt hash to store; raise ValueError above 72 bytes rather than cut silently."""
-    password = _normalised(password)
-    if len(password.encode()) > MAXIMUM_BYTES:
-        raise ValueError("password too long for bcrypt")
-    return str(Hasher.hash(password))
+    """The bcrypt hash to store, of the whole password however long it is."""
+    return str(Hasher.hash(_whole(password)))
 
 
 def check_password(password: str, password_hash: str | None) -> bool:
-    """True when right; the same work is done for an unknown user or a password too long to be right."""
-    password = _normalised(password)
-    is_readable = len(password.encode()) <= MAXIMUM_BYTES and "\0" not in password
-    is_right = Hasher.check_pw(password if is_readable else "", password_hash or _UNKNOWN_USER_HASH)
-    return is_right and is_readable and password_hash is not None
+    """True when right; the same work is done for an unknown user or a password that cannot be right."""
+    is_right = Hasher.check_pw(_whole(password), password_hash or _UNKNOWN_USER_HASH)
+    return is_right and password_hash is not None
+
+
+def is_outdated(password_hash: str) -> bool:
+    """True when the cost of hashing was raised since: the password is hashed again when it is next typed."""
+    return _cost(password_hash) < _cost(bcrypt.gensalt().decode())
 
 
 class PasswordPolicy(Validator):  # type: ignore[misc]  # published without types
     """Our rules for a new password, given the words that its owner must not put in it."""
 
-    def __init__(self, *personal: str) -> None:
+    def __init__(self, *names: str, organisations: tuple[str, ...] = (), is_administrator: bool = False):
         super().__init__()
-        words = re.split(r"[\W\d_]+", _folded(" ".join(personal)))
-        self._personal = {word for word in words if len(word) >= _LEAST_ORIGINAL_LETTERS}
-
-    def problems(self, password: str) -> list[str]:
-        """What is wrong with it, in French; empty when it may be used."""
-        folded = _folded(password)
-        checks = {
-            f"Il faut {MINIMUM_LENGTH} caractères au moins.": len(password) < MINIMUM_LENGTH,
-            "Il est trop long : 72 octets au plus, une lettre accentuée en compte deux.": (
-                len(_normalised(password).encode()) > MAXIMUM_BYTES
-            ),
-            "Il ne doit contenir ni votre nom, ni votre identifiant.": (
-                any(word in folded for word in self._personal)
-            ),
-            "Il est trop courant ou trop simple : choisissez des mots sans rapport entre eux.": (
-                _is_common(folded) or _is_common(folded.translate(_LEET))
-            ),
-            "Il contient un caractère invisible.": not password.isprintable(),
-        }
-        return [problem for problem, is_met in checks.items() if is_met]
+        self._problems = partial(
+            password_problems, names=names, organisations=organisations, is_administrator=is_administrator
+        )
 
     def validate_password(self, password: str) -> bool:
         """Asked by the form before anything is saved."""
-        return not self.problems(password)
+        return not self.diagnose_password(password)
 
     def diagnose_password(self, password: str) -> str:
-        """What the form says when it refuses."""
-        return " ".join(self.problems(password))
+        """Why it is refused, in French; empty when it may be used."""
+        return " ".join(self._problems(password))
 
 
-def password_problem(password: str, *personal: str) -> str:
+def password_problem(password: str, *names: str, is_administrator: bool = False) -> str:
     """Why this new password is refused, in French; empty when it may be used."""
-    return PasswordPolicy(*personal).diagnose_password(password)
+    return PasswordPolicy(*names, is_administrator=is_administrator).diagnose_password(password)
 
 
 class _SqlAccount(AuthenticationModel):  # type: ignore[misc]
@@ -119,10 +98,10 @@ class _PasswordForm(Authenticate):  # type: ignore[misc]
 
 
 def change_password_form(
-    *, login: str, personal: str, is_current: Callable[[str], bool], save: Callable[[str], None]
+    *, login: str, policy: PasswordPolicy, is_current: Callable[[str], bool], save: Callable[[str], None]
 ) -> bool:
     """Show the form; True on the run where the password was changed."""
-    form = _PasswordForm(PasswordPolicy(login, personal), _SqlAccount(is_current, save))
+    form = _PasswordForm(policy, _SqlAccount(is_current, save))
     st.session_state["authentication_status"] = True  # the widget's own guard; ours is the session in SQL
     fields = {
         "Form name": "Changer mon mot de passe",
@@ -140,20 +119,14 @@ def change_password_form(
     return False
 
 
-def _normalised(password: str) -> str:
-    """One spelling of accents, whatever the keyboard."""
-    return unicodedata.normalize("NFC", password)
+def _whole(password: str) -> str:
+    """One spelling of accents whatever the keyboard; beyond what bcrypt reads, a digest of the whole."""
+    password = unicodedata.normalize("NFC", password)
+    if len(password.encode()) <= MAXIMUM_BYTES and "\0" not in password:
+        return password
+    return base64.b64encode(hashlib.sha384(password.encode()).digest()).decode()
 
 
-def _folded(text: str) -> str:
-    """Lower case without accents."""
-    return "".join(
-        char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char)
-    )
-
-
-def _is_common(folded: str) -> bool:
-    """True when hardly any letter is left once the most used words are taken out."""
-    for word in sorted(_COMMON_WORDS.split(), key=len, reverse=True):
-        folded = folded.replace(word, "")
-    return len(set(re.sub(r"[\W\d_]", "", folded))) < _LEAST_ORIGINAL_LETTERS
+def _cost(password_hash: str) -> int:
+    """Rounds told by a bcrypt hash or salt: `$2b$12$…`."""
+    return int(password_hash.split("$")[2])

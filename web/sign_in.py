@@ -10,29 +10,20 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from db.actions.sign_in import (
-    close_session,
-    forgive_attempt,
-    open_session,
-    record_failed_sign_in,
-    take_attempt,
-)
+from db.actions.sign_in import close_session
 from db.engine import ReadSessionFactory, sign_in_session
-from db.queries.sign_in import find_credential, hash_token
+from db.queries.sign_in import hash_token
 from db.queries.viewers import find_viewer
 from domain import clock
-from domain.audit import AuditOutcome
 from settings import get_settings
 from web import cookies
+from web.attempts import CODE_ASKED, try_code, try_sign_in
 from web.forms import form_token, has_form_token, is_same_origin, read_form
-from web.logs import log_event
-from web.passwords import check_password
-from web.sign_in_page import DemoAccounts, sign_in_page, sign_out_page
+from web.sign_in_page import DemoAccounts, code_page, sign_in_page, sign_out_page
+from web.tickets import make_ticket, read_ticket
 from web.wall import SIGN_IN_PATH
 
 SIGN_OUT_PATH = "/deconnexion"
-_WRONG = "Identifiant ou mot de passe inexact."
-_TOO_MANY = "Trop d’essais : attendez quelques minutes avant de recommencer."
 _OLD_FORM = "La page était ouverte depuis trop longtemps : saisissez à nouveau votre mot de passe."
 _password_checks = CapacityLimiter(4)  # bcrypt is heavy: it must not take every thread of the server
 
@@ -51,44 +42,34 @@ async def sign_in(request: Request) -> Response:
     login, following = form.get("identifiant", "").strip(), safe_path(form.get("suite", "/"))
     if not has_form_token(request, form, cookies.FORM):
         return _form(request, following=following, login=login, problem=_OLD_FORM, status=403)
-    token, problem = await to_thread.run_sync(
-        try_sign_in,
-        login,
-        form.get("mot_de_passe", "").strip(),
-        request.client.host if request.client else "",
-        limiter=_password_checks,
-    )
+    address, seed = _address(request), cookies.read_cookie(request, cookies.FORM)
+    if ticket := form.get("billet", ""):
+        known = read_ticket(ticket, seed, clock.now())
+        if known is None:
+            return _form(request, following=following, problem=_OLD_FORM, status=403)
+        token, problem = await to_thread.run_sync(try_code, known, form.get("code", "").strip(), address)
+        if token is None:
+            return _form(request, following=following, ticket=ticket, problem=problem, status=401)
+    else:
+        password = form.get("mot_de_passe", "").strip()
+        token, problem = await to_thread.run_sync(
+            try_sign_in, login, password, address, limiter=_password_checks
+        )
+        if problem == CODE_ASKED:
+            ticket = make_ticket(login, seed, clock.now())
+            return _form(request, following=following, ticket=ticket)
     if token is None:
         return _form(request, following=following, login=login, problem=problem, status=401)
+    return await _let_in(request, token, following)
+
+
+async def _let_in(request: Request, token: str, following: str) -> Response:
+    """The session that this browser had, if any, ends; the new one has an identifier of its own."""
     await to_thread.run_sync(_sign_out, cookies.read_cookie(request, cookies.SESSION))
     answer = RedirectResponse(following, 303)
     cookies.set_cookie(request, answer, cookies.SESSION, token)
     cookies.drop_cookie(request, answer, cookies.FORM)
     return answer
-
-
-def try_sign_in(login: str, password: str, address: str) -> tuple[str | None, str]:
-    """A session token, or the French reason; an unknown login does the same work as a wrong password."""
-    now = clock.now()
-    with sign_in_session() as session:
-        is_allowed = take_attempt(session, login=login, address=address, now=now)
-        credential = find_credential(session, login)
-        if not is_allowed:
-            if credential:
-                record_failed_sign_in(session, credential, AuditOutcome.REFUSED, now)
-            log_event("sign_in_refused")
-            return None, _TOO_MANY
-    is_right = check_password(password, credential.password_hash if credential else None)
-    with sign_in_session() as session:
-        token = None
-        if credential and is_right and not credential.is_disabled:
-            token = open_session(session, credential, now)
-        if token:
-            forgive_attempt(session, login=login, address=address)
-        elif credential:
-            record_failed_sign_in(session, credential, AuditOutcome.FAILED, now)
-    log_event("sign_in" if token else "sign_in_failed")
-    return token, "" if token else _WRONG
 
 
 async def show_sign_out(request: Request) -> Response:
@@ -130,19 +111,27 @@ SIGN_IN_ROUTES = [
 
 
 def _form(
-    request: Request, *, following: str, login: str = "", problem: str = "", status: int = 200
+    request: Request,
+    *,
+    following: str,
+    login: str = "",
+    ticket: str = "",
+    problem: str = "",
+    status: int = 200,
 ) -> Response:
     seed = cookies.read_cookie(request, cookies.FORM) or secrets.token_urlsafe(32)
-    content = sign_in_page(
-        form_token=form_token(seed),
-        following=following,
-        login=login,
-        problem=problem,
-        demo_accounts=_demo_accounts(),
-    )
+    known = {"form_token": form_token(seed), "following": following, "problem": problem}
+    if ticket:
+        content = code_page(**known, ticket=ticket)
+    else:
+        content = sign_in_page(**known, login=login, demo_accounts=_demo_accounts())
     answer = HTMLResponse(content, status)
     cookies.set_cookie(request, answer, cookies.FORM, seed)
     return answer
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _is_signed_in(token: str) -> bool:

@@ -71,9 +71,37 @@ def sign_in_page(
     return _page("Connexion", f'<div class="beside">{form}{demo}</div>', is_wide=bool(demo))
 
 
+def code_page(*, form_token: str, following: str, ticket: str, problem: str = "") -> str:
+    """The second step, for an account that asks for a code."""
+    alert = f'<p role="alert" id="probleme">{escape(problem)}</p>' if problem else ""
+    described = ' aria-describedby="probleme aide"' if problem else ' aria-describedby="aide"'
+    hidden = _hidden(jeton=form_token, suite=following, billet=ticket)
+    return _page(
+        "Code de connexion",
+        f"""<section><h1>Code de connexion</h1>{alert}<form method="post" action="/connexion">{hidden}
+<label for="code">Code à six chiffres</label>
+<p class="soft" id="aide">Celui de votre application d’authentification, ou l’un de vos codes de secours.</p>
+<input id="code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false"
+ required autofocus{described}>
+<button class="main">Se connecter</button></form></section>
+<p class="soft"><a href="/connexion">Recommencer</a>. Téléphone perdu ? Demandez à l’administration de votre
+consortium de réinitialiser votre double authentification.</p>""",
+    )
+
+
 def closed_screen_page() -> str:
     """A shared screen that is over: no word of what it showed, no way in."""
     return _page("Écran partagé", "<section><h1>Cet écran partagé est fermé</h1></section>")
+
+
+def away_page() -> str:
+    """The database does not answer: nothing can be shown, and nothing is lost."""
+    return _page(
+        "Un instant",
+        """<section><h1>La base de données ne répond pas</h1><p>Rien de ce qui est enregistré n’est perdu.
+Réessayez dans une minute ; si cela continue, prévenez votre administration.</p>
+<p><a href="">Réessayer</a></p></section>""",
+    )
 
 
 def sign_out_page(*, form_token: str) -> str:

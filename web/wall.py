@@ -9,13 +9,14 @@ from urllib.parse import quote
 
 from anyio import to_thread
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from sqlalchemy.exc import DBAPIError
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from db.actions.sign_in import touch_session
+from db.actions.sign_in import end_session, touch_session
 from db.engine import sign_in_session
 from db.queries.commissions.projections import find_projection
 from db.queries.sign_in import find_live_session, hash_token
@@ -23,7 +24,7 @@ from domain import clock
 from domain.sign_in import SEEN_EVERY
 from web import cookies
 from web.activity import NOTHING, Activity, Tab
-from web.sign_in_page import closed_screen_page
+from web.sign_in_page import away_page, closed_screen_page
 
 SIGN_IN_PATH = "/connexion"
 OPEN_PATHS = frozenset({SIGN_IN_PATH, "/readyz", "/_stcore/health"})
@@ -33,6 +34,7 @@ _PROJECTOR_FILES = ("/static/", "/favicon")
 BOUND_HEADER = b"x-jalons-session"
 _TECHNICAL_PREFIXES = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/favicon")
 _SIGNED_OUT = 4401
+_TRY_AGAIN_LATER = 1013
 IsLive = Callable[[Any], bool]
 
 
@@ -45,7 +47,13 @@ class Wall:
         self._long_pages = long_pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let in what is open or signed in; refuse the rest."""
+        """Let in what is open or signed in; refuse the rest; say so when the database does not answer."""
+        try:
+            await self._judge(scope, receive, send)
+        except DBAPIError:  # in our reads of the session or in our own pages: nothing is sent yet
+            await _say_away(scope, receive, send)
+
+    async def _judge(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in {"http", "websocket"} or scope["path"] in OPEN_PATHS:
             await self._app(scope, receive, send)
             return
@@ -86,6 +94,8 @@ def live_session_id(token_hash: str, activity: Activity = NOTHING) -> int | None
     with sign_in_session(is_readonly=True) as session:
         live = find_live_session(session, token_hash, now)
     if live is None:
+        with sign_in_session() as session:
+            end_session(session, token_hash, now)
         return None
     is_long = activity.is_on_long_page
     has_moved = is_long is not None and is_long != (live.kept_until is not None)
@@ -109,6 +119,13 @@ def _is_projector(scope: Scope) -> bool:
         return False
     path = scope["path"]
     return path in _PROJECTOR_PATHS or path.startswith(_PROJECTOR_FILES)
+
+
+async def _say_away(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": _TRY_AGAIN_LATER})
+        return
+    await HTMLResponse(away_page(), 503, {"Retry-After": "10"})(scope, receive, send)
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
@@ -145,14 +162,19 @@ def _bound(scope: Scope, session_id: str) -> Scope:
 
 def _watched(receive: Receive, is_live: IsLive) -> Receive:
     """Look at the session again at every message: once it is over, any message runs the page whole,
-    which then shows nothing; no fragment, button or automatic refresh can keep it going."""
+    which then shows nothing; no fragment, button or automatic refresh can keep it going. While the
+    database does not answer, messages pass: the page reads the session too, and says what happens."""
 
     async def receive_watched() -> Message:
         message = await receive()
         if message["type"] != "websocket.receive":
             return message
         back_msg = _parse(message.get("bytes"))
-        if await to_thread.run_sync(is_live, back_msg):
+        try:
+            is_to_pass = await to_thread.run_sync(is_live, back_msg)
+        except DBAPIError:
+            is_to_pass = True
+        if is_to_pass:
             return message
         return {"type": "websocket.receive", "bytes": _whole_run(back_msg)}
 

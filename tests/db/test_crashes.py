@@ -9,49 +9,32 @@ from contextlib import suppress
 import pytest
 from sqlalchemy import select
 
-from db.actions.records import add_record
-from db.engine import SessionFactory, connect, write_session
-from db.models.accounts import Professional
+from db.engine import SessionFactory, connect
 from db.models.audit import AuditEntry
 from db.models.exchanges import Contact
 from db.queries.audit_chain import find_broken_line
 from db.queries.checks import run_checks
 from domain.audit import AuditEvent
-from domain.identifiers import IdGenerator, new_id, use_generator
-from tests.db.furniture import drafts
-from tests.factories import make_consortium, make_person, make_professional, viewer_for
+from domain.identifiers import IdGenerator, use_generator
+from tests.db.committed import commit_contact, commit_viewer
 
 KILLS = 40
 SIZE = 8  # bytes of an identifier that a process acknowledges
-ON_SQLITE = pytest.mark.parametrize("fresh_database", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
-def viewer(own_engine):
-    """A professional, in a database where what is written is written."""
+def written_by(own_engine):
+    """A professional and somebody she follows, in a database where what is written is written."""
     assert own_engine
-    with SessionFactory.begin() as session:
-        return viewer_for(session, make_professional(session, make_consortium(session)))
-
-
-@pytest.fixture
-def person_id(viewer):
-    """Somebody she follows."""
-    with SessionFactory.begin() as session:
-        key = (viewer.consortium_id, viewer.professional_id)
-        return make_person(session, session.get_one(Professional, key)).id
+    return commit_viewer()
 
 
 def write_for_ever(url, viewer, person_id, told):
     """In a process of its own: contacts one after the other, each acknowledged once it is committed."""
     connect(url)
     use_generator(IdGenerator(lambda: time.time_ns() // 1_000_000, node=1))
-    draft = drafts(viewer.professional_id)[0]
     while True:
-        record_id = new_id()
-        with write_session(viewer) as session:
-            add_record(session, viewer, person_id, record_id=record_id, draft=draft)
-        os.write(told, record_id.to_bytes(SIZE))
+        os.write(told, commit_contact(viewer, person_id).to_bytes(SIZE))
 
 
 def kill_while_it_writes(url, viewer, person_id, luck):
@@ -72,18 +55,18 @@ def kill_while_it_writes(url, viewer, person_id, luck):
     return [int.from_bytes(acknowledged[at : at + SIZE]) for at in range(0, len(acknowledged), SIZE)]
 
 
-def test_forty_processes_killed_in_their_writes_lose_nothing_acknowledged(own_engine, viewer, person_id):
+def test_forty_processes_killed_in_their_writes_lose_nothing_acknowledged(own_engine, written_by):
     """T106: every change has its audit line, every line its change, and the journal is whole."""
     url, luck = own_engine.url.render_as_string(hide_password=False), random.Random(106)
     own_engine.dispose()  # a forked process must not share a connection
     acknowledged = set()
     for _ in range(KILLS):
-        acknowledged |= set(kill_while_it_writes(url, viewer, person_id, luck))
+        acknowledged |= set(kill_while_it_writes(url, *written_by, luck))
     with SessionFactory() as session:
         written = set(session.scalars(select(Contact.id)))
         told = session.scalars(select(AuditEntry.object_id).where(AuditEntry.event == AuditEvent.CREATE))
         assert acknowledged <= written
         assert len(acknowledged) >= KILLS
         assert sorted(told) == sorted(written)
-        assert find_broken_line(session, viewer.consortium_id) is None
+        assert find_broken_line(session, written_by[0].consortium_id) is None
         assert run_checks(session.connection()) == []
