@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 
 from bench import offer
 from bench.actions import READS, WRITES, Action, filter_structure, has_ground, open_caseload
+from bench.commissions import time_next
 from bench.dashboards import ALONE, FIGURES_ONLY, TOGETHER
 from bench.ground import Ground, sign_in, survey
 from bench.imports import big_file, check_people, check_services, preview_beside
@@ -66,6 +67,8 @@ def measure_all(people: int, runs: int) -> list[Measure]:
             measures += _measure_import(viewer, ground, database, people)
             for name, (sql_ms, timed) in time_projector(viewer, runs).items():
                 measures.append(_measure(f"{name}@projector", database, people, sql_ms, timed))
+            for name, (sql_ms, timed) in time_next(viewer, ground, runs).items():
+                measures.append(_measure(f"{name}@{account}", database, people, sql_ms, timed))
     return measures
 
 

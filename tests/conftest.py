@@ -6,6 +6,7 @@ Services are started by the first worker that needs them, and stopped by the pro
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from sqlalchemy.orm import Session
 
 from db.engine import connect
 from domain.clock import set_clock
+from tests.db.world import HERE, Side, build_side
 from tests.services import application, chromium, postgresql
 from tests.services.databases import KINDS, SECRET, Database, copy_of_template, drop
 from tests.services.sessions import counted_statements, owner_session, rolled_back_connection
 from tests.services.shared import Shared, new_shared_folder, remove_shared_folder
+from tests.services.thrift import spend_less
 
 SHARED = pytest.StashKey[Shared]()
 _LOCAL = (
@@ -31,6 +34,7 @@ _LOCAL = (
     "blob:",
     "about:",
 )
+_LONGEST = {"test_bench.py", "journeys"}
 StartServer = Callable[..., application.Server]
 
 
@@ -46,6 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]
     os.environ["JALONS_SECRET"] = SECRET
     os.environ["JALONS_DATA_DIR"] = str(shared.corner)
+    spend_less()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -62,6 +67,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if shared.known("postgresql"):
         postgresql.stop(shared)
     remove_shared_folder(shared.folder)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: one worker would end them alone, long after the others."""
+    items.sort(key=lambda item: not _LONGEST & {*item.path.parts})
 
 
 @pytest.fixture(autouse=True)
@@ -115,6 +125,13 @@ def connection(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@pytest.fixture(scope="module")
+def furnished(engine: Engine) -> Iterator[tuple[Connection, Side]]:
+    """A furnished consortium that the tests of a module share: each of them undoes what it did to it."""
+    with rolled_back_connection(engine) as connection, owner_session(connection) as session:
+        yield connection, build_side(session, HERE)
+
+
 @pytest.fixture
 def session(connection: Connection) -> Iterator[Session]:
     """A session of the tables' owner on that connection, for factories and direct assertions."""
@@ -130,13 +147,19 @@ def count_statements() -> Callable[[], AbstractContextManager[list[str]]]:
 
 @pytest.fixture(scope="session")
 def server(shared: Shared) -> Iterator[StartServer]:
-    """The real application: `server("sqlite", people=60, JALONS_DEMO="1")`, one per set of arguments."""
-    running: dict[object, application.Server] = {}
+    """The real application: `server("sqlite", people=60, JALONS_DEMO="1")`, one per set of arguments.
 
-    def start(kind: str = "sqlite", *, people: int = 0, **settings: str) -> application.Server:
-        key = (kind, people, *sorted(settings.items()))
+    `only` names the tests that have one of their own.
+    """
+    running: dict[object, application.Server] = {}
+    numbers = count()  # of those that did not start too: the name of a database is given once
+
+    def start(
+        kind: str = "sqlite", *, people: int = 0, only: str = "", **settings: str
+    ) -> application.Server:
+        key = (kind, people, only, *sorted(settings.items()))
         if key not in running:
-            database = copy_of_template(shared, kind, f"server_{len(running)}", people=people)
+            database = copy_of_template(shared, kind, f"server_{next(numbers)}", people=people)
             running[key] = application.serve(database, settings)
         return running[key]
 

@@ -81,12 +81,13 @@ def test_each_appointment_is_beside_the_stays_that_stand_for_its_person_later(se
 
 def test_lapses_are_the_days_past_the_rhythm_until_the_last_review(session, histories):
     by_batch(session, histories)
-    found = {stay_id: set() for stay_id in lines(session)}
+    known = lines(session)
+    found = {stay_id: set() for stay_id in known}
     for lapse in session.scalars(select(ReviewLapse)):
         days = range((lapse.until_on - lapse.from_on).days)
         found[lapse.support_period_id] |= {lapse.from_on + timedelta(days=day) for day in days}
     for stay in (one for one in histories.stays if one.id in found):
-        late = late_days(histories, stay, lines(session)[stay.id]["rhythm_days"])
+        late = late_days(histories, stay, known[stay.id]["rhythm_days"])
         assert {day for day in found[stay.id] if day >= stay.entered_on} == late
     assert any(found.values())
 

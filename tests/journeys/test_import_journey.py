@@ -30,7 +30,7 @@ CORRECTIONS = {
 @pytest.fixture(scope="module", params=KINDS)
 def site(server, request):
     """A demonstration of our own: what is imported here would change the counts of others."""
-    site = server(request.param, people=50, JALONS_DEMO="1")
+    site = server(request.param, people=60, only="imports", JALONS_DEMO="1")
     accounts = json.loads((site.database.data_dir / "demo-accounts.json").read_text())
     return site, next(account for account in accounts if account["role"] == "coordinator")
 

@@ -9,8 +9,9 @@ from db.models.accounts import Credential, Professional
 from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium, Structure
 from navigation import ACCOUNTS, SETTINGS, STRUCTURES, TRANSFER
-from tests.db.world import HERE, build_side
+from tests.services.sessions import undone_at_the_end
 from tests.services.shared import PROJECT
+from tests.services.words_on_screen import press, words
 from web.passwords import check_password
 
 PAGES = (ACCOUNTS, STRUCTURES, TRANSFER, SETTINGS)
@@ -18,8 +19,16 @@ VIEWERS = ("referent", "manager", "coordinator", "data_protection", "steering", 
 
 
 @pytest.fixture
-def side(session):
-    return build_side(session, HERE)
+def connection(furnished):
+    """The shared consortium, as it was when the module began."""
+    with undone_at_the_end(furnished[0]) as connection:
+        yield connection
+
+
+@pytest.fixture
+def side(furnished, connection):
+    assert connection is furnished[0]
+    return furnished[1]
 
 
 @pytest.fixture
@@ -37,10 +46,6 @@ def open_page(side):
     identify_with(None)
 
 
-def press(page, label):
-    return next(button for button in page.button if button.label == label).click().run()
-
-
 def fill(page, **typed):
     for label, value in typed.items():
         next(field for field in page.text_input if field.label == label).set_value(value)
@@ -54,11 +59,6 @@ def pick(page, key, row):
 
 def choose(page, label, value):
     return next(field for field in page.selectbox if field.label == label).set_value(value).run()
-
-
-def words(page):
-    elements = [*page.markdown, *page.text, *page.error, *page.info, *page.caption, *page.warning]
-    return " ".join(element.value for element in elements).replace("\u00a0", " ").replace("\\", "")
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.url_path)

@@ -10,14 +10,22 @@ from db.models.accounts import SignInSession
 from domain.clock import set_clock
 from domain.errors import NotFoundError
 from navigation import ACCOUNTS, STRUCTURES
-from tests.db.world import HERE, build_side
 from tests.factories import NOW
+from tests.services.sessions import undone_at_the_end
 from tests.services.shared import PROJECT
 
 
 @pytest.fixture
-def side(session):
-    return build_side(session, HERE)
+def connection(furnished):
+    """The shared consortium, as it was when the module began."""
+    with undone_at_the_end(furnished[0]) as connection:
+        yield connection
+
+
+@pytest.fixture
+def side(furnished, connection):
+    assert connection is furnished[0]
+    return furnished[1]
 
 
 @pytest.fixture(params=[ACCOUNTS, STRUCTURES], ids=["accounts", "structures"])

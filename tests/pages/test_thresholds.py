@@ -8,7 +8,8 @@ from db.actions.thresholds import change_thresholds
 from db.engine import read_session, write_session
 from db.queries.settings import list_own_thresholds
 from navigation import THRESHOLDS
-from tests.db.world import HERE, OTHER_STRUCTURES, OWN_STRUCTURE, build_side
+from tests.db.world import OTHER_STRUCTURES, OWN_STRUCTURE
+from tests.services.sessions import undone_at_the_end
 from tests.services.shared import PROJECT
 
 LATE = "Pas encore orientée après l’entrée depuis (jours)"
@@ -16,8 +17,16 @@ CONTACT = "Sans contact depuis (jours)"
 
 
 @pytest.fixture
-def side(session):
-    return build_side(session, HERE)
+def connection(furnished):
+    """The shared consortium, as it was when the module began."""
+    with undone_at_the_end(furnished[0]) as connection:
+        yield connection
+
+
+@pytest.fixture
+def side(furnished, connection):
+    assert connection is furnished[0]
+    return furnished[1]
 
 
 @pytest.fixture

@@ -43,9 +43,8 @@ def copy_of_template(shared: Shared, kind: str, name: str, *, people: int | None
 
 def jalons(database: Database, *arguments: str) -> str:
     """Run `python -m db …` on this database; return what it printed."""
-    return run(
-        sys.executable, "-m", "db", *arguments, environment={**database.environment, "JALONS_DEMO": "1"}
-    )
+    environment = {**database.environment, "JALONS_DEMO": "1"}
+    return run(sys.executable, "-m", "tests.services.commands", "db", *arguments, environment=environment)
 
 
 def drop(shared: Shared, database: Database) -> None:

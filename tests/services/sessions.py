@@ -55,6 +55,14 @@ def rolled_back_connection(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def undone_at_the_end(connection: Connection) -> Iterator[Connection]:
+    """The same connection: what is written meanwhile is undone, what was already there stays."""
+    with connection.begin_nested() as savepoint:
+        yield connection
+        savepoint.rollback()
+
+
+@contextmanager
 def owner_session(connection: Connection) -> Iterator[Session]:
     """A session for factories and direct assertions; what it asks is read afresh, never from its memory."""
     with OwnerSession(
