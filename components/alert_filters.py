@@ -7,9 +7,9 @@ import streamlit as st
 
 from components.filter_fields import choose_many, choose_one
 from components.formats import count_of, format_count
-from domain.alert_lists import COUNTED_AT_MOST, AlertFilters
+from domain.alert_lists import COUNTED_AT_MOST, PEOPLE_A_PAGE, AlertFilters
 from domain.alerts import AlertCode
-from domain.caseload import PAGE_SIZE, CaseloadFilters
+from domain.caseload import CaseloadFilters
 from domain.follow_up import Track
 from domain.names import told_apart
 from domain.people import Public
@@ -86,7 +86,7 @@ def people_counted(count: int) -> str:
 
 def alert_pages(count: int, asked: AlertFilters) -> int:
     """The page to show, from 1; the first one again when something else is asked."""
-    pages = max(1, -(-min(count, COUNTED_AT_MOST) // PAGE_SIZE))
+    pages = max(1, -(-min(count, COUNTED_AT_MOST) // PEOPLE_A_PAGE))
     generation, paged = st.session_state.get(_key("paged"), (0, None))
     if paged != (asked, pages):
         generation += 1  # a new key is a new widget, at its first page

@@ -1,5 +1,6 @@
 """The people to take up together: who is listed, what is told of each, how an alert is put off."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +11,7 @@ from domain.dates import months_before, problems_of
 LONGEST_REASON = 300
 MOST_MONTHS = 6  # an alert is not put off for longer
 COUNTED_AT_MOST = 1_000  # beyond, the count would cost more than the list
+PEOPLE_A_PAGE = 20  # cards of several lines, not rows of a table
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,11 @@ class AlertFilters:
     codes: tuple[AlertCode, ...] = ()
     people: CaseloadFilters = field(default=CaseloadFilters())
     is_put_off: bool = False
+
+
+def is_beyond_count(filters: AlertFilters, counts: Mapping[AlertCode, int]) -> bool:
+    """True when one of the alerts asked is alone about more people than are counted."""
+    return max((counts.get(code, 0) for code in filters.codes or AlertCode), default=0) > COUNTED_AT_MOST
 
 
 @dataclass(frozen=True)

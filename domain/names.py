@@ -1,5 +1,6 @@
 """Names as people search for them: no accents, no case, no hyphens."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
@@ -8,6 +9,7 @@ from domain.text import clean_text
 
 # Letters that Unicode does not decompose into a plain one and an accent.
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]")  # the usual accents, apart from their letter
 _SEPARATORS = str.maketrans({"-": " ", "'": " ", "’": " ", "ʼ": " ", ".": " ", "‐": " ", "‑": " "})
 
 
@@ -30,5 +32,7 @@ def told_apart(names: Mapping[int, str], details: Mapping[int, str]) -> dict[int
 
 def _without_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = _MARKS.sub("", decomposed)
+    if not plain.isascii():  # rarer marks, or none
+        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return plain.lower().translate(_LETTERS)

@@ -117,13 +117,13 @@ def _columns() -> dict[str, Any]:
     config = st.column_config
     return {
         "Personne": config.ButtonColumn(
-            type="tertiary", alignment="left", pinned=True, width=190, key=_OPENED
+            type="tertiary", alignment="left", pinned=True, width=170, key=_OPENED
         ),
         "Relance": config.ButtonColumn(type="secondary", width=92, key=_REMINDED),
-        "Où en est-on": config.TextColumn(width=345),
-        "Service": config.TextColumn(width=210),
+        "Où en est-on": config.TextColumn(width=300),
+        "Service": config.TextColumn(width=180),
         "Besoin": config.TextColumn(width=170),
-        "Orientée par": config.TextColumn(width=240),
+        "Orientée par": config.TextColumn(width=300),
         "Structure du service": config.TextColumn(width=220),
     }
 

@@ -20,9 +20,9 @@ from db.queries.indicators.kept import thresholds_in_force
 from db.queries.oldest_alerts import oldest_of_all
 from db.queries.scopes import is_named_in_group, visible_caseload, visible_files
 from domain.access import Role, Viewer
-from domain.alert_lists import COUNTED_AT_MOST, AlertedPeople, AlertedPerson, AlertFilters
+from domain.alert_lists import COUNTED_AT_MOST, PEOPLE_A_PAGE, AlertedPeople, AlertedPerson, AlertFilters
 from domain.alerts import Alert, AlertRule, fact_span
-from domain.caseload import PAGE_SIZE, CaseloadFilters
+from domain.caseload import CaseloadFilters
 from domain.thresholds import Thresholds, in_force
 
 _referent = aliased(Professional)
@@ -38,27 +38,37 @@ ALERT_COLUMNS = (
 
 
 def list_alerted_people(
-    session: Session, viewer: Viewer, filters: AlertFilters, *, page: int | None = 1
+    session: Session,
+    viewer: Viewer,
+    filters: AlertFilters,
+    *,
+    page: int | None = 1,
+    is_beyond_count: bool = False,
 ) -> AlertedPeople:
-    """A page (PAGE_SIZE; None: everybody) of the people with an alert, the oldest breach first.
+    """A page (PEOPLE_A_PAGE; None: everybody) of the people with an alert, the oldest breach first.
 
     One statement, another for thresholds. People are those whom the viewer may list; what a step or a reason
-    says is blank when she may not open the file.
+    says is blank when she may not open the file. `is_beyond_count`: an alert alone is known to be about more
+    people than are counted, so that only those shown are looked for.
     """
     thresholds = thresholds_in_force(session, viewer)
     is_of_all = (
         viewer.has(Role.COORDINATOR) and filters.people == CaseloadFilters() and not filters.is_put_off
     )
     if page is not None and is_of_all:
-        chosen = oldest_of_all(viewer, filters, thresholds, PAGE_SIZE * page)
+        shown = PEOPLE_A_PAGE * page
+        most = shown if is_beyond_count else max(shown, COUNTED_AT_MOST + 1)
+        chosen = oldest_of_all(viewer, filters, thresholds, most)
     else:
         chosen = _chosen(viewer, filters, thresholds)
     if page is not None:
-        chosen = chosen.limit(PAGE_SIZE).offset(PAGE_SIZE * (page - 1))
+        chosen = chosen.limit(PEOPLE_A_PAGE).offset(PEOPLE_A_PAGE * (page - 1))
     rows: Sequence[Any] = session.execute(_told(viewer, chosen, filters, thresholds)).all()
     people = tuple(_person(list(of_person)) for _, of_person in groupby(rows, lambda row: row.beneficiary_id))
     in_all = rows[0].in_all if rows else 0
-    return AlertedPeople(in_all if page is None else min(in_all, COUNTED_AT_MOST + 1), people)
+    if page is not None:
+        in_all = COUNTED_AT_MOST + 1 if is_beyond_count else min(in_all, COUNTED_AT_MOST + 1)
+    return AlertedPeople(in_all, people)
 
 
 def list_file_alerts(session: Session, viewer: Viewer, beneficiary_id: int) -> list[Alert]:

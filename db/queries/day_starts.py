@@ -43,14 +43,16 @@ def _referrals(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     return found.with_only_columns(*columns, maintain_column_froms=True)
 
 
-def _unanswered(viewer: Viewer) -> CompoundSelect[Any]:
+def _unanswered(viewer: Viewer) -> Select[Any] | CompoundSelect[Any]:
     """To her structure, or hers: each by its index, since SQLite looks for no `or` across a join."""
     one = aliased(Referral)
     waiting = select(one.id).where(
         one.consortium_id == viewer.consortium_id, one.status.in_(ReferralState.TO_ANSWER.statuses)
     )
-    to_structure = waiting.where(one.structure_id == viewer.structure_id, one.structure_id.is_not(None))
-    return union_all(to_structure, waiting.where(one.professional_id == viewer.professional_id))
+    hers = waiting.where(one.professional_id == viewer.professional_id)
+    if viewer.structure_id is None:
+        return hers
+    return union_all(waiting.where(one.structure_id == viewer.structure_id), hers)
 
 
 def _is_to_remind(viewer: Viewer) -> ColumnElement[bool]:

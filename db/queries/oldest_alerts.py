@@ -8,7 +8,7 @@ from db.models.indicators import AlertFact
 from db.queries.alert_facts_raised import facts_raised
 from db.queries.indicators.days import DaysBetween
 from domain.access import Viewer
-from domain.alert_lists import COUNTED_AT_MOST, AlertFilters
+from domain.alert_lists import AlertFilters
 from domain.alerts import AlertRule, fact_span
 from domain.thresholds import Thresholds
 
@@ -18,10 +18,10 @@ def oldest_of_all(
 ) -> Select[*tuple[Any, ...]]:
     """One line a person, since how many days she has an alert of those asked, and how many people there are.
 
-    The first people of each rule, in the order of its index: who is among the first of all is among them.
+    The first people of each rule, as many as `most`, in the order of its index: who is among the first of all
+    is among them.
     """
     rules = [rule for rule in AlertRule if not filters.codes or rule.code in filters.codes]
-    most = max(most, COUNTED_AT_MOST + 1)
     parts = (select(_oldest_of(viewer, rule, thresholds, most).subquery()) for rule in rules)
     first = union_all(*parts).subquery("first").c
     since = func.max(first.since).label("since")

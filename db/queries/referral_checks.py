@@ -19,4 +19,9 @@ REFERRAL_PROMISES = {
     "Une orientation close, et elle seule, a une date de fin.": (
         f"select count(*) from referral where (closed_on is null) <> (status not in {_OVER})"
     ),
+    "Une orientation qui attend une place se termine avec le suivi.": (
+        "select count(*) from referral r join support_period p on p.consortium_id = r.consortium_id"
+        " and p.id = r.support_period_id"
+        " where p.exited_on is not null and r.status in ('sent', 'received', 'waiting')"
+    ),
 }

@@ -30,7 +30,7 @@ from db.queries.alerts import list_alerted_people
 from db.queries.directory import list_filter_options
 from db.queries.file_headers import get_header
 from domain.access import FILE_WRITER_ROLES, PEOPLE_ROLES, require_role
-from domain.alert_lists import AlertedPeople, AlertFilters
+from domain.alert_lists import AlertedPeople, AlertFilters, is_beyond_count
 from domain.alerts import AlertCode
 from domain.errors import NotFoundError
 
@@ -44,8 +44,15 @@ def show_alerts() -> None:
         people = people_filters(
             viewer.professional_id, structures=options.structures, referents=options.referents
         )
-        filters = alert_chips(people, count_alerts(session, viewer, people))
-        found = list_alerted_people(session, viewer, filters, page=page_asked(filters))
+        counts = count_alerts(session, viewer, people)
+        filters = alert_chips(people, counts)
+        found = list_alerted_people(
+            session,
+            viewer,
+            filters,
+            page=page_asked(filters),
+            is_beyond_count=not filters.is_put_off and is_beyond_count(filters, counts),
+        )
     if found.count:
         show_people(filters, found)
     else:

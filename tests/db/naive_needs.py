@@ -75,6 +75,8 @@ def sent(records, starts_on, day):
     for epci, stay in records.standing(day):
         for one in records.referrals[stay.id]:
             is_withdrawn = one.status is ReferralStatus.WITHDRAWN and one.closed_on <= day
+            if is_withdrawn and stay.exited_on and stay.exited_on <= one.closed_on:
+                is_withdrawn = False  # by the end of the follow-up: it was sent all the same
             if starts_on <= one.sent_on <= day and one.theme in core_codes() and not is_withdrawn:
                 yield epci, stay, one
 

@@ -14,7 +14,7 @@ from db.queries.alerts import list_alerted_people, list_file_alerts
 from db.queries.indicators.people import list_people_behind
 from db.queries.indicators.told import tell_figures
 from domain.access import Role
-from domain.alert_lists import AlertFilters
+from domain.alert_lists import COUNTED_AT_MOST, AlertFilters, is_beyond_count
 from domain.alerts import AlertCode
 from domain.caseload import CaseloadFilters
 from domain.follow_up import ExitReason, PauseReason, Track
@@ -145,3 +145,21 @@ def test_the_list_costs_two_statements_and_a_file_one(connection, count_statemen
         with count_statements() as statements, read_session(asking) as reading:
             list_file_alerts(reading, asking, crowd.person_id)
         assert len(statements) == 1
+
+
+def test_beyond_what_is_counted_the_page_looks_for_its_own_people_only(session, consortium, referent):
+    for days in (100, 70, 50):
+        make_person(session, referent, entered_on=TODAY - timedelta(days=days))
+    coordinator = viewer_for(session, make_professional(session, consortium), Role.COORDINATOR)
+    with read_session(coordinator) as reading:
+        asked = (reading, coordinator, AlertFilters())
+        usual, beyond = list_alerted_people(*asked), list_alerted_people(*asked, is_beyond_count=True)
+    assert beyond.people == usual.people
+    assert (usual.count, beyond.count) == (3, COUNTED_AT_MOST + 1)
+
+
+@pytest.mark.parametrize(("count", "is_beyond"), [(COUNTED_AT_MOST, False), (COUNTED_AT_MOST + 1, True)])
+def test_one_alert_asked_of_too_many_people_says_that_all_are_not_counted(count, is_beyond):
+    counts = {AlertCode.NO_CONTACT: count, AlertCode.NO_REFERENT: 1}
+    assert is_beyond_count(AlertFilters((AlertCode.NO_CONTACT,)), counts) is is_beyond
+    assert not is_beyond_count(AlertFilters((AlertCode.NO_REFERENT,)), counts)

@@ -34,6 +34,10 @@ FAULTS = {
         " where s.support_period_id = referral.support_period_id)",
     ],
     "a une date de fin": ["update referral set closed_on = sent_on"],
+    "se termine avec le suivi": [
+        "update support_period set exited_on = '2026-11-20', exit_reason = 'moved'"
+        " where id in (select support_period_id from referral where status = 'sent')"
+    ],
     "sa dernière décision": ["update new_offer_turn set stage = 'test'"],
     "est au catalogue": ["update new_offer set stage = 'open'", "update new_offer_turn set stage = 'open'"],
     "a apporté": [

@@ -49,3 +49,9 @@ def test_what_was_received_never_starts_from_everybody(crowd, read):
     for lines in plans_of(crowd, "caseworker", read):
         searched = [line for line in lines if line.startswith("SEARCH beneficiary ")]
         assert all(line.endswith("AND id=?)") for line in searched), lines
+
+
+def test_what_waits_is_found_by_its_own_structure(crowd):
+    """« Equal and not null » let SQLite walk the referrals of every structure."""
+    found = [line for lines in plans_of(crowd, "caseworker", read_day_start) for line in lines]
+    assert not [line for line in found if "structure_id>?" in line]

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 
+from db.models.beneficiaries import SupportPeriod
 from db.models.indicators import PathLine
 from db.models.referrals import Referral
 from db.queries.indicators.judged import Judged, Measure
@@ -59,7 +60,16 @@ def of_same_stay(row: Any) -> ColumnElement[bool]:
 
 
 def sent_in_period(viewer: Viewer, perimeter: Perimeter) -> list[ColumnElement[bool]]:
-    """Conditions on Referral: for a national theme, sent in the period, not withdrawn since."""
+    """Conditions on Referral: for a national theme, sent in the period, not withdrawn since.
+
+    The end of the follow-up withdraws what still waits: it was sent all the same, and never answered.
+    """
+    stay = SupportPeriod
+    ended_with_stay = select(stay.id).where(
+        stay.consortium_id == Referral.consortium_id,
+        stay.id == Referral.support_period_id,
+        stay.exited_on <= Referral.closed_on,
+    )
     return [
         Referral.consortium_id == viewer.consortium_id,
         Referral.sent_on.between(perimeter.starts_on, perimeter.last_on),
@@ -67,6 +77,7 @@ def sent_in_period(viewer: Viewer, perimeter: Perimeter) -> list[ColumnElement[b
         or_(
             Referral.status != ReferralStatus.WITHDRAWN,
             Referral.closed_on > perimeter.reference_on,
+            ended_with_stay.correlate(Referral).exists(),
         ),
     ]
 
