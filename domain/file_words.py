@@ -45,6 +45,7 @@ FIELD_LABELS = {
     **IDENTITY_LABELS,
     "track": "Parcours",
     "exited_on": "Sortie le",
+    "deadline_reason": "Pourquoi l’échéance change",
     "exit_reason": "Motif de sortie",
     "exit_words": "Motif de sortie, en mots du territoire",
     "objected_on": "Opposition au partage",

@@ -33,20 +33,20 @@ def named_head(cockpit: Cockpit, summary: NamedSummary) -> None:
     st.markdown("  \n".join([name, *(f":small[{md_escape(line)}]" for line in told if line)]))
 
 
-def shown_to_room(cockpit: Cockpit, point_id: int) -> None:
+def shown_to_room(cockpit: Cockpit, point: PointDay) -> None:
     """What the room sees of her: the sheet, the first name or not, less when she is there."""
-    point, screen = cockpit.reads.point(point_id), cockpit.reads.screen()
+    screen = cockpit.reads.screen()
     with st.container(horizontal=True, vertical_alignment="center"):
         _switch("La personne est là", "is_present", point, point.is_person_present, cockpit.acts.present)
         _switch("Montrer son prénom", "is_revealed", point, point.is_revealed, cockpit.acts.reveal)
         st.button(
             "Relire le dossier",
-            key=f"renew_{point_id}",
+            key=f"renew_{point.id}",
             icon=":material/refresh:",
             type="tertiary",
             help="Calcule de nouveau la fiche, si son dossier a changé pendant la séance.",
             on_click=acted,
-            args=(cockpit.acts.renew, point_id),
+            args=(cockpit.acts.renew, point.id),
         )
     if point.is_person_present and point.hidden:
         parts = ", ".join(part.label for part in point.hidden)

@@ -15,9 +15,8 @@ _IN_SIGHT, _FROM_LIST = 4, partial(st.selectbox, index=None, placeholder="Choisi
 _VOTES = ("votes_for", "votes_against", "votes_blank")
 
 
-def outcome_panel(cockpit: Cockpit, point_id: int) -> None:
+def outcome_panel(cockpit: Cockpit, point: PointDay) -> None:
     """Each field is kept as soon as it is left."""
-    point = cockpit.reads.point(point_id)
     body = cockpit.meeting.body
     is_regulatory = body.family is CommissionFamily.REGULATORY
     for missing in quorum_missing(cockpit.meeting):

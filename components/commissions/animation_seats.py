@@ -13,7 +13,7 @@ from domain.commissions.bodies import Member
 from domain.commissions.day import FIELD_LABELS, present_members, quorum_missing
 from domain.commissions.meetings import Seat
 from domain.commissions.words import Attendance, CommissionFamily, MemberDuty, Reply
-from domain.counts import NO_BREAK, count_of
+from domain.counts import count_of
 
 _SEATS = "seats"
 _COMING = {
@@ -41,9 +41,10 @@ def seats_list(cockpit: Cockpit) -> None:
             args=(cockpit, waiting),
             icon=":material/done_all:",
         )
-    for member in meeting.body.members:
-        if member.id in seats:
-            _seat(cockpit, member, seats[member.id])
+    with st.container(gap="xxsmall"):
+        for member in meeting.body.members:
+            if member.id in seats:
+                _seat(cockpit, member, seats[member.id])
     if meeting.body.family is CommissionFamily.REGULATORY:
         missing = quorum_missing(meeting)
         for reason in missing:
@@ -53,13 +54,14 @@ def seats_list(cockpit: Cockpit) -> None:
 
 
 def _seat(cockpit: Cockpit, member: Member, seat: Seat) -> None:
-    with st.container(gap="xxsmall"):
+    who, choice = st.columns([5, 6], gap="small", vertical_alignment="center")
+    with who:
         name = member.name or member.function
         duty = member.duty.label.lower() if member.duty is not MemberDuty.MEMBER else ""
-        said = f"a répondu{NO_BREAK}: {seat.reply.label.lower()}" if seat.reply else "n’a pas répondu"
-        st.markdown(f"**{md_escape(name)}**")
-        about = " · ".join(part for part in (duty, member.structure, member.college, said) if part)
-        st.caption(md_escape(about))
+        said = seat.reply.label.lower() if seat.reply else "sans réponse"
+        about = " · ".join(part for part in (duty, member.structure or member.college, said) if part)
+        st.markdown(f"**{md_escape(name)}**  \n:small[:gray[{md_escape(about)}]]")
+    with choice:
         widget = partial(st.segmented_control, label_visibility="collapsed")
         options: dict[str, Any] = {"options": list(Attendance), "format_func": attrgetter("label")}
         draw(widget, _field(cockpit, member.id, "attendance", seat.attendance), **options)
@@ -87,7 +89,7 @@ def seats_button(cockpit: Cockpit) -> None:
         _seats_drawer(cockpit)
 
 
-@st.dialog("Présences", position="right", on_dismiss=partial(open_drawer, ""))
+@st.dialog("Présences", width="large", position="right", on_dismiss=partial(open_drawer, ""))
 def _seats_drawer(cockpit: Cockpit) -> None:
     seats_list(cockpit)
     if st.button("Fermer", key="shut_seats", on_click=open_drawer, args=("",)):

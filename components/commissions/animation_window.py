@@ -62,11 +62,12 @@ def _lead(cockpit: Cockpit) -> None:
 def _situation(cockpit: Cockpit, point: Point, case_id: int) -> None:
     """One fragment for all that is typed: a click may leave together with what was typed before it."""
     draw_again()
+    told = cockpit.reads.point(point.id)
     centre, right = st.columns([5, 3], gap="small")
     with centre, st.container(height=_HEIGHT, border=False, gap="xsmall"):
         named_head(cockpit, cockpit.reads.summary(case_id))
-        shown_to_room(cockpit, point.id)
+        shown_to_room(cockpit, told)
     with right, st.container(height=_HEIGHT, border=False, gap="small"):
-        outcome_panel(cockpit, point.id)
+        outcome_panel(cockpit, told)
         commitments_panel(cockpit, point.id, case_id)
         point_gestures(cockpit, point)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.administration.drawer import LineForm
 from components.file.forms.fields import Fields, options_of
-from domain.commissions.bodies import Body, Ending, Quorum
+from domain.commissions.bodies import Body, Ending, Member, Quorum
 from domain.commissions.body_drafts import BODY_LABELS, MEMBER_LABELS, RULES_LENGTH, BodyDraft, MemberDraft
 from domain.commissions.words import CommissionFamily, Conclusion, MemberDuty
 
@@ -85,6 +85,12 @@ def member_form(body: Body, people: Mapping[int, str], structures: Mapping[int, 
 def body_draft(body: Body) -> BodyDraft:
     """What is stored, as it is typed."""
     return BodyDraft(**{field: getattr(body, field) for field in BodyDraft.__dataclass_fields__})
+
+
+def member_draft(member: Member) -> MemberDraft:
+    """What is stored, as it is typed: who has an account is named by it."""
+    stored = {field: getattr(member, field) for field in MemberDraft.__dataclass_fields__}
+    return MemberDraft(**stored | ({"name": ""} if member.professional_id else {}))
 
 
 _WIDTHS = {"Membre": 145, "Fonction": 165, "Structure": 205, "Collège": 135, "Rôle": 95, "Secret": 90}

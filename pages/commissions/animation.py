@@ -45,8 +45,8 @@ def open_cockpit(meeting_id: int) -> Cockpit:
     return Cockpit(
         viewer=viewer,
         meeting=meeting,
-        missing=read(list_obstacles, meeting_id),
-        owners=read(list_owners, meeting_id),
+        missing=read(list_obstacles, meeting_id, meeting),
+        owners=read(list_owners, meeting_id, meeting),
         changes=read(day_reads.read_changes, meeting_id),
         reads=reads_of(meeting_id),
         acts=acts_of(meeting_id),

@@ -1,14 +1,23 @@
 """Instances: the commissions, their rules and their members."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from components.administration.drawer import OpenLine, line_drawer, list_heading, open_line, opened_line
 from components.administration.lists import pick_line
-from components.commissions.bodies import MEMBER_COLUMNS, body_draft, body_form, member_form, member_frame
-from components.feedback import confirm_after_rerun, domain_errors_shown
+from components.commissions.bodies import (
+    MEMBER_COLUMNS,
+    body_draft,
+    body_form,
+    member_draft,
+    member_form,
+    member_frame,
+)
+from components.feedback import confirm_next_run, domain_errors_shown
 from components.identity import current_viewer
+from components.markdown import md_escape
 from db.actions.commissions import bodies as actions
 from db.engine import read_as, write_session
 from db.queries.commissions.agenda import list_bodies_run
@@ -31,23 +40,41 @@ def show_body(body: Body) -> None:
         st.button("Modifier la commission", icon=":material/edit:", on_click=open_line, args=stored)
         new = (MEMBER, MemberDraft())
         st.button("Ajouter un membre", icon=":material/person_add:", on_click=open_line, args=new)
-        if st.button("Fermer la commission"):
-            with write_session(viewer) as session:
-                actions.close_body(session, viewer, body.id)
-            confirm_after_rerun("Commission fermée.")
-    unsigned = [one.name for one in body.members if one.confidentiality_on is None]
-    if unsigned:
+        if not body.is_active and st.button("Rouvrir la commission"):
+            ask("Elle recevra de nouveau des situations.", actions.reopen_body, body.id, "Rouverte.")
+        if body.is_active and st.button("Fermer la commission"):
+            words = "Elle ne recevra plus de situation. Vous pourrez la rouvrir."
+            ask(words, actions.close_body, body.id, "Commission fermée.")
+    if unsigned := [one.name for one in body.members if one.confidentiality_on is None]:
         st.warning(f"Engagement de confidentialité à signer\u00a0: {', '.join(unsigned)}.")
-    members = list(body.members)
-    picked = (
-        pick_line(members, member_frame(body), key="commission_members", columns=MEMBER_COLUMNS)
-        if members
-        else None
-    )
-    if picked and st.button(f"{picked.name} ne siège plus"):
-        with write_session(viewer) as session:
-            actions.end_member(session, viewer, picked.id)
-        confirm_after_rerun("Membre retiré.")
+    if body.members:
+        show_members(body)
+
+
+def show_members(body: Body) -> None:
+    """Who sits; one that is picked is corrected, or sits no more."""
+    if picked := pick_line(
+        body.members, member_frame(body), key="commission_members", columns=MEMBER_COLUMNS
+    ):
+        with st.container(horizontal=True):
+            shown = (MEMBER, member_draft(picked), picked.id, picked.version)
+            st.button("Corriger ce membre", icon=":material/edit:", on_click=open_line, args=shown)
+            if st.button(f"{md_escape(picked.name)} ne siège plus"):
+                words = f"**{md_escape(picked.name)}** ne sera plus convoqué·e aux séances à venir."
+                ask(words, actions.end_member, picked.id, "Membre retiré.")
+
+
+@st.dialog("Confirmer")
+def ask(words: str, act: Callable[..., None], record_id: int, told: str) -> None:
+    """The dialog runs on its own: who asks is read again."""
+    st.markdown(words)
+    if st.button("Confirmer", type="primary"):
+        asking = current_viewer()
+        with domain_errors_shown():
+            with write_session(asking) as session:
+                act(session, asking, record_id)
+            confirm_next_run(told)
+            st.rerun()
 
 
 def save_body(line: OpenLine, draft: BodyDraft) -> None:
@@ -61,21 +88,23 @@ def save_body(line: OpenLine, draft: BodyDraft) -> None:
 
 
 def save_member(body: Body, line: OpenLine, draft: MemberDraft) -> None:
-    """A new member of this body."""
+    """A new member of this body, or one corrected."""
     asking = current_viewer()
     with write_session(asking) as session:
-        actions.add_member(session, asking, body.id, record_id=line.record_id, draft=draft)
+        if line.version is None:
+            actions.add_member(session, asking, body.id, record_id=line.record_id, draft=draft)
+        else:
+            actions.change_member(session, asking, line.record_id, version=line.version, draft=draft)
 
 
 with domain_errors_shown():
     require_role(viewer, *RUNNER_ROLES)
-    run: list[Body] = read(list_bodies_run)
+    run: list[Body] = read(list_bodies_run, is_active=None)
     if viewer.has(Role.COORDINATOR):
         list_heading("Instances", "Nouvelle commission", BODY, BodyDraft())
     else:
         st.title("Instances", anchor=False)
-    names = {one.id: one.name for one in run}
-    body = None
+    body, names = None, {one.id: one.name if one.is_active else f"{one.name} (fermée)" for one in run}
     if names:
         chosen = st.selectbox("Commission", list(names), format_func=names.__getitem__)
         body = read(read_body, chosen)

@@ -5,6 +5,8 @@ from streamlit.testing.v1 import AppTest
 from components.identity import identify_with
 from navigation import BODIES
 from tests.db.preparing import make_preparation
+from tests.pages.test_meetings import open_page
+from tests.services.file_screen import press, words
 from tests.services.shared import PROJECT
 
 
@@ -15,3 +17,18 @@ def test_who_runs_a_body_finds_it_with_its_members(session):
     page.switch_page(BODIES.path).run()
     assert not page.exception
     assert {"Modifier la commission", "Ajouter un membre"} <= {one.label for one in page.button}
+
+
+def test_closing_asks_first(session):
+    made = make_preparation(session)
+    page = press(open_page(made.secretary, BODIES), "Fermer la commission")
+    assert "ne recevra plus de situation" in words(page)
+
+
+def test_a_closed_commission_may_open_again(session):
+    made = make_preparation(session)
+    made.body.is_active = False
+    session.commit()
+    page = open_page(made.secretary, BODIES)
+    assert "(fermée)" in page.selectbox[0].options[0]
+    assert "Elle recevra de nouveau" in words(press(page, "Rouvrir la commission"))

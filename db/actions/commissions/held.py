@@ -22,26 +22,16 @@ def hold_meeting(
 
     Locked first: two secretaries write one after the other, each from what the other left.
     """
-    open_meeting(session, viewer, meeting_id)
-    statement = (
-        select(CommissionMeeting)
-        .where(CommissionMeeting.consortium_id == viewer.consortium_id, CommissionMeeting.id == meeting_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
-    session.scalars(statement).one()
-    return open_meeting(session, viewer, meeting_id, *(states or OPEN))
+    return open_meeting(session, viewer, meeting_id, *(states or OPEN), is_held=True)
 
 
 def hold_point(
     session: Session, viewer: Viewer, point_id: int, *states: MeetingState
 ) -> tuple[CommissionMeeting, AgendaPoint]:
-    """A point of such a meeting, read once the meeting is held."""
+    """A point of such a meeting, read once the meeting is held: two statements."""
     key = (AgendaPoint.consortium_id == viewer.consortium_id, AgendaPoint.id == point_id)
-    meeting_id = session.scalar(select(AgendaPoint.meeting_id).where(*key))
-    if meeting_id is None:
-        raise NotFoundError
-    meeting = hold_meeting(session, viewer, meeting_id, *states)
+    its_meeting = select(AgendaPoint.meeting_id).where(*key).scalar_subquery()
+    meeting = open_meeting(session, viewer, its_meeting, *(states or OPEN), is_held=True)
     statement = select(AgendaPoint).where(*key).execution_options(populate_existing=True)
     return meeting, session.scalars(statement).one()
 

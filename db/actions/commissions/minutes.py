@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from db.actions.commissions.held import hold_meeting
 from db.actions.commissions.opened import sign
+from db.actions.commissions.projections import close_projections
 from db.actions.history import cleaned
 from db.actions.reads import record_export
 from db.engine import write_session
@@ -112,6 +113,7 @@ def close_meeting(session: Session, viewer: Viewer, meeting_id: int) -> None:
         raise ForbiddenError("Le relevé de décisions n’est pas validé.")
     meeting.state, meeting.closed_on = MeetingState.CLOSED, viewer.today
     sign(session, viewer, AuditEvent.UPDATE, meeting)
+    close_projections(session, viewer, meeting_id)
 
 
 def take_minutes(viewer: Viewer, meeting_id: int, number: int) -> Minutes:

@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from sqlalchemy import ScalarSelect
 from sqlalchemy.orm import Session
 
 from db.actions.audit import write_audit
@@ -23,11 +24,19 @@ def open_body(session: Session, viewer: Viewer, body_id: int) -> CommissionBody:
 
 
 def open_meeting(
-    session: Session, viewer: Viewer, meeting_id: int, *states: MeetingState
+    session: Session,
+    viewer: Viewer,
+    meeting_id: int | ScalarSelect[int],
+    *states: MeetingState,
+    is_held: bool = False,
 ) -> CommissionMeeting:
-    """A meeting that the viewer runs, in one of these states when some are given."""
+    """A meeting that the viewer runs, in one of these states when some are given; locked when `is_held`."""
     run = runs(viewer, CommissionMeeting.body_id)
-    meeting = _found(session.scalar(visible_meetings(viewer).where(CommissionMeeting.id == meeting_id, run)))
+    statement = visible_meetings(viewer).where(CommissionMeeting.id == meeting_id, run)
+    if is_held:
+        statement = statement.with_for_update(key_share=True, of=CommissionMeeting)
+        statement = statement.execution_options(populate_existing=True)
+    meeting = _found(session.scalar(statement))
     if states and meeting.state not in states:
         raise ForbiddenError(
             f"La séance est «\u00a0{meeting.state.label}\u00a0»\u00a0: ce n’est plus possible."

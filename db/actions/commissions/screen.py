@@ -36,12 +36,11 @@ def tell_screen(
     """
     session.flush()
     stored = _open_screen(session, meeting)
-    stored.changes += 1
-    if meeting.state != MeetingState.OPEN:
-        stored.content = {}
-    else:
+    changes, content = stored.changes + 1, {}
+    if meeting.state == MeetingState.OPEN:
         former = None if is_sheet_renewed or not stored.content else from_json(stored.content)
-        stored.content = to_json(_screen(session, viewer, meeting, former, stored.changes))
+        content = to_json(_screen(session, viewer, meeting, former, changes))
+    stored.changes, stored.content = changes, content  # together: one statement
     session.flush()
 
 

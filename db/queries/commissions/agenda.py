@@ -50,11 +50,11 @@ def read_prepared(session: Session, viewer: Viewer, meeting_id: int) -> Prepared
     return Prepared(meeting, lines, tuple(missing))
 
 
-def list_bodies_run(session: Session, viewer: Viewer) -> list[Body]:
-    """Bodies still active whose meetings she prepares, by name, without their members."""
+def list_bodies_run(session: Session, viewer: Viewer, *, is_active: bool | None = True) -> list[Body]:
+    """Bodies whose meetings she prepares, by name, without their members; None: closed ones too."""
     mine = visible_bodies(viewer).where(runs(viewer, CommissionBody.id))
     run = set(session.scalars(mine.with_only_columns(CommissionBody.id)))
-    return [body for body in list_bodies(session, viewer) if body.id in run]
+    return [body for body in list_bodies(session, viewer, is_active=is_active) if body.id in run]
 
 
 def read_recent_days(session: Session, viewer: Viewer) -> int:
