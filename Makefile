@@ -14,13 +14,14 @@ COMPILE = UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile --
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test quality bench load docs-screenshots requirements
+.PHONY: help audit demo run test quality bench load docs-screenshots requirements
 
 help:
 	@echo "make demo              démonstration sur http://localhost:$(PORT) (PORT=…, PEOPLE=…)"
 	@echo "make run               production : sans données de démonstration, secrets exigés"
 	@echo "make test              tous les tests (SQLite, PostgreSQL, Chromium)"
 	@echo "make quality           mise en forme, règles, types, migrations"
+	@echo "make audit             failles connues des dépendances (RELEASE=1 : échoue si la source est injoignable)"
 	@echo "make bench             mesures (PEOPLE=100000)"
 	@echo "make load              charge (USERS=50, PROCESSES=1, PEOPLE=100000)"
 	@echo "make docs-screenshots  captures d'écran de la documentation"
@@ -47,6 +48,12 @@ quality: .venv/installed-dev
 	export JALONS_SECRET="models-against-migrations-on-an-empty-database" \
 		JALONS_DATABASE_URL="sqlite:///$$folder/jalons.db" JALONS_DATA_DIR="$$folder" && \
 	$(BIN)/python -m db migrate && $(BIN)/python -m db migrate --check
+	@$(MAKE) --no-print-directory audit
+
+# Known faults of what is installed. A package that is skipped fails; without the advisory source, a release
+# (RELEASE=1) fails too.
+audit: .venv/installed-dev
+	@RELEASE="$(RELEASE)" $(BIN)/python -m bench.known_faults
 
 bench: .venv/installed-dev
 	$(BIN)/python -m bench --people $(PEOPLE)

@@ -9,7 +9,13 @@ from streamlit.util import calc_hash
 from components.charts import use_french_charts
 from components.commissions.projections import show_closed
 from components.feedback import show_confirmation
-from components.identity import find_current_viewer, session_sentinel, show_signed_out, viewer_footer
+from components.identity import (
+    find_current_viewer,
+    session_sentinel,
+    show_signed_out,
+    viewer_footer,
+    viewer_of_run,
+)
 from components.indicators.presentation import is_presented
 from domain.access import ALL_ROLES, Viewer
 from navigation import SHARED_SCREEN, PageEntry, home_for, pages_for, sections_for
@@ -28,6 +34,12 @@ def main() -> None:
     if viewer is None:
         st.navigation(signed_out_pages(), position="hidden").run()
         return
+    with viewer_of_run(viewer):
+        show_page(viewer)
+
+
+def show_page(viewer: Viewer) -> None:
+    """Her menu, then the page that she asked for."""
     # First, or the menu's icon is fetched from outside. A narrower menu leaves the lists their last column.
     st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=300)
     page = st.navigation(menu_of(viewer), position="hidden" if is_presented() else "sidebar", expanded=True)

@@ -17,6 +17,7 @@ from domain.access import (
     TRANSFER_ROLES,
     Role,
 )
+from domain.privacy import PRIVACY_ROLES
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,9 @@ BODIES = _page("commissions/bodies", "Instances", "diversity_3", "instances", RU
 MEETING = _page("commissions/meeting", "Séance", "event", "seance", COMMISSION_ROLES, is_hidden=True)
 BASKET = _page("commissions/basket", "Situations en attente", "inbox", "situations", COMMISSION_ROLES)
 PREPARE = _page("commissions/prepare", "À préparer", "checklist", "a-preparer", COMMISSION_ROLES)
+COMMITMENTS = _page(
+    "commissions/commitments", "Vos engagements", "handshake", "engagements", COMMISSION_ROLES
+)
 SUBMIT = _page(
     "commissions/submit", "Saisir une commission", "add", "saisir", COMMISSION_ROLES, is_hidden=True
 )
@@ -131,6 +135,11 @@ SETTINGS = _page(
 THRESHOLDS = _page("administration/thresholds", "Seuils et délais", "tune", "seuils", THRESHOLD_ROLES)
 TEMPLATE = _page("administration/template", "Trame du diagnostic", "checklist", "trame", TEMPLATE_ROLES)
 
+JOURNAL = _page("privacy/journal", "Journal", "policy", "journal", PRIVACY_ROLES)
+PERSON_REQUESTS = _page(
+    "privacy/requests", "Demandes des personnes", "contact_mail", "demandes", PRIVACY_ROLES
+)
+
 # In no menu: shown to who holds the token of a shared screen, whatever the account.
 SHARED_SCREEN = _page(
     "commissions/shared_screen", "Écran partagé", "cast", "ecran-partage", frozenset(), is_hidden=True
@@ -144,13 +153,16 @@ SECTIONS: dict[str, list[PageEntry]] = {
         CATALOGUE, SERVICE, REFERRALS, REFER, SERVICE_CHECKS, OFFER_LOADS, OFFER_LOAD, NEEDS, NEW_OFFERS,
         NEW_OFFER,
     ],
-    "Commissions": [MEETINGS, MEETING, MINUTES, BASKET, PREPARE, SUBMIT, ANIMATION, BODIES],
+    "Commissions": [
+        MEETINGS, MEETING, MINUTES, BASKET, PREPARE, COMMITMENTS, SUBMIT, ANIMATION, BODIES,
+    ],
     "Tableaux de bord": [
         TEAM_DASHBOARD, PATHS_DASHBOARD, DELAYS, DIAGNOSES_DASHBOARD, EXITS_DASHBOARD, PUBLICS_DASHBOARD,
         STEERING_PAGE,
     ],
     "Territoire": [TERRITORIES, CONSORTIUM_SHEET],
     "Administration": [ACCOUNTS, STRUCTURES, TRANSFER, TEMPLATE, THRESHOLDS, SETTINGS],
+    "Protection des données": [PERSON_REQUESTS, JOURNAL],
     "Mon compte": [ACCOUNT],
 }
 # fmt: on

@@ -28,6 +28,7 @@ class Settings:
     data_dir: Path
     node: int
     backup_key: str
+    former_secret: str
 
 
 @cache
@@ -46,6 +47,7 @@ def get_settings() -> Settings:
         data_dir=data_dir,
         node=_node(os.environ.get("JALONS_NODE", "0")),
         backup_key=os.environ.get("JALONS_BACKUP_KEY", ""),
+        former_secret=os.environ.get("JALONS_FORMER_SECRET", ""),
     )
 
 

@@ -14,6 +14,8 @@ from db.actions.job_plans import plan_every_job
 from db.backups.before_migration import copy_before_migration, mark_as_used
 from db.command_accounts import add_create_account
 from db.command_backups import add_backups
+from db.command_inactive import add_close_inactive
+from db.command_retention import add_retention
 from db.engine import SessionFactory, build_engine, connect
 from db.queries.checks import run_checks
 from db.reference.loader import load_reference
@@ -93,7 +95,9 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=66, help="graine du tirage (66 par défaut)")
     demo.add_argument("--today", type=date.fromisoformat, default=None, help="date du jour, AAAA-MM-JJ")
     _add(commands, "check", check, "vérifie la cohérence de la base")
+    add_close_inactive(_add, commands)
     add_backups(_add, commands)
+    add_retention(_add, commands)
     return parser
 
 

@@ -8,14 +8,17 @@ security repeats the tenant wall below the application (ADR 3).
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session, UOWTransaction, sessionmaker
 
 from db.models.base import Traced
+from db.refusals import refusals_told, sign_refusal
 from domain import clock
 from domain.access import Role, Viewer
+from domain.audit import AuditEvent
 
 APPLICATION_ROLE = "jalons_app"
 _PRAGMAS = (
@@ -80,7 +83,7 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def read_session(viewer: Viewer) -> Iterator[Session]:
     """A session that only reads, inside the viewer's consortium; nothing it does is kept."""
-    with ReadSessionFactory() as session:
+    with refusals_told(partial(_sign_refusal, viewer, AuditEvent.READ)), ReadSessionFactory() as session:
         enter_consortium(session, viewer.consortium_id, is_national=viewer.has(Role.NATIONAL))
         session.info[_TOGETHER] = isinstance(session.get_bind(), Engine)
         yield session
@@ -112,10 +115,18 @@ def read_as(viewer: Viewer, query: Callable[..., Any], *about: Any, **values: An
 @contextmanager
 def write_session(viewer: Viewer) -> Iterator[Session]:
     """One user action, one transaction: committed when the block ends well, undone otherwise."""
-    with SessionFactory.begin() as session:
+    tell = partial(_sign_refusal, viewer, AuditEvent.UPDATE)
+    with refusals_told(tell), SessionFactory.begin() as session:
         session.info["author_id"] = viewer.professional_id
         enter_consortium(session, viewer.consortium_id, is_national=viewer.has(Role.NATIONAL))
         yield session
+
+
+def _sign_refusal(viewer: Viewer, event: AuditEvent, error: Exception) -> None:
+    """What was refused left nothing behind: its line has a transaction of its own."""
+    with SessionFactory.begin() as session:
+        enter_consortium(session, viewer.consortium_id)
+        sign_refusal(session, viewer, error, event)
 
 
 def is_write(session: Session) -> bool:

@@ -35,6 +35,8 @@ INDICATOR_ROLES = PEOPLE_ROLES | {Role.STEERING}  # who reads dashboards; the pi
 STEERING_PAGE_ROLES = frozenset({Role.COORDINATOR, Role.STEERING})
 BULK_ROLES = frozenset({Role.STRUCTURE_MANAGER, Role.COORDINATOR})
 TRANSFER_ROLES = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.STRUCTURE_MANAGER})
+# Whose exports and powers go beyond the people that they follow themselves (docs/adr/0017).
+SECOND_FACTOR_ROLES = BULK_ROLES | {Role.ADMINISTRATOR, Role.DATA_PROTECTION}
 TEMPLATE_ROLES = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})
 THRESHOLD_ROLES = TEMPLATE_ROLES
 OFFER_ROLES = ALL_ROLES - {Role.NATIONAL}  # who reads the directory of services
@@ -60,6 +62,9 @@ class Viewer:
     now: datetime
     must_change_password: bool = False
     scheme_name: str = ""
+    must_enrol: bool = False  # her consortium asks her roles for a second factor
+    previous_sign_in_at: datetime | None = None
+    failures_before: int = 0  # between that sign-in and this one
 
     @property
     def today(self) -> date:

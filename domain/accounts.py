@@ -72,6 +72,7 @@ class AccountLine:
     is_active: bool
     must_change_password: bool
     people: int
+    has_second_factor: bool = False
 
     @property
     def display_name(self) -> str:

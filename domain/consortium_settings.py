@@ -9,6 +9,7 @@ SHORTEST_RHYTHM, LONGEST_RHYTHM = 7, 400
 SETTINGS_LABELS = {
     "scheme_name": "Nom du dispositif",
     "review_rhythm_days": "Jours entre deux points de situation",
+    "requires_second_factor": "Demander la double authentification",
 }
 
 
@@ -18,6 +19,7 @@ class SettingsDraft:
 
     scheme_name: str
     review_rhythm_days: int | None
+    requires_second_factor: bool = False
 
     def problems(self) -> dict[str, str]:
         """The bounds of the rhythm are those of the database."""

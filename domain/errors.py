@@ -7,6 +7,8 @@ from typing import NamedTuple
 class DomainError(Exception):
     """What the user asked cannot be done; `str(error)` is the French reason."""
 
+    is_told = False  # True once the journal has its line
+
 
 class NotFoundError(DomainError):
     """Absent and out of the viewer's scope answer alike, so that nothing is confirmed."""

@@ -174,6 +174,8 @@ class FileHeader:
     may_edit_identity: bool
     scheme_name: str
     running_diagnosis_id: int | None = None
+    urgent_until: datetime | None = None
+    limited_on: date | None = None
     running_diagnosis: DiagnosisStatus | None = None
 
     @property

@@ -12,6 +12,9 @@ IDLE_LIMIT = timedelta(minutes=30)
 LONG_IDLE_LIMIT = timedelta(hours=2)
 SEEN_EVERY = timedelta(minutes=1)  # precision of "last seen": a session is written at most that often
 LONGEST_DELAY_MINUTES = 30
+TEMPORARY_LIFE = timedelta(hours=24)  # of a password that somebody else made
+TICKET_LIFE = timedelta(minutes=5)  # between the password and the code
+INACTIVE_AFTER = timedelta(days=183)
 
 
 @dataclass(frozen=True)

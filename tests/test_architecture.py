@@ -25,6 +25,7 @@ def test_the_project_has_files_to_check():
 def test_domain_imports_the_standard_library_only():
     libraries = {
         "domain/matching.py": ("rapidfuzz",),
+        "domain/second_factor.py": ("pyotp",),
         "domain/diagnosis/core.py": ("data_inclusion",),
         "domain/imports/workbooks.py": ("python_calamine",),
         "domain/offer/validation.py": ("data_inclusion", "pydantic"),
@@ -38,14 +39,16 @@ def test_db_imports_domain_settings_and_the_libraries_of_data():
     allowed = ("db", "domain", "settings", "sqlalchemy", "alembic", "pandas", "data_inclusion")
     passwords = ("web.passwords", "streamlit_authenticator")
     command_line = {"db/__main__.py": passwords, "db/command_accounts.py": passwords}
-    rule = imports_only("db/", *allowed, but=command_line | {"db/backups/archives.py": ("pyrage",)})
+    sealing = {"db/backups/archives.py": ("pyrage",), "db/sealing.py": ("cryptography",)}
+    rule = imports_only("db/", *allowed, but=command_line | sealing)
     assert holds(rule, refuses=Source("db/queries/people.py", "from web.passwords import hash_password"))
     assert rule(Source("db/__main__.py", "import web.wall"))
 
 
 def test_components_never_know_the_database_nor_the_settings():
     libraries = ("streamlit", "altair", "pandas", "xlsxwriter", "reportlab", "docx", "icalendar")
-    rule = imports_only("components/", "components", "domain", "navigation", *libraries)
+    drawing = {"components/second_factor.py": ("segno",)}
+    rule = imports_only("components/", "components", "domain", "navigation", *libraries, but=drawing)
     assert holds(rule, refuses=Source("components/people.py", "from db.engine import read_session"))
     assert rule(Source("components/people.py", "from settings import get_settings"))
 

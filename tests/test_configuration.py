@@ -8,6 +8,7 @@ import pytest
 from streamlit import config
 
 from tests.services.shared import PROJECT
+from web import configuration
 
 TEXT = (PROJECT / ".streamlit/config.toml").read_text()
 STRICT = {
@@ -57,9 +58,24 @@ def test_every_option_is_known_to_this_streamlit(name):
 
 @pytest.mark.parametrize(("name", "value"), STRICT.items())
 def test_no_protection_is_weakened(name, value):
+    """T177."""
     assert SHIPPED[name] == value
 
 
 def test_every_option_says_why():
     lines = [line for line in TEXT.splitlines() if " = " in line]
     assert [line for line in lines if " # " not in line] == []
+
+
+@pytest.mark.parametrize(("name", "strict"), configuration.PROTECTIONS.items())
+def test_each_protection_is_read_back_before_the_server_starts(name, strict):
+    """T177."""
+    shipped = config.get_option(name)
+    assert shipped == strict
+    weak = "weakened" if isinstance(strict, str) else not strict
+    config.set_option(name, weak)
+    try:
+        assert name in configuration.weakened_options()
+    finally:
+        config.set_option(name, shipped)
+    assert configuration.weakened_options() == ""

@@ -27,6 +27,7 @@ from domain.access import Viewer
 from domain.commissions.projections import Projection
 from domain.identifiers import IdGenerator, use_generator
 from settings import SettingsError, get_settings
+from web.configuration import weakened_options
 from web.cookies import PROJECTION, read_token
 from web.logs import prepare_logs
 
@@ -37,6 +38,8 @@ def prepare_server() -> None:
         settings = get_settings()
     except SettingsError as error:
         raise SystemExit(str(error)) from None
+    if weakened := weakened_options():
+        raise SystemExit(weakened)
     _connect_or_refuse(settings.database_url)
     use_generator(IdGenerator(lambda: time_ns() // 1_000_000, node=settings.node))
     prepare_logs()

@@ -8,7 +8,7 @@ from components.administration.drawer import open_line
 from components.markdown import md_escape
 from domain.accounts import AccountLine
 
-Asked = Literal["password", "deactivate", "reactivate"]
+Asked = Literal["password", "deactivate", "reactivate", "unlock", "second_factor"]
 _CONFIRMED = "accounts_asked"
 
 
@@ -26,6 +26,10 @@ def account_actions(line: AccountLine | None, *, is_own: bool) -> Asked | None:
             _form_button("Ouvrir un compte", ":material/key:", "login", line)
         elif not is_own and st.button("Nouveau mot de passe", icon=":material/key:"):
             _confirm(line, "password")
+        if not is_own and line.draft.login and st.button("Débloquer", icon=":material/lock_reset:"):
+            _confirm(line, "unlock")
+        if not is_own and line.has_second_factor and st.button("Double authentification"):
+            _confirm(line, "second_factor")
         if not is_own and st.button("Désactiver", icon=":material/lock:"):
             _confirm(line, "deactivate")
     confirmed: Asked | None = st.session_state.pop(_CONFIRMED, None)
@@ -38,6 +42,10 @@ def _confirm(line: AccountLine, asked: Asked) -> None:
     name = md_escape(line.display_name)
     words = {
         "password": f"**{name}** sera déconnecté·e partout et recevra un nouveau mot de passe, à changer.",
+        "unlock": f"**{name}** pourra de nouveau essayer de se connecter, sans attendre. "
+        "Vérifiez que c’est bien elle ou lui qui le demande.",
+        "second_factor": f"**{name}** se connectera avec son seul mot de passe, le temps de remettre en "
+        "place la double authentification. Vérifiez que c’est bien elle ou lui qui le demande.",
         "deactivate": f"**{name}** sera déconnecté·e partout et ne pourra plus se connecter. "
         "Son nom reste dans les historiques.",
     }

@@ -16,6 +16,8 @@ LEAVER_PARAMETER = "de"  # whose caseload the transfer page opens with, in its a
 DONE = {
     "password": "Nouveau mot de passe enregistré.",
     "deactivate": "Compte désactivé.",
+    "unlock": "Connexion débloquée.",
+    "second_factor": "Double authentification retirée.",
     "reactivate": "Compte réactivé.",
 }
 COLUMNS = {

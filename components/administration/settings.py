@@ -35,9 +35,14 @@ def settings_form(stored: SettingsDraft) -> SettingsForm:
             "Un nouveau rythme déplace aussitôt les dates attendues, sauf pour les personnes qui ont "
             "leur propre rythme ou une date déjà convenue."
         )
+        is_asked = fields.tick("requires_second_factor", read.requires_second_factor)
+        st.caption(
+            "À l’administration, à la coordination, aux responsables de structure et à la protection des "
+            "données : chacun·e la mettra en place à sa prochaine page, avec son téléphone."
+        )
         notice = st.container()
         is_submitted = st.form_submit_button("Enregistrer", type="primary")
-    return SettingsForm(read, SettingsDraft(scheme_name, rhythm), fields, notice, is_submitted)
+    return SettingsForm(read, SettingsDraft(scheme_name, rhythm, is_asked), fields, notice, is_submitted)
 
 
 def read_again(stored: SettingsDraft) -> None:

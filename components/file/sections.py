@@ -132,7 +132,7 @@ def plan_section(
 
 def notes_section(view: FileView, *, notes: Sequence[SavedRecord[NoteDraft]]) -> None:
     """Notes that this viewer may read."""
-    if not view.header.is_group_member:
+    if not (view.header.is_group_member or view.header.urgent_until):
         st.info("Les notes se lisent entre membres du groupe de suivi.")
         return
     st.caption(

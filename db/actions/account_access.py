@@ -5,12 +5,14 @@ from sqlalchemy.orm import Session
 
 from db.actions.accounts import open_account
 from db.actions.administration import lock_consortium, sign_record
+from db.actions.sign_in import forget_failures
 from db.models.accounts import Credential, Professional, ProfessionalRole, SignInSession
 from db.queries.administration_scopes import visible_accounts
 from domain.access import Role, Viewer
 from domain.accounts import own_account_problem
 from domain.audit import AuditEvent
 from domain.errors import ForbiddenError, NotFoundError
+from domain.sign_in import TEMPORARY_LIFE
 
 
 def give_login(
@@ -36,8 +38,24 @@ def reset_password(session: Session, viewer: Viewer, professional_id: int, *, pa
         raise NotFoundError
     credential.password_hash, credential.password_changed_at = password_hash, viewer.now
     credential.must_change_password = True
+    credential.password_expires_at = viewer.now + TEMPORARY_LIFE
     _sign_out(session, viewer, professional)
     sign_record(session, viewer, AuditEvent.PASSWORD_CHANGE, professional)
+
+
+def unlock_account(session: Session, viewer: Viewer, professional_id: int) -> None:
+    """Forget her failures, so that she may try again at once; never for oneself."""
+    professional, credential = _someone_else(session, viewer, professional_id)
+    forget_failures(session, login=credential.login)
+    sign_record(session, viewer, AuditEvent.UPDATE, professional, "unlocked")
+
+
+def reset_second_factor(session: Session, viewer: Viewer, professional_id: int) -> None:
+    """Her phone is lost: the password alone opens until she enrols again; every browser is signed out."""
+    professional, credential = _someone_else(session, viewer, professional_id)
+    credential.totp_secret, credential.totp_confirmed_at, credential.recovery_digests = None, None, ""
+    _sign_out(session, viewer, professional)
+    sign_record(session, viewer, AuditEvent.PASSWORD_CHANGE, professional, "second_factor_reset")
 
 
 def deactivate_account(session: Session, viewer: Viewer, professional_id: int) -> None:
@@ -86,6 +104,18 @@ def require_administrator_left(session: Session, viewer: Viewer) -> None:
     session.flush()
     if not session.scalar(administrators.with_only_columns(func.count())):
         raise ForbiddenError("Il doit rester au moins un compte d’administration actif.")
+
+
+def _someone_else(session: Session, viewer: Viewer, professional_id: int) -> tuple[Professional, Credential]:
+    """The account of a colleague: nobody opens her own door."""
+    lock_consortium(session, viewer)
+    professional = load_account(session, viewer, professional_id)
+    if professional_id == viewer.professional_id:
+        raise ForbiddenError("Un autre compte d’administration doit le faire pour vous.")
+    credential = _credential(session, professional)
+    if credential is None:
+        raise NotFoundError
+    return professional, credential
 
 
 def _credential(session: Session, professional: Professional) -> Credential | None:

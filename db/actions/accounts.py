@@ -9,6 +9,7 @@ from db.models.accounts import Credential, Professional, ProfessionalRole
 from domain import clock
 from domain.access import Field, Role
 from domain.errors import InvalidInputError
+from domain.sign_in import TEMPORARY_LIFE
 
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,199}")
 
@@ -66,6 +67,7 @@ def open_account(
             password_hash=password_hash,
             must_change_password=must_change_password,
             password_changed_at=clock.now(),
+            password_expires_at=clock.now() + TEMPORARY_LIFE if must_change_password else None,
         )
     )
     session.flush()

@@ -106,3 +106,9 @@ def sign(entry: AuditEntry, previous_mac: str) -> str:
         entry.detail,
     ]
     return hmac.new(get_settings().secret.encode(), json.dumps(values).encode(), hashlib.sha256).hexdigest()
+
+
+def seal_of(consortium_id: int, sequence: int, mac: str) -> str:
+    """What only the holder of the secret can write: the journal was purged here, and nowhere else."""
+    told = f"purged:{consortium_id}:{sequence}:{mac}".encode()
+    return hmac.new(get_settings().secret.encode(), told, hashlib.sha256).hexdigest()

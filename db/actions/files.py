@@ -17,6 +17,8 @@ from domain.dates import order_problem, problems_of
 from domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from domain.file_rights import may_edit_identity, may_steer_follow_up
 
+LIMITED = "Cette personne a demandé la limitation de ses données : son dossier se lit, il ne se modifie plus."
+
 
 @dataclass(frozen=True)
 class OpenedFile:
@@ -45,6 +47,8 @@ def open_file(session: Session, viewer: Viewer, beneficiary_id: int) -> OpenedFi
         .where(Beneficiary.id == beneficiary_id)
         .with_only_columns(Beneficiary, is_named_in_group(viewer, Beneficiary.id))
     ).one()
+    if person.limited_on is not None:
+        raise ForbiddenError(LIMITED)
     return OpenedFile(person, period, is_group_member, _is_referent(session, viewer, period))
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.actions.audit import write_audit
 from db.actions.caseload_entries import refresh_caseload_entry
-from db.actions.files import open_file_to_steer
+from db.actions.files import LIMITED, open_file_to_steer
 from db.actions.history import apply_changes
 from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary, GroupMember, ReferentAssignment, SupportPeriod
@@ -135,9 +135,13 @@ def _period_to_assign(
     """A manager assigns inside her structure people she lists; others steer the files they may open."""
     structure_id = _structure_of(session, viewer, professional_id)
     if viewer.has(Role.STRUCTURE_MANAGER) and structure_id == viewer.structure_id:
-        listed = visible_beneficiaries(viewer).where(Beneficiary.id == beneficiary_id)
-        if session.scalars(listed).first() is None:
+        person = session.scalars(
+            visible_beneficiaries(viewer).where(Beneficiary.id == beneficiary_id)
+        ).first()
+        if person is None:
             raise NotFoundError
+        if person.limited_on is not None:
+            raise ForbiddenError(LIMITED)
         period = _latest_period(session, viewer, beneficiary_id)
     else:
         period = open_file_to_steer(session, viewer, beneficiary_id).period
@@ -190,11 +194,5 @@ def _load_member(session: Session, viewer: Viewer, member_id: int) -> GroupMembe
 
 
 def _audit(session: Session, viewer: Viewer, event: AuditEvent, record: Any, beneficiary_id: int) -> None:
-    write_audit(
-        session,
-        viewer,
-        event,
-        object_kind=record.__tablename__,
-        object_id=record.id,
-        beneficiary_id=beneficiary_id,
-    )
+    kind = record.__tablename__
+    write_audit(session, viewer, event, object_kind=kind, object_id=record.id, beneficiary_id=beneficiary_id)

@@ -16,7 +16,8 @@ from db.actions.offer.referral_steps import follow_corrected_step
 from db.models.accounts import Professional
 from db.models.beneficiaries import SupportPeriod
 from db.models.paths import EngagementContract, Objective
-from db.queries.scopes import visible_notes, visible_professionals, visible_support_periods
+from db.queries.note_scopes import visible_notes
+from db.queries.scopes import visible_professionals, visible_support_periods
 from db.record_models import RECORD_MODELS
 from domain.access import Viewer
 from domain.audit import AuditEvent

@@ -6,7 +6,7 @@ import secrets
 from contextlib import suppress
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, true, update
+from sqlalchemy import ColumnElement, delete, select, true, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -44,12 +44,17 @@ def take_attempt(session: Session, *, login: str, address: str, now: datetime) -
 
 def forgive_attempt(session: Session, *, login: str, address: str) -> None:
     """The try was right: the account starts afresh, the address takes back this one try only."""
-    session.execute(delete(SignInThrottle).where(SignInThrottle.subject == _account(login)))
+    forget_failures(session, login=login)
     session.execute(
         update(SignInThrottle)
         .where(SignInThrottle.subject == _address(address), SignInThrottle.failures > 0)
         .values(failures=SignInThrottle.failures - 1, blocked_until=None)
     )
+
+
+def forget_failures(session: Session, *, login: str) -> None:
+    """The account may be tried again at once."""
+    session.execute(delete(SignInThrottle).where(SignInThrottle.subject == _account(login)))
 
 
 def open_session(session: Session, credential: Credential, now: datetime) -> str | None:
@@ -68,8 +73,13 @@ def open_session(session: Session, credential: Credential, now: datetime) -> str
             created_at=now,
             last_seen_at=now,
             expires_at=now + rules.SESSION_LIFE,
+            previous_sign_in_at=credential.last_sign_in_at,
+            failures_before=credential.failures,
         )
     )
+    credential.last_sign_in_at, credential.failures = now, 0
+    if credential.must_change_password:
+        credential.password_expires_at = now  # it has served
     write_audit(session, viewer, AuditEvent.SIGN_IN, object_kind="session", object_id=session_id)
     return token
 
@@ -77,7 +87,8 @@ def open_session(session: Session, credential: Credential, now: datetime) -> str
 def record_failed_sign_in(
     session: Session, credential: Credential, outcome: AuditOutcome, now: datetime
 ) -> None:
-    """The trace of a wrong password (failed), or of a try behind a closed door (refused)."""
+    """The trace of a wrong password or code (failed), or of a try behind a closed door (refused)."""
+    credential.failures = Credential.failures + 1
     if viewer := viewer_of(session, credential, now):
         write_audit(session, viewer, AuditEvent.SIGN_IN, outcome=outcome)
 
@@ -97,6 +108,29 @@ def close_session(session: Session, viewer: Viewer) -> None:
     write_audit(session, viewer, AuditEvent.SIGN_OUT, object_kind="session", object_id=viewer.session_id)
 
 
+def end_session(session: Session, token_hash: str, now: datetime) -> None:
+    """The session of this token is over without anybody having ended it: say so once in the journal."""
+    over = session.scalars(
+        select(SignInSession).where(
+            SignInSession.token_hash == token_hash, SignInSession.revoked_at.is_(None)
+        )
+    ).one_or_none()
+    if over is None:
+        return
+    over.revoked_at = now
+    owner = {"consortium_id": over.consortium_id, "professional_id": over.professional_id}
+    credential = session.scalars(select(Credential).filter_by(**owner)).one()
+    if viewer := viewer_of(session, credential, now, session_id=over.id):
+        write_audit(
+            session,
+            viewer,
+            AuditEvent.SIGN_OUT,
+            detail="expiration",
+            object_kind="session",
+            object_id=over.id,
+        )
+
+
 def close_all_sessions(session: Session, viewer: Viewer) -> None:
     """Sign the account out of every browser, this one included."""
     _revoke(session, viewer, true())
@@ -108,7 +142,7 @@ def change_password(session: Session, viewer: Viewer, *, password_hash: str) -> 
     credential = get_own_credential(session, viewer)
     credential.password_hash = password_hash
     credential.password_changed_at = viewer.now
-    credential.must_change_password = False
+    credential.must_change_password, credential.password_expires_at = False, None
     _revoke(session, viewer, SignInSession.id != viewer.session_id)
     write_audit(session, viewer, AuditEvent.PASSWORD_CHANGE)
 

@@ -18,6 +18,7 @@ from db.models import (  # noqa: F401  isort: skip
     offer,
     offer_loads,
     paths,
+    privacy,
     reasons,
     reconciliations,
     reference,

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, ConsortiumOwned, Versioned, belongs_to, belongs_to_consortium, enum_type
+from db.sealing import Sealed
 from domain.access import Field, Role
 from domain.identifiers import new_id
 
@@ -66,6 +67,13 @@ class Credential(Base):
     must_change_password: Mapped[bool] = mapped_column(default=True)
     password_changed_at: Mapped[datetime]
     is_disabled: Mapped[bool] = mapped_column(default=False)
+    password_expires_at: Mapped[datetime | None]  # of a password made by somebody else: it serves once
+    last_sign_in_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0, server_default="0")  # since then
+    totp_secret: Mapped[str | None] = mapped_column(Sealed())
+    totp_confirmed_at: Mapped[datetime | None]
+    totp_last_step: Mapped[int] = mapped_column(default=0, server_default="0")  # a code serves once
+    recovery_digests: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class SignInSession(Base):
@@ -88,6 +96,8 @@ class SignInSession(Base):
     kept_until: Mapped[datetime | None]  # a long interview: idle later than elsewhere
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    previous_sign_in_at: Mapped[datetime | None]
+    failures_before: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class SignInThrottle(Base):

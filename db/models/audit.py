@@ -38,6 +38,7 @@ class AuditEntry(Base):
 class AuditHead(Base):
     """The end of a consortium's chain, locked while a line is added.
 
+    `start_…`: number and signature of the last line that was purged, sealed so that nobody else moves them.
     `changes` counts the lines that changed data: what was computed from the same count is still true.
     """
 
@@ -48,6 +49,9 @@ class AuditHead(Base):
     sequence: Mapped[int]
     mac: Mapped[str] = mapped_column(String(64))
     changes: Mapped[int] = mapped_column(default=0)
+    start_sequence: Mapped[int] = mapped_column(default=0, server_default="0")
+    start_mac: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    start_seal: Mapped[str] = mapped_column(String(64), default="", server_default="")
 
 
 class ChangeHistory(Base):

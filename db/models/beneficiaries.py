@@ -57,6 +57,9 @@ class Beneficiary(ConsortiumOwned, Versioned, Base):
     sharing_objected_on: Mapped[date | None]
     reserved_structure_id: Mapped[int | None]
     informed_on: Mapped[date | None]
+    limited_on: Mapped[date | None]  # she asked that her data be kept as it is: nobody writes
+    litigation_on: Mapped[date | None]  # a dispute holds her file: it is not anonymised
+    anonymised_on: Mapped[date | None]  # only dates and choices are left, for figures
     merged_into_id: Mapped[int | None]  # the file that replaced this one: read by nobody from then on
 
     @property

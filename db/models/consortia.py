@@ -1,6 +1,6 @@
 """The consortium, its members and its published sheet."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import (
@@ -29,6 +29,9 @@ class Consortium(Traced, Versioned, Base):
     time_zone: Mapped[str] = mapped_column(String(40), default="Europe/Paris")
     scheme_name: Mapped[str] = mapped_column(String(60), default="SPIE")
     review_rhythm_days: Mapped[int] = mapped_column(default=90)
+    retention_months: Mapped[int] = mapped_column(default=24, server_default="24")
+    journal_months: Mapped[int] = mapped_column(default=12, server_default="12")
+    requires_second_factor: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_demo: Mapped[bool] = mapped_column(default=False)
     perimeter: Mapped[str] = mapped_column(Text, default="")
     contact: Mapped[str] = mapped_column(Text, default="")

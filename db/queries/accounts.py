@@ -48,6 +48,7 @@ def _lines(viewer: Viewer) -> Select[*tuple[Any, ...]]:
             Structure.name.label("structure_name"),
             Credential.login,
             Credential.must_change_password,
+            Credential.totp_confirmed_at,
             maintain_column_froms=True,
         )
     )
@@ -93,4 +94,5 @@ def _line(row: Row[Any], roles: set[Role], people: int) -> AccountLine:
         is_active=professional.is_active,
         must_change_password=bool(row.must_change_password),
         people=people,
+        has_second_factor=row.totp_confirmed_at is not None,
     )

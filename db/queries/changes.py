@@ -11,7 +11,8 @@ from db.models.audit import AuditEntry
 from db.models.beneficiaries import Beneficiary
 from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Note
-from db.queries.scopes import people_shared_with, visible_files, visible_notes
+from db.queries.note_scopes import visible_notes
+from db.queries.scopes import people_shared_with, visible_files
 from domain.access import Viewer
 from domain.audit import AuditEvent, AuditOutcome
 from domain.day import SHOWN, FileChange, Listed

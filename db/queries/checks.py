@@ -17,7 +17,8 @@ from domain.job_checks import RECENT_MONTHS
 PROMISES = {
     "Toute personne suivie a une ligne dans la file active.": (
         "select count(*) from support_period p join beneficiary b on b.consortium_id = p.consortium_id"
-        " and b.id = p.beneficiary_id and b.merged_into_id is null where not exists (select 1 from"
+        " and b.id = p.beneficiary_id and b.merged_into_id is null and b.anonymised_on is null"
+        " where not exists (select 1 from"
         " caseload_entry e where e.consortium_id = p.consortium_id and e.beneficiary_id = p.beneficiary_id)"
     ),
     "La file active nomme le référent en cours de chacun.": (

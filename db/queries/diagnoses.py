@@ -17,7 +17,7 @@ from db.models.diagnoses import (
     DiagnosisTheme,
 )
 from db.queries.diagnosis_rows import answer_of, diagnosis_line, diagnosis_of, interviewer_of, theme_of
-from db.queries.diagnosis_scopes import for_group, in_group, restricted_note, visible_diagnoses
+from db.queries.diagnosis_scopes import for_group, reads_them, restricted_note, visible_diagnoses
 from domain.access import Viewer
 from domain.diagnosis import records
 from domain.errors import NotFoundError
@@ -30,7 +30,7 @@ def get_diagnosis(session: Session, viewer: Viewer, diagnosis_id: int) -> record
         .join(DiagnosisTemplate, _here(DiagnosisTemplate, DiagnosisTemplate.id == Diagnosis.template_id))
         .where(Diagnosis.id == diagnosis_id)
         .with_only_columns(
-            Diagnosis, DiagnosisTemplate, Beneficiary, in_group(viewer), maintain_column_froms=True
+            Diagnosis, DiagnosisTemplate, Beneficiary, reads_them(viewer), maintain_column_froms=True
         )
     ).first()
     if row is None:
@@ -69,7 +69,7 @@ def _entry_statement(viewer: Viewer, diagnosis_id: int) -> Select[Any]:
         .where(Diagnosis.id == diagnosis_id)
         .with_only_columns(
             Diagnosis.status,
-            in_group(viewer).label("is_in_group"),
+            reads_them(viewer).label("is_in_group"),
             shared,
             *(getattr(said, name) for name in _ANSWER_COLUMNS),
             for_group(viewer, said.shared_note),

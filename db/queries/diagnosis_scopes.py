@@ -7,6 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from db.models.beneficiaries import Beneficiary, SupportPeriod
 from db.models.diagnoses import Diagnosis, DiagnosisAnswer
+from db.queries.note_scopes import reads_words
 from db.queries.scopes import is_named_in_group, visible_support_periods
 from domain.access import Viewer
 from domain.diagnosis.words import Restriction
@@ -32,9 +33,14 @@ def in_group(viewer: Viewer) -> ColumnElement[bool]:
     return is_named_in_group(viewer, Beneficiary.id)
 
 
+def reads_them(viewer: Viewer) -> ColumnElement[bool]:
+    """True for the people whose diagnoses she reads whole: as a member of the group, or in urgency."""
+    return reads_words(viewer, Beneficiary.id)
+
+
 def for_group(viewer: Viewer, words: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
     """These words, or nothing for who is not in the group: they do not leave the database."""
-    return case((in_group(viewer), words), else_="").label(words.key)
+    return case((reads_them(viewer), words), else_="").label(words.key)
 
 
 def restricted_note(viewer: Viewer, answer: type[DiagnosisAnswer]) -> ColumnElement[str]:

@@ -13,6 +13,7 @@ from db.models.consortia import Consortium, Structure
 from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment
 from db.models.reference import Commune
+from db.queries.privacy.urgent_scopes import urgent_until
 from db.queries.scopes import is_named_in_group, visible_files
 from domain.access import Viewer
 from domain.caseload import status_on
@@ -79,6 +80,7 @@ def _columns(viewer: Viewer) -> list[Any]:
         Appointment.starts_at.label("next_appointment_at"),
         (_host.first_name + " " + _host.last_name).label("next_appointment_with"),
         is_named_in_group(viewer, Beneficiary.id).label("is_group_member"),
+        urgent_until(viewer, Beneficiary.id).label("urgent_until"),
         Diagnosis.id.label("running_diagnosis_id"),
         Diagnosis.status.label("running_diagnosis"),
     ]
@@ -142,8 +144,7 @@ def _header(
     person, entry = row.Beneficiary, row.CaseloadEntry
     return FileHeader(
         beneficiary_id=person.id,
-        version=person.version,
-        **{field: getattr(person, field) for field in _IDENTITY_FIELDS},
+        **{field: getattr(person, field) for field in ("version", *_IDENTITY_FIELDS)},
         **{field: getattr(entry, field) for field in _ENTRY_FIELDS},
         review_rhythm_days=row.rhythm,
         scheme_name=row.scheme_name,
@@ -159,6 +160,7 @@ def _header(
         next_appointment_at=row.next_appointment_at,
         next_appointment_with=row.next_appointment_with or "",
         is_group_member=bool(row.is_group_member),
+        urgent_until=row.urgent_until,
         may_edit_identity=may_edit_identity(viewer, is_referent=entry.referent_id == viewer.professional_id),
         running_diagnosis_id=row.running_diagnosis_id,
         running_diagnosis=row.running_diagnosis,
@@ -166,22 +168,19 @@ def _header(
 
 
 _IDENTITY_FIELDS = [
-    "civility",
-    "birth_name",
-    "usual_name",
-    "first_names",
-    "birth_date",
-    "phone",
-    "email",
-    "address",
-    "postal_code",
-    "commune_code",
-    "preferred_channel",
-    "do_not_leave_message",
-    "do_not_write_to_address",
-    "interpreter_language",
-    "sharing_objected_on",
-    "informed_on",
+    *("civility", "birth_name", "usual_name", "first_names", "birth_date"),
+    *("phone", "email", "address", "postal_code", "commune_code"),
+    *(
+        "preferred_channel",
+        "do_not_leave_message",
+        "do_not_write_to_address",
+        "interpreter_language",
+        "sharing_objected_on",
+    ),
+    *(
+        "informed_on",
+        "limited_on",
+    ),
 ]
 _STATUS_FIELDS = ("exited_on", "paused_on", "pause_ended_on")
 _ENTRY_FIELDS = ["referent_id", "last_contact_on", "last_review_on", "review_due_on", "contract_ends_on"]

@@ -12,7 +12,8 @@ from db.models.consortia import Structure
 from db.models.exchanges import Note
 from db.models.paths import Objective, Orientation, PlanAction
 from db.queries.file_headers import pause_line, period_line
-from db.queries.scopes import visible_files, visible_notes, visible_support_periods
+from db.queries.note_scopes import visible_notes
+from db.queries.scopes import visible_files, visible_support_periods
 from db.record_models import NEWEST_FIRST, RECORD_MODELS
 from domain.access import Viewer
 from domain.drafts import Draft

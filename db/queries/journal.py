@@ -13,7 +13,7 @@ from db.models.diagnoses import Diagnosis, DiagnosisAnswer, DiagnosisTheme
 from db.models.reconciliations import Reconciliation
 from db.queries.scopes import visible_files
 from domain.access import Role, Viewer
-from domain.audit import AuditEvent
+from domain.audit import AuditEvent, AuditOutcome
 from domain.file_words import FIELD_LABELS, OBJECT_LABELS
 from domain.files import AccessLine, ChangeLine
 
@@ -39,6 +39,7 @@ def list_file_accesses(session: Session, viewer: Viewer, beneficiary_id: int) ->
         .where(
             AuditEntry.consortium_id == viewer.consortium_id,
             AuditEntry.beneficiary_id.in_(_openable(viewer, beneficiary_id)),
+            AuditEntry.outcome == AuditOutcome.DONE,
             _is_told(viewer),
             _is_last_of_session(),
         )

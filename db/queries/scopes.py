@@ -9,11 +9,11 @@ from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary, GroupMember, SupportPeriod
 from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium, Structure
-from db.models.exchanges import Note
 from db.models.indicators import AlertFact, PathLine
+from db.queries.privacy.urgent_scopes import opened_in_urgency
 from domain.access import PEOPLE_ROLES, Role, Viewer
-from domain.follow_up import NoteVisibility
 from domain.indicators.model import Scope
+from domain.privacy import URGENT_ROLES
 
 Column = InstrumentedAttribute[Any]
 _OF_STAY = and_(
@@ -68,31 +68,15 @@ def visible_support_periods(viewer: Viewer) -> Select[SupportPeriod]:
     return stays.where(SupportPeriod.consortium_id == viewer.consortium_id, *is_hers)
 
 
-def visible_notes(viewer: Viewer) -> Select[Note]:
-    """Notes of the people whose group names the viewer, as far as each note is shared with her."""
-    is_same = SupportPeriod.id == Note.support_period_id
-    return (
-        select(Note)
-        .join(SupportPeriod, and_(SupportPeriod.consortium_id == Note.consortium_id, is_same))
-        .join(Beneficiary, _OF_STAY)
-        .where(
-            Note.consortium_id == viewer.consortium_id,
-            Beneficiary.merged_into_id.is_(None),
-            may_open(viewer),
-            is_named_in_group(viewer, Beneficiary.id),
-            _is_note_for(viewer),
-        )
-    )
-
-
 def may_list(viewer: Viewer) -> ColumnElement[bool]:
     """True for the people of `visible_beneficiaries`, beside Beneficiary in a statement."""
-    return _may_list(viewer, Beneficiary.id, Beneficiary.reserved_structure_id)
+    is_hers = _may_list(viewer, Beneficiary.id, Beneficiary.reserved_structure_id)
+    return and_(Beneficiary.anonymised_on.is_(None), is_hers)
 
 
 def may_open(viewer: Viewer) -> ColumnElement[bool]:
     """True for the people of `visible_files`, beside Beneficiary in a statement."""
-    return _may_open(viewer, Beneficiary.id, Beneficiary.reserved_structure_id)
+    return and_(Beneficiary.anonymised_on.is_(None), _may_open(viewer))
 
 
 def is_named_in_group(viewer: Viewer, beneficiary_id: Column) -> ColumnElement[bool]:
@@ -125,16 +109,6 @@ def visible_professionals(viewer: Viewer) -> Select[Professional]:
     return select(Professional).where(Professional.consortium_id == viewer.consortium_id)
 
 
-def _is_note_for(viewer: Viewer) -> ColumnElement[bool]:
-    mine = Note.author_id == viewer.professional_id
-    grounds = [mine, Note.visibility == NoteVisibility.SHARED]
-    if viewer.field is not None:
-        grounds.append(Note.restricted_field == viewer.field)
-    if viewer.structure_id is not None:
-        grounds.append(Note.restricted_structure_id == viewer.structure_id)
-    return or_(*grounds)
-
-
 def _may_count(viewer: Viewer, scope: Scope, line: Any) -> ColumnElement[bool]:
     if scope is Scope.STRUCTURE:
         grounds = [GroupMember.structure_id == viewer.structure_id] if viewer.has(*PEOPLE_ROLES) else []
@@ -156,13 +130,17 @@ def _may_list(viewer: Viewer, beneficiary_id: Column, reserved_structure_id: Col
     return _shared_on(viewer, grounds, beneficiary_id, reserved_structure_id)
 
 
-def _may_open(viewer: Viewer, beneficiary_id: Column, reserved_structure_id: Column) -> ColumnElement[bool]:
+def _may_open(viewer: Viewer) -> ColumnElement[bool]:
+    person_id, reserved = Beneficiary.id, Beneficiary.reserved_structure_id
     if viewer.has(Role.COORDINATOR):
-        return is_not_reserved(viewer, reserved_structure_id)
+        return is_not_reserved(viewer, reserved)
     grounds = []
     if viewer.has(Role.CASEWORKER, Role.STRUCTURE_MANAGER):
         grounds.append(GroupMember.professional_id == viewer.professional_id)
-    return _shared_on(viewer, grounds, beneficiary_id, reserved_structure_id)
+    shared = _shared_on(viewer, grounds, person_id, reserved)
+    if not viewer.has(*URGENT_ROLES):
+        return shared
+    return or_(shared, and_(opened_in_urgency(viewer, person_id), is_not_reserved(viewer, reserved)))
 
 
 def _shared_on(

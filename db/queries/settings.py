@@ -17,11 +17,11 @@ from domain.thresholds import in_force
 def get_settings_draft(session: Session, viewer: Viewer) -> SettingsDraft:
     """The settings as they are stored."""
     row = session.execute(
-        select(Consortium.scheme_name, Consortium.review_rhythm_days).where(
-            Consortium.id == viewer.consortium_id
-        )
+        select(
+            Consortium.scheme_name, Consortium.review_rhythm_days, Consortium.requires_second_factor
+        ).where(Consortium.id == viewer.consortium_id)
     ).one()
-    return SettingsDraft(row.scheme_name, row.review_rhythm_days)
+    return SettingsDraft(*row)
 
 
 def get_thresholds(session: Session, viewer: Viewer) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """From a session token, or a credential, to the viewer that every read and write receives."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, select
@@ -10,7 +11,7 @@ from db.models.accounts import Credential, Professional, ProfessionalRole, SignI
 from db.models.consortia import Consortium, Structure
 from db.queries.sign_in import live_sessions
 from domain import clock
-from domain.access import Role, Viewer
+from domain.access import SECOND_FACTOR_ROLES, Role, Viewer
 from domain.errors import NotFoundError
 
 NO_SESSION = 0  # session of a viewer who only exists for the audit line of a refused sign-in
@@ -58,13 +59,22 @@ def viewer_of(
         now=now,
         must_change_password=credential.must_change_password,
         scheme_name=consortium.scheme_name,
+        must_enrol=consortium.requires_second_factor
+        and credential.totp_confirmed_at is None
+        and not SECOND_FACTOR_ROLES.isdisjoint(row.role for row in rows),
     )
 
 
 def _holder(session: Session, condition: ColumnElement[bool], now: datetime) -> Viewer | None:
-    statement = live_sessions(now).where(condition).with_only_columns(SignInSession.id, Credential)
+    statement = live_sessions(now).where(condition).with_only_columns(SignInSession, Credential)
     found = session.execute(statement).first()
-    return found and viewer_of(session, found.Credential, now, session_id=found.id)
+    if found is None:
+        return None
+    live = found.SignInSession
+    viewer = viewer_of(session, found.Credential, now, session_id=live.id)
+    return viewer and replace(
+        viewer, previous_sign_in_at=live.previous_sign_in_at, failures_before=live.failures_before
+    )
 
 
 def _account(credential: Credential) -> Select[Professional, str | None, Consortium, Role | None]:

@@ -5,11 +5,15 @@ import streamlit as st
 from components.feedback import confirm_after_rerun, domain_errors_shown
 from components.formats import count_of
 from components.identity import current_viewer
+from components.second_factor import enrolment_form, second_factor_state, show_recovery_codes
+from db.actions.second_factor import confirm_second_factor, count_recovery_codes, prepare_second_factor
 from db.actions.sign_in import change_password, close_all_sessions, forgive_attempt, take_attempt
 from db.engine import read_session, sign_in_session, write_session
 from db.queries.sign_in import count_own_sessions, get_own_credential
+from domain.access import Role
 from domain.errors import ForbiddenError
-from web.passwords import RULES, change_password_form, check_password
+from domain.second_factor import enrolment_address
+from web.passwords import RULES, PasswordPolicy, change_password_form, check_password
 
 viewer = current_viewer(is_password_page=True)
 with read_session(viewer) as session:
@@ -37,11 +41,30 @@ def save_password(password_hash: str) -> None:
         change_password(session, viewer, password_hash=password_hash)
 
 
+def enrol() -> None:
+    """Her key, then her recovery codes once the app gives the right code."""
+    with write_session(viewer) as session:
+        key = prepare_second_factor(session, viewer)
+    place = st.empty()
+    with place.container():
+        code = enrolment_form(key=key, address=enrolment_address(key, login=credential.login))
+    if code is not None:
+        with write_session(viewer) as session:
+            codes = confirm_second_factor(session, viewer, code=code)
+        with place.container():
+            show_recovery_codes(codes)
+
+
 st.title("Mon compte", anchor=False)
 if viewer.must_change_password:
     st.warning(
         "Choisissez votre mot de passe : celui que vous avez reçu ne sert qu’une fois.",
         icon=":material/key:",
+    )
+if viewer.must_enrol:
+    st.warning(
+        "Mettez en place la double authentification : votre consortium la demande à vos rôles.",
+        icon=":material/phonelink_lock:",
     )
 identity, password = st.columns(2, gap="large")
 
@@ -62,15 +85,27 @@ with identity.container(border=True):
             st.text(value or "—")
 
 with password:
+    policy = PasswordPolicy(
+        credential.login,
+        viewer.display_name,
+        organisations=(viewer.structure_name, viewer.consortium_name),
+        is_administrator=viewer.has(Role.ADMINISTRATOR),
+    )
     with domain_errors_shown():
         if change_password_form(
             login=credential.login,
-            personal=viewer.display_name,
+            policy=policy,
             is_current=is_current_password,
             save=save_password,
         ):
             confirm_after_rerun("Mot de passe changé. Vos autres navigateurs sont déconnectés.")
     st.markdown(f":small[{RULES}]")
+
+with password.container(border=True), domain_errors_shown():
+    st.header("Double authentification", anchor=False)
+    is_in_force = credential.totp_confirmed_at is not None
+    if second_factor_state(is_in_force=is_in_force, codes_left=count_recovery_codes(credential)):
+        enrol()
 
 with identity.container(border=True):
     st.header("Mes sessions ouvertes", anchor=False)

@@ -33,6 +33,12 @@ from web.passwords import hash_password
 
 viewer = current_viewer()
 ACCOUNT, LOGIN = "account", "login"
+DOING = {
+    "deactivate": access.deactivate_account,
+    "reactivate": access.reactivate_account,
+    "unlock": access.unlock_account,
+    "second_factor": access.reset_second_factor,
+}
 
 
 def show_list(lines: list[AccountLine]) -> None:
@@ -61,10 +67,8 @@ def act(line: AccountLine, asked: Asked) -> None:
     with write_session(viewer) as session:
         if asked == "password":
             access.reset_password(session, viewer, line.id, password_hash=hashed)
-        elif asked == "deactivate":
-            access.deactivate_account(session, viewer, line.id)
         else:
-            access.reactivate_account(session, viewer, line.id)
+            DOING[asked](session, viewer, line.id)
     if asked == "password":
         keep_password(line.draft.login, password)
     confirm_after_rerun(shown.DONE[asked])

@@ -12,6 +12,7 @@ from components.file.buttons import quick_buttons
 from components.file.forms.drawer import form_drawer
 from components.file.forms.known import Known
 from components.file.forms.opened import OpenForm, opened_form
+from components.file.urgent import urgent_access
 from components.file.view import FileView
 from components.identity import current_viewer
 from db.actions import appointment_exports, diagnosis_exports, logbooks
@@ -20,6 +21,7 @@ from db.actions.diagnoses.life import start_correction, start_diagnosis
 from db.actions.file_forms import save_form
 from db.actions.offer.referral_answers import referral_gestures
 from db.actions.plain_texts import take_text
+from db.actions.privacy.urgent import ask_urgently
 from db.actions.reads import record_file_read
 from db.engine import read_session, write_session
 from db.queries import directory, file_headers, files
@@ -66,9 +68,10 @@ def show_file(beneficiary_id: int) -> None:
         head = file_headers.get_header(session, viewer, beneficiary_id)
         view = FileView(viewer, head, directory.list_professionals(session, viewer))
         alerts = list_file_alerts(session, viewer, beneficiary_id)
-    text = partial(take_text, viewer, beneficiary_id)
+    text, ask = partial(take_text, viewer, beneficiary_id), partial(ask_urgently, viewer)
     header.file_header(view, take_text=text, alerts=alerts, take_up=take_up)
     quick_buttons(view, take_logbook=partial(logbooks.take_logbook, viewer, beneficiary_id))
+    urgent_access(view, ask=ask)
     section = sections.choose_section()
     with read_session(viewer) as session:
         found = read_part(session, viewer, beneficiary_id, section)
@@ -91,16 +94,14 @@ def what_is_known(view: FileView) -> Known:
 def save(form: OpenForm, values: Any) -> None:
     """One user action, one transaction; who asks is checked again, since the drawer runs on its own."""
     about: dict[str, Any] = {"name": form.name, "record_id": form.record_id, "version": form.version}
-    viewer = current_viewer()
-    with write_session(viewer) as session:
+    with write_session(viewer := current_viewer()) as session:
         save_form(session, viewer, form.beneficiary_id, **about, values=values)
 
 
 def take_up(beneficiary_id: int, code: AlertCode) -> None:
     """The alert is shown again; a button's callback: who asks is read again."""
-    viewer = current_viewer()
     with domain_errors_shown():
-        with write_session(viewer) as session:
+        with write_session(viewer := current_viewer()) as session:
             take_up_again(session, viewer, beneficiary_id, code=code)
         confirm_next_run("L’alerte est de nouveau affichée.")
 
@@ -116,4 +117,4 @@ def open_diagnosis(action: Callable[..., int], about: int, **values: Any) -> Non
 try:
     show_file(missing.asked_person())
 except NotFoundError:
-    missing.show_missing_file()
+    missing.show_missing_file(viewer, ask=partial(ask_urgently, viewer))

@@ -66,6 +66,12 @@ ADMINISTRATOR_WRITES: Calls = {
     "account_access.reset_password": lambda s, v, here: account_access.reset_password(
         s, v, here.professionals["referent"].id, password_hash=HASH
     ),
+    "account_access.unlock_account": lambda s, v, here: account_access.unlock_account(
+        s, v, here.professionals["referent"].id
+    ),
+    "account_access.reset_second_factor": lambda s, v, here: account_access.reset_second_factor(
+        s, v, here.professionals["referent"].id
+    ),
     "account_access.deactivate_account": _deactivate,
 }
 ADMINISTRATION_WRITES = {

@@ -68,6 +68,7 @@ def test_the_chain_of_what_was_written_is_whole(session, side):
     ],
 )
 def test_a_line_changed_removed_or_moved_is_found(session, connection, side, statement, line):
+    """T064: reported with its number."""
     tamper(connection, statement)
     session.expire_all()
     assert find_broken_line(session, side.consortium.id) == line
@@ -89,11 +90,13 @@ def test_the_command_that_checks_a_database_names_the_broken_journal(connection,
 @pytest.mark.usefixtures("side")
 @pytest.mark.parametrize("statement", ["update audit_entry set detail = ''", "delete from audit_entry"])
 def test_even_the_owner_of_the_tables_cannot_change_a_line(connection, statement):
+    """T063: the trigger refuses, whoever asks."""
     with pytest.raises(DBAPIError, match="append-only"):
         connection.execute(text(statement))
 
 
 def test_what_cannot_be_signed_is_not_done(session, side):
+    """T062: the action is undone with its line."""
     session.execute(delete(AuditHead).where(AuditHead.consortium_id == side.consortium.id))
     viewer, draft = side.viewers["referent"], drafts(1)[0]
     with pytest.raises(NoResultFound), write_session(viewer) as writing:
@@ -134,6 +137,7 @@ def test_a_file_is_read_once_per_professional_session_and_hour(session, side, wh
 
 
 def test_each_reader_and_each_file_has_its_own_line(session, side):
+    """T061: reads are signed."""
     other = make_person(session, side.professionals["referent"])
     record_file_read(side.viewers["referent"], side.person.id)
     record_file_read(side.viewers["referent"], other.id)

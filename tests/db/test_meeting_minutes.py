@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from db.actions.commissions import commitments, day, minutes, outcomes
+from db.actions.commissions.projections import open_projection
 from db.models.cases import MeetingMinutes
-from db.models.commissions import CommissionMeeting
+from db.models.commissions import CommissionMeeting, Projection
 from db.queries.commissions.minutes import gather_content, list_minutes
 from domain.commissions.commitments import CommitmentDraft
 from domain.commissions.words import MeetingState, MinutesState
@@ -117,6 +118,14 @@ def test_the_meeting_closes_once_its_minutes_are_validated(session, held):
     session.expire_all()
     meeting = session.get_one(CommissionMeeting, (held.meeting.consortium_id, held.meeting.id))
     assert (meeting.state, meeting.closed_on) == (MeetingState.CLOSED, TODAY)
+
+
+def test_closing_ends_its_shared_screens(session, held):
+    validated(held)
+    projection, _ = run(held, open_projection)
+    run(held, minutes.close_meeting)
+    session.expire_all()
+    assert session.get_one(Projection, projection.id).revoked_at is not None
 
 
 def test_a_referent_reads_validated_minutes_only_and_does_not_write_them(held):

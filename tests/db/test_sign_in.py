@@ -58,6 +58,7 @@ def fail(times, login="nadia.roux", address=HERE):
 
 
 def test_the_right_password_opens_an_audited_session_whatever_the_case_of_the_login(session, account):
+    """T001."""
     token, problem = try_sign_in("Nadia.Roux", PASSWORD, HERE)
     viewer = viewer_of(token)
     assert (viewer.professional_id, viewer.roles, problem) == (account.id, {Role.CASEWORKER}, "")
@@ -74,17 +75,20 @@ def test_roles_of_an_account_are_united(session, account):
 
 
 def test_only_the_digest_of_the_token_is_stored(session):
+    """T016."""
     token = signed_in()
     assert session.scalars(select(SignInSession.token_hash)).one() == hash_token(token) != token
 
 
 def test_a_wrong_password_and_an_unknown_login_get_the_same_answer(session):
+    """T004."""
     known, unknown = try_sign_in("nadia.roux", "faux", HERE), try_sign_in("personne", "faux", HERE)
     assert known == unknown == (None, "Identifiant ou mot de passe inexact.")
     assert journal(session) == [(AuditEvent.SIGN_IN, AuditOutcome.FAILED)]
 
 
 def test_after_five_failures_even_the_right_password_waits(session):
+    """T002."""
     fail(5)
     token, problem = try_sign_in("nadia.roux", PASSWORD, HERE)
     assert token is None
@@ -95,11 +99,13 @@ def test_after_five_failures_even_the_right_password_waits(session):
 
 
 def test_an_unknown_login_is_slowed_down_just_the_same():
+    """T004."""
     fail(5, login="personne")
     assert "Trop d’essais" in try_sign_in("personne", "faux", HERE)[1]
 
 
 def test_the_right_password_forgets_the_failures_before_it():
+    """T006."""
     fail(4)
     assert signed_in()
     fail(4)
@@ -107,6 +113,7 @@ def test_the_right_password_forgets_the_failures_before_it():
 
 
 def test_an_address_that_tries_many_accounts_is_slowed_down_and_no_other():
+    """T005."""
     for number in range(30):
         fail(1, login=f"compte.{number}", address="198.51.100.7")
     assert try_sign_in("nadia.roux", PASSWORD, "198.51.100.7")[0] is None
@@ -114,6 +121,7 @@ def test_an_address_that_tries_many_accounts_is_slowed_down_and_no_other():
 
 
 def test_the_throttle_table_names_nobody(session):
+    """T003."""
     fail(1)
     subjects = session.scalars(select(SignInThrottle.subject)).all()
     assert len(subjects) == 2
@@ -122,10 +130,12 @@ def test_the_throttle_table_names_nobody(session):
 
 @pytest.mark.parametrize(("minutes", "is_live"), [(29, True), (30, False)])
 def test_half_an_hour_without_activity_ends_the_session(minutes, is_live):
+    """T023."""
     assert (viewer_of(signed_in(), timedelta(minutes=minutes)) is not None) == is_live
 
 
 def test_eight_hours_end_the_session_however_active():
+    """T024."""
     token = signed_in()
     for quarter in range(1, 32):
         at(timedelta(minutes=15 * quarter))
@@ -135,6 +145,7 @@ def test_eight_hours_end_the_session_however_active():
 
 
 def test_looking_on_is_not_activity():
+    """T023."""
     token = signed_in()
     at(timedelta(minutes=20))
     assert live_session_id(hash_token(token))
@@ -144,6 +155,7 @@ def test_looking_on_is_not_activity():
 
 @pytest.mark.parametrize("disabled", ["is_disabled", "is_active"])
 def test_a_disabled_account_or_a_departure_closes_sessions_and_refuses_new_ones(session, account, disabled):
+    """T013."""
     token = signed_in()
     if disabled == "is_disabled":
         session.get_one(Credential, "nadia.roux").is_disabled = True
@@ -155,6 +167,7 @@ def test_a_disabled_account_or_a_departure_closes_sessions_and_refuses_new_ones(
 
 
 def test_signing_out_ends_this_session_only_and_everywhere_ends_all(session):
+    """T021, T022."""
     first, second, third = signed_in(), signed_in(), signed_in()
     viewer = viewer_of(first)
     with write_session(viewer) as writing:
@@ -169,6 +182,7 @@ def test_signing_out_ends_this_session_only_and_everywhere_ends_all(session):
 
 
 def test_a_new_password_ends_the_other_sessions_and_is_audited(session):
+    """T011."""
     here, elsewhere = signed_in(), signed_in()
     viewer = viewer_of(here)
     with write_session(viewer) as writing:

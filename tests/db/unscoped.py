@@ -9,6 +9,7 @@ from tests.db.rights_of_indicators import UNSCOPED_INDICATOR_QUERIES
 from tests.db.rights_of_needs import UNSCOPED_NEEDS_QUERIES
 from tests.db.rights_of_new_offers import UNSCOPED_NEW_OFFER_ACTIONS, UNSCOPED_NEW_OFFER_QUERIES
 from tests.db.rights_of_offer_loads import UNSCOPED_OFFER_LOAD_ACTIONS, UNSCOPED_OFFER_LOAD_QUERIES
+from tests.db.rights_of_privacy import UNSCOPED_PRIVACY_ACTIONS, UNSCOPED_PRIVACY_QUERIES
 from tests.db.rights_of_referrals import UNSCOPED_REFERRAL_ACTIONS, UNSCOPED_REFERRAL_QUERIES
 from tests.db.rights_of_services import UNSCOPED_SERVICE_ACTIONS, UNSCOPED_SERVICE_QUERIES
 from tests.db.rights_of_steering import UNSCOPED_STEERING_QUERIES
@@ -31,6 +32,7 @@ UNSCOPED_QUERIES = (
     | UNSCOPED_OFFER_LOAD_QUERIES
     | UNSCOPED_NEW_OFFER_QUERIES
     | UNSCOPED_COMMISSION_QUERIES
+    | UNSCOPED_PRIVACY_QUERIES
     | {
         "indicators.delays.tell_medians": "reads as tell_pairs, which has a row, and tells less",
         "administration_scopes.countable_caseload": STATEMENT,
@@ -68,7 +70,11 @@ UNSCOPED_QUERIES = (
         "scopes.visible_consortia": STATEMENT,
         "scopes.visible_facts": STATEMENT,
         "scopes.visible_files": STATEMENT,
-        "scopes.visible_notes": STATEMENT,
+        "note_scopes.reads_words": STATEMENT,
+        "note_scopes.visible_notes": STATEMENT,
+        "diagnosis_scopes.reads_them": STATEMENT,
+        "privacy.urgent_scopes.opened_in_urgency": STATEMENT,
+        "privacy.urgent_scopes.urgent_until": STATEMENT,
         "scopes.visible_professionals": STATEMENT,
         "scopes.visible_paths": STATEMENT,
         "scopes.visible_structures": STATEMENT,
@@ -91,6 +97,7 @@ UNSCOPED_ACTIONS = (
     | UNSCOPED_SERVICE_ACTIONS
     | UNSCOPED_NEW_OFFER_ACTIONS
     | UNSCOPED_COMMISSION_ACTIONS
+    | UNSCOPED_PRIVACY_ACTIONS
     | diagnoses.UNSCOPED_DIAGNOSIS_ACTIONS
     | alerts.UNSCOPED_ALERT_ACTIONS
     | UNSCOPED_OFFER_LOAD_ACTIONS
@@ -158,6 +165,14 @@ UNSCOPED_ACTIONS = (
         "imports.sources.put_sources_back": HELPER,
         "imports.sources.read_last_said": HELPER,
         "imports.updating.load_records": HELPER,
+        "inactive_accounts.close_inactive_account": BEFORE_IDENTITY,
+        "inactive_accounts.list_inactive_accounts": BEFORE_IDENTITY,
+        "second_factor.confirm_second_factor": "her own account only: tests/db/test_second_factor.py",
+        "second_factor.count_recovery_codes": PURE,
+        "second_factor.prepare_second_factor": "her own account only: tests/db/test_second_factor.py",
+        "second_factor.use_second_factor": BEFORE_IDENTITY,
+        "sign_in.end_session": BEFORE_IDENTITY,
+        "sign_in.forget_failures": HELPER,
         "sign_in.forgive_attempt": BEFORE_IDENTITY,
         "sign_in.open_session": BEFORE_IDENTITY,
         "sign_in.record_failed_sign_in": BEFORE_IDENTITY,

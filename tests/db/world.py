@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from db.models.accounts import Credential, Professional, SignInSession
 from db.models.beneficiaries import Beneficiary, GroupMember
 from db.models.consortia import Consortium, Structure
+from db.models.privacy import PersonRequest
 from db.queries.sign_in import hash_token
 from domain.access import Role, Viewer
+from domain.privacy import RequestKind
 from tests.db.furnished_commissions import Commission, add_commission
 from tests.db.furnished_diagnoses import add_diagnoses
 from tests.db.furnished_imports import add_imports
@@ -103,11 +105,21 @@ def build_side(session: Session, territory_id: str | None = None) -> Side:
     add_imports(session, person, people["coordinator"])
     diagnosis_id = add_diagnoses(session, person, referent, people["partner"])
     offer = add_offer(session, person, referent, people["partner"])
+    add_request(session, person)
     commission = add_commission(session, person, referent, people["commission_secretary"], people["partner"])
     records = write_file(viewers["referent"], person.id)
     return Side(
         consortium, structure, person, member, people, viewers, records, diagnosis_id, offer, commission
     )
+
+
+def add_request(session: Session, person: Beneficiary) -> None:
+    """She objected to the sharing of her file, and waits for an answer."""
+    days = {"received_on": NOW.date(), "due_on": NOW.date() + timedelta(days=30)}
+    request = PersonRequest(consortium_id=person.consortium_id, beneficiary_id=person.id, **days)
+    request.kind, request.answer = RequestKind.OPPOSITION, ""
+    session.add(request)
+    session.flush()
 
 
 def open_account(session: Session, viewer: Viewer) -> None:

@@ -53,6 +53,7 @@ def test_a_wrong_password_is_said_aloud_and_the_page_asked_for_is_kept(site, pag
 
 
 def test_refreshing_keeps_the_session_the_page_and_its_query(site, page):
+    """T025."""
     sign_in(page, site.url + FRIENDLY)
     title(page, "Mon compte")
     page.reload()
@@ -63,6 +64,7 @@ def test_refreshing_keeps_the_session_the_page_and_its_query(site, page):
 
 
 def test_the_session_cookie_is_out_of_reach_of_scripts(site, page):
+    """T020."""
     sign_in(page, site.url + FRIENDLY)
     title(page, "Mon compte")
     assert "jalons" not in page.evaluate("document.cookie")
@@ -71,6 +73,7 @@ def test_the_session_cookie_is_out_of_reach_of_scripts(site, page):
 
 
 def test_signing_out_ends_the_other_tabs_by_themselves(site, page):
+    """T022."""
     sign_in(page, site.url + "/compte")
     title(page, "Mon compte")
     other = page.context.new_page()
@@ -85,6 +88,7 @@ def test_signing_out_ends_the_other_tabs_by_themselves(site, page):
 
 
 def test_signing_out_everywhere_bites_at_the_next_click_in_another_browser(site, page, browser):
+    """T013, T022."""
     sign_in(page, site.url + "/compte")
     title(page, "Mon compte")
     with browser.new_context() as elsewhere:
@@ -98,6 +102,7 @@ def test_signing_out_everywhere_bites_at_the_next_click_in_another_browser(site,
 
 
 def test_a_first_password_is_changed_before_anything_else(site, page):
+    """T010."""
     sign_in(page, site.url + "/", login="nouvelle")
     title(page, "Mon compte")
     # Sent back where she was: the address alone tells the two apart.
@@ -137,6 +142,7 @@ def test_a_demonstration_account_opens_in_one_click(site, page):
 
 
 def test_demonstration_accounts_are_never_listed_outside_the_demonstration(server, site):
+    """T015."""
     production = server("sqlite")
     listed = (site.database.data_dir / "demo-accounts.json").read_text()
     (production.database.data_dir / "demo-accounts.json").write_text(listed)
@@ -145,6 +151,7 @@ def test_demonstration_accounts_are_never_listed_outside_the_demonstration(serve
 
 
 def test_the_log_names_nobody(site, page):
+    """T016."""
     sign_in(page, site.url + "/compte", password="un mot de passe faux")
     expect(page.get_by_role("alert")).to_be_visible()
     log = site.log.read_text()

@@ -39,6 +39,7 @@ def site(server):
 
 @pytest.mark.parametrize("path", ["/", *PAGES, "/pages/account/account.py", "/a/b/c"])
 def test_a_page_leads_a_stranger_to_the_sign_in_page(site, path):
+    """T175."""
     answer = ask(site, f"{path}?x=%C3%A9")
     assert (answer.status, answer.body) == (303, "")
     assert answer.headers["location"].startswith("/connexion?suite=/")
@@ -46,6 +47,7 @@ def test_a_page_leads_a_stranger_to_the_sign_in_page(site, path):
 
 @pytest.mark.parametrize("path", TECHNICAL)
 def test_a_file_a_figure_or_a_technical_address_gives_a_stranger_nothing(site, path):
+    """T175."""
     answer = ask(site, path, Sec_Fetch_Mode="cors")
     assert answer.status in {400, 401}
     assert answer.body in {"Connexion requise.", "Bad Request"}
@@ -53,23 +55,27 @@ def test_a_file_a_figure_or_a_technical_address_gives_a_stranger_nothing(site, p
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
 def test_no_method_opens_an_upload_nor_a_page(site, method):
+    """T176."""
     assert ask(site, "/_stcore/upload_file/x/y", method=method).status == 401
     assert ask(site, "/compte", method=method).status == 401
 
 
 @pytest.mark.parametrize("cookie", ["", "jalons_session=invented", "__Host-jalons_session=invented"])
 def test_the_websocket_is_closed_before_it_opens(site, cookie):
+    """T175."""
     with pytest.raises(InvalidStatus) as refusal:
         open_websocket(site, cookie=cookie)
     assert refusal.value.response.status_code == 403
 
 
 def test_the_health_answer_says_nothing_more(site):
+    """T175."""
     assert (ask(site, "/readyz").status, ask(site, "/readyz").body) == (200, "prêt")
     assert ask(site, "/_stcore/health").body == "ok"
 
 
 def test_a_form_from_another_site_is_refused(site):
+    """T176."""
     cookie = sign_in(site, "alice")
     assert ask(site, "/connexion", method="POST", body="identifiant=a&mot_de_passe=b").status == 403
     for headers in ({}, {"Origin": "https://ailleurs.example"}, {"Sec_Fetch_Site": "cross-site"}):
@@ -78,6 +84,7 @@ def test_a_form_from_another_site_is_refused(site):
 
 
 def test_a_cookie_is_worth_nothing_after_signing_out(site):
+    """T021."""
     cookie = sign_in(site, "alice")
     assert ask(site, "/deconnexion", method="POST", Cookie=cookie, Sec_Fetch_Site="same-origin").status == 303
     assert ask(site, "/compte", Cookie=cookie).status == 303
@@ -86,6 +93,7 @@ def test_a_cookie_is_worth_nothing_after_signing_out(site):
 
 
 def test_an_open_websocket_shows_nothing_more_once_its_session_is_over(site):
+    """T013."""
     cookie = sign_in(site, "alice")
     with open_websocket(site, cookie=cookie) as websocket:
         assert "Camille Exemple" in str(run_page(websocket))
@@ -96,6 +104,7 @@ def test_an_open_websocket_shows_nothing_more_once_its_session_is_over(site):
 
 
 def test_the_page_of_somebody_else_is_not_resumed(site):
+    """T030."""
     with open_websocket(site, cookie=sign_in(site, "alice")) as hers:
         name = page_session(run_page(hers))
     with open_websocket(site, cookie=sign_in(site, "pilote"), resumed=name) as mine:
@@ -103,6 +112,7 @@ def test_the_page_of_somebody_else_is_not_resumed(site):
 
 
 def test_one_resumes_one_s_own_page(site):
+    """T029."""
     cookie = sign_in(site, "alice")
     with open_websocket(site, cookie=cookie) as before:
         name = page_session(run_page(before))
@@ -117,6 +127,7 @@ def test_streamlit_names_a_page_by_its_address(site):
 
 
 def test_a_page_closed_to_my_role_and_an_unknown_address_lead_home(site):
+    """T043, T044."""
     cookie = sign_in(site, "pilote")
     closed = ("/file-active", "/dossier?personne=1", "/diagnostics", "/diagnostic?diagnostic=1", "/trame")
     for path in (*closed, "/a/b/c", "/inconnue"):
@@ -126,6 +137,7 @@ def test_a_page_closed_to_my_role_and_an_unknown_address_lead_home(site):
 
 
 def test_every_answer_carries_the_security_headers(site):
+    """T174."""
     for path in ("/connexion", "/", "/media/x", "/static/js/x.js"):
         headers = ask(site, path).headers
         assert "'unsafe-eval'" not in headers["content-security-policy"]
@@ -137,6 +149,7 @@ def test_every_answer_carries_the_security_headers(site):
 
 
 def test_behind_tls_the_cookie_is_bound_to_this_host_and_the_browser_stays_on_https(site):
+    """T020, T174."""
     headers = ask(site, "/connexion", X_Forwarded_Proto="https").headers
     assert "strict-transport-security" in headers
     assert headers["set-cookie"].startswith("__Host-jalons_form=")
@@ -148,3 +161,23 @@ def test_postgresql_serves_the_same_page(server):
     add_account(site, "alice")
     with open_websocket(site, cookie=sign_in(site, "alice")) as websocket:
         assert "Camille Exemple" in str(run_page(websocket))
+
+
+def test_two_people_at_once_never_see_each_other_s_page(site):
+    """T026."""
+    add_account(site, "berthe")
+    with (
+        open_websocket(site, cookie=sign_in(site, "alice")) as alice,
+        open_websocket(site, cookie=sign_in(site, "berthe")) as berthe,
+    ):
+        for _ in range(50):
+            hers, other = str(run_page(alice)), str(run_page(berthe))
+            assert [name in hers for name in ("alice", "berthe")] == [True, False]
+            assert [name in other for name in ("alice", "berthe")] == [False, True]
+
+
+def test_signing_in_again_gives_another_token(site):
+    """T027."""
+    first = sign_in(site, "alice")
+    second = sign_in(site, "alice")
+    assert first != second

@@ -126,3 +126,12 @@ def test_a_situation_is_withdrawn_with_a_reason_only(session, held):
     assert "Martin Barnabé" in words(press(page, "Retirer cette situation"))
     session.refresh(held.cases[0])
     assert held.cases[0].withdrawn_reason == "A trouvé un emploi"
+
+
+def test_the_next_situation_costs_the_same_few_statements_each_time(held, count_statements):
+    start(held)
+    page = open_page(held.secretary, held.meeting.id)
+    for _ in held.points:
+        with count_statements() as statements:
+            page = press(page, "Suivant")
+        assert len(statements) <= 34

@@ -28,7 +28,7 @@ from db.models.indicators import AlertFact, PathLine
 from db.models.paths import EngagementContract, JobCheck, Orientation
 from db.models.reconciliations import Reconciliation
 from domain.access import Viewer
-from domain.audit import AuditEvent
+from domain.audit import CHANGES, AuditEvent, AuditOutcome
 from domain.batches import batched
 from domain.errors import ForbiddenError
 from domain.imports.model import UNDONE_WITHIN, Outcome, RunStatus
@@ -93,6 +93,7 @@ def _changed_since(session: Session, run: ImportRun) -> Select[int | None]:
             ImportRun.confirmed_at > run.confirmed_at,
         )
     ).all()
+    is_other_kind = AuditEntry.object_kind.is_distinct_from(Reconciliation.__tablename__)
     void = [signed_as(other, is_undone=is_undone) for other in undone for is_undone in (False, True)]
     return (
         select(AuditEntry.beneficiary_id)
@@ -103,11 +104,9 @@ def _changed_since(session: Session, run: ImportRun) -> Select[int | None]:
             AuditEntry.consortium_id == run.consortium_id,
             AuditEntry.sequence > run.audit_sequence,
             AuditEntry.detail.not_in(void),
-            or_(
-                AuditEntry.object_kind.is_distinct_from(Reconciliation.__tablename__),
-                AuditEntry.detail == ReconciliationStatus.LINKED,
-            ),
-            AuditEntry.event.in_((AuditEvent.CREATE, AuditEvent.UPDATE)),
+            or_(is_other_kind, AuditEntry.detail == ReconciliationStatus.LINKED),
+            AuditEntry.event.in_(CHANGES),
+            AuditEntry.outcome == AuditOutcome.DONE,
         )
         .distinct()
     )

@@ -1,0 +1,1 @@
+"""Rights of people: requests, urgent access, anonymisation, the journal that is purged."""

@@ -1,0 +1,1 @@
+"""Reads of the data-protection officer, and files opened in urgency."""
