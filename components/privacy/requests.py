@@ -80,7 +80,7 @@ def new_request_form(who: str, today: date) -> tuple[RequestKind, date] | None:
         kind = st.selectbox("Demande", list(RequestKind), format_func=_label, key="request_kind")
         received_on = st.date_input("Reçue le", today, max_value=today, format="DD/MM/YYYY", key="request_on")
         is_sent = st.form_submit_button("Enregistrer la demande", type="primary")
-    return (kind, received_on) if is_sent else None
+    return (kind, received_on) if is_sent and kind else None
 
 
 def waiting_table(people: Sequence[tuple[int, str, Any]], *, empty: str) -> None:

@@ -25,6 +25,7 @@ from db.models.exchanges import Appointment, Contact, Note, Review
 from db.models.imports import ImportedValues
 from db.models.indicators import AlertPutOff
 from db.models.paths import EngagementContract, JobCheck, Objective, Orientation, Step
+from db.models.privacy import PersonRequest, UrgentAccess
 from db.models.referrals import Referral
 from domain.commissions.words import CaseState
 from domain.errors import ForbiddenError
@@ -62,6 +63,8 @@ OF_PERSON: dict[Any, Place] = {
     ImportedValues: lambda row: row.origin,
     GroupMember: _live_share,
     AlertPutOff: _no_place,
+    PersonRequest: _no_place,
+    UrgentAccess: _no_place,
 }
 OF_PERIOD: dict[Any, Place] = {
     Pause: _running_one,

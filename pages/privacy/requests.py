@@ -50,8 +50,9 @@ def show_new() -> None:
         if asked := shown.new_request_form(who, viewer.today):
             kind, received_on = asked
             with write_session(viewer) as session:
-                about = {"record_id": new_id(), "kind": kind, "received_on": received_on}
-                record_request(session, viewer, number, **about)
+                record_request(
+                    session, viewer, number, record_id=new_id(), kind=kind, received_on=received_on
+                )
             confirm_after_rerun("Demande enregistrée.")
         offer_pack(number)
 

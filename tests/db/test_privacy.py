@@ -102,7 +102,7 @@ def test_urgent_access_reads_three_hours_and_never_writes(here, name):
         add_record(writing, viewer, here.person.id, record_id=new_id(), draft=draft)
     for told in ("referent", "data_protection"):
         with read_session(here.viewers[told]) as reading:
-            assert [a.reason for a in list_urgent_accesses(reading, here.viewers[told])] == [REASON]
+            assert REASON in {a.reason for a in list_urgent_accesses(reading, here.viewers[told])}
     later = replace(viewer, now=NOW + timedelta(hours=3, minutes=1))
     assert name == "manager" or not notes(later, here)
 

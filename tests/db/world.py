@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from db.models.accounts import Credential, Professional, SignInSession
 from db.models.beneficiaries import Beneficiary, GroupMember
 from db.models.consortia import Consortium, Structure
-from db.models.privacy import PersonRequest
+from db.models.privacy import PersonRequest, UrgentAccess
 from db.queries.sign_in import hash_token
 from domain.access import Role, Viewer
 from domain.privacy import RequestKind
@@ -106,6 +106,7 @@ def build_side(session: Session, territory_id: str | None = None) -> Side:
     diagnosis_id = add_diagnoses(session, person, referent, people["partner"])
     offer = add_offer(session, person, referent, people["partner"])
     add_request(session, person)
+    add_past_access(session, person, people["coordinator"])
     commission = add_commission(session, person, referent, people["commission_secretary"], people["partner"])
     records = write_file(viewers["referent"], person.id)
     return Side(
@@ -119,6 +120,17 @@ def add_request(session: Session, person: Beneficiary) -> None:
     request = PersonRequest(consortium_id=person.consortium_id, beneficiary_id=person.id, **days)
     request.kind, request.answer = RequestKind.OPPOSITION, ""
     session.add(request)
+    session.flush()
+
+
+def add_past_access(session: Session, person: Beneficiary, reader: Professional) -> None:
+    """Her file was read in urgency the day before: nothing of it is left today."""
+    started_at = NOW - timedelta(days=1)
+    moments = {"started_at": started_at, "ends_at": started_at + timedelta(hours=3)}
+    owner = {"consortium_id": person.consortium_id, "beneficiary_id": person.id}
+    session.add(
+        UrgentAccess(**owner, **moments, professional_id=reader.id, reason="Menace d’expulsion ce soir")
+    )
     session.flush()
 
 

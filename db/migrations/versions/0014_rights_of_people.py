@@ -31,7 +31,7 @@ def upgrade() -> None:
     _create_urgent_access()
     _create_person_request()
     build_wall(TABLES)
-    grant(TABLES, "select, insert, update")
+    grant(TABLES, "select, insert, update, delete")
 
 
 def _create_urgent_access() -> None:
