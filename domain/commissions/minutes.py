@@ -1,6 +1,6 @@
 """The record of decisions of a meeting: what it says, as it is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from domain.commissions.words import MinutesState
 FORMAT = 1  # of the content as it is stored: grows when its shape changes
 WORDS_LENGTH = 4000
 REASON_LENGTH = 300
+_WORDS_ABOUT_HER = ("person", "question", "comment", "correction")
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,16 @@ class Content:
 
     def of_structure(self, structure: str) -> "Content":
         """Only the situations that this structure brought."""
-        return replace(self, situations=tuple(one for one in self.situations if one.structure == structure))
+        return self._only([one for one in self.situations if one.structure == structure])
 
     def readable(self, case_ids: frozenset[int]) -> "Content":
         """Only these situations."""
-        return replace(self, situations=tuple(one for one in self.situations if one.case_id in case_ids))
+        return self._only([one for one in self.situations if one.case_id in case_ids])
+
+    def _only(self, kept: Sequence[Situation]) -> "Content":
+        """Without the others, nor the correction of the whole: its free words may be about any of them."""
+        is_whole = len(kept) == len(self.situations)
+        return replace(self, situations=tuple(kept), correction=self.correction if is_whole else "")
 
     def corrected(self, case_id: int | None, words: str) -> "Content":
         """With this correction, of one situation or of the whole."""
@@ -93,6 +99,15 @@ class Content:
         if case_id is None:
             return self.correction
         return next((one.correction for one in self.situations if one.case_id == case_id), "")
+
+    def without_person(self, case_ids: frozenset[int]) -> "Content":
+        """Who she was and every word about her are gone; what was decided still counts.
+
+        The correction of the whole goes too: nobody knows whom free words name.
+        """
+        blank: dict[str, Any] = {"promises": (), **dict.fromkeys(_WORDS_ABOUT_HER, "")}
+        left = (replace(one, **blank) if one.case_id in case_ids else one for one in self.situations)
+        return replace(self, situations=tuple(left), correction="")
 
     def with_corrections_of(self, former: "Content") -> "Content":
         """These facts, with what was corrected by hand in the former ones."""
