@@ -1,14 +1,17 @@
 """The steering committee's page: each chosen figure now and at the last one, as it may be told."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from db.engine import read_together
 from db.queries.indicators.delays import tell_medians
 from db.queries.indicators.kept import read_once
-from db.queries.indicators.told import tell_figures
+from db.queries.indicators.measures import MEASURES
+from db.queries.indicators.told import OF_FLOWS, tell_figures
 from db.queries.steering_pages import get_steering_page, list_steering_actions
 from domain.access import Role, Viewer
 from domain.indicators.access import whole_quarter
@@ -43,32 +46,40 @@ def tell_steering(session: Session, viewer: Viewer, reference_on: date, medium: 
     before = quarter_before(now, page.last_held_on)
     read_once(session, viewer)
     asked = [one for one in (now, before) if one]
-    told = read_together(
-        session, viewer, [partial(_tell, viewer, one, page.figures, medium) for one in asked]
-    )
+    parts = [_parts(viewer, one, page.figures, medium) for one in asked]
+    read = iter(read_together(session, viewer, [part for some in parts for part in some]))
+    told = [_page(viewer, one, [next(read) for _ in some]) for one, some in zip(asked, parts, strict=True)]
     actions = list_steering_actions(session, viewer)
     return SteeringTold(page, told[0], told[1] if before else None, actions)
 
 
-def _tell(
-    viewer: Viewer, perimeter: Perimeter, figures: tuple[str, ...], medium: Medium, session: Session
-) -> ToldPage:
-    told: dict[Indicator, Told] = {}
-    for asked, some in _by_day(perimeter, indicators_of(figures), viewer.today).items():
-        told |= tell_figures(session, viewer, asked, some, medium=medium)
-    return ToldPage(
-        perimeter,
-        told,
-        tell_medians(session, viewer, perimeter, pairs_of(figures), medium=medium),
-        read_on(perimeter, viewer.today),
-    )
+def _parts(
+    viewer: Viewer, perimeter: Perimeter, figures: tuple[str, ...], medium: Medium
+) -> list[Callable[[Session], Any]]:
+    """What may be read at the same time: the medians, then figures about the same people on the same day."""
+
+    def tell(asked: Perimeter, some: list[Indicator], own: Session) -> dict[Indicator, Told]:
+        return tell_figures(own, viewer, asked, some, medium=medium)
+
+    def medians(own: Session) -> Any:
+        return tell_medians(own, viewer, perimeter, pairs_of(figures), medium=medium)
+
+    groups = _by_day(perimeter, indicators_of(figures), viewer.today)
+    return [medians, *(partial(tell, asked, some) for (asked, _people), some in groups.items())]
+
+
+def _page(viewer: Viewer, perimeter: Perimeter, read: list[Any]) -> ToldPage:
+    medians, *figures = read
+    told = {one: figure for some in figures for one, figure in some.items()}
+    return ToldPage(perimeter, told, medians, read_on(perimeter, viewer.today))
 
 
 def _by_day(
     perimeter: Perimeter, indicators: list[Indicator], today: date
-) -> dict[Perimeter, list[Indicator]]:
-    """Those that are read on the same day."""
-    days: dict[Perimeter, list[Indicator]] = {}
+) -> dict[tuple[Perimeter, Any], list[Indicator]]:
+    """Those that are read on the same day of the same people; flows are told together or not at all."""
+    days: dict[tuple[Perimeter, Any], list[Indicator]] = {}
     for one in indicators:
-        days.setdefault(read_at(perimeter, one.code, today), []).append(one)
+        people = OF_FLOWS if one in OF_FLOWS else MEASURES[one.code].population
+        days.setdefault((read_at(perimeter, one.code, today), people), []).append(one)
     return days
