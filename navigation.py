@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.access import (
     ALL_ROLES,
     BULK_ROLES,
+    COMMISSION_FIGURE_ROLES,
     COMMISSION_ROLES,
     INDICATOR_ROLES,
     OFFER_ROLES,
@@ -107,6 +108,11 @@ PREPARE = _page("commissions/prepare", "À préparer", "checklist", "a-preparer"
 COMMITMENTS = _page(
     "commissions/commitments", "Vos engagements", "handshake", "engagements", COMMISSION_ROLES
 )
+DECISIONS = _page(
+    "commissions/decisions", "Décisions et notifications", "gavel", "decisions", RUNNER_ROLES, is_hidden=True
+)
+COMMISSION_FIGURES = _page("commissions/follow_up", "Suivi des commissions", "monitoring",
+    "suivi-commissions", COMMISSION_FIGURE_ROLES)
 SUBMIT = _page(
     "commissions/submit", "Saisir une commission", "add", "saisir", COMMISSION_ROLES, is_hidden=True
 )
@@ -154,7 +160,8 @@ SECTIONS: dict[str, list[PageEntry]] = {
         NEW_OFFER,
     ],
     "Commissions": [
-        MEETINGS, MEETING, MINUTES, BASKET, PREPARE, COMMITMENTS, SUBMIT, ANIMATION, BODIES,
+        MEETINGS, MEETING, MINUTES, BASKET, PREPARE, COMMITMENTS, COMMISSION_FIGURES, SUBMIT, ANIMATION,
+        BODIES, DECISIONS,
     ],
     "Tableaux de bord": [
         TEAM_DASHBOARD, PATHS_DASHBOARD, DELAYS, DIAGNOSES_DASHBOARD, EXITS_DASHBOARD, PUBLICS_DASHBOARD,

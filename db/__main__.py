@@ -15,6 +15,7 @@ from db.backups.before_migration import copy_before_migration, mark_as_used
 from db.command_accounts import add_create_account
 from db.command_backups import add_backups
 from db.command_inactive import add_close_inactive
+from db.command_leave import add_leave
 from db.command_retention import add_retention
 from db.engine import SessionFactory, build_engine, connect
 from db.queries.checks import run_checks
@@ -98,6 +99,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_close_inactive(_add, commands)
     add_backups(_add, commands)
     add_retention(_add, commands)
+    add_leave(_add, commands)
     return parser
 
 

@@ -16,6 +16,7 @@ TOLD_DAYS = 7  # how long the référent reads on her day that her file was open
 INFORMATION_DAYS = 30
 NOTICE_DAYS = 30
 LINES_PER_PAGE = 50
+LIMITED = "Cette personne a demandé la limitation de ses données : son dossier se lit, il ne se modifie plus."
 
 
 class RequestKind(LabelledEnum):

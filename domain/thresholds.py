@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.commissions.bodies import RECENT_PASSAGE, REGULATORY_ON
+from domain.commissions.decisions import INFORMATION_DAYS, NOTIFICATION_DAYS
 from domain.follow_up import Track
 from domain.labels import LabelledEnum
 
@@ -130,6 +131,25 @@ _ALL = (
     ),
     Threshold(
         REGULATORY_ON, ThresholdGroup.COMMISSIONS, "Instances réglementaires (quorum, avis)", "", 0, 0, 1
+    ),
+    # Ours: no text gives one delay for every motive; a fortnight leaves time to answer or find a helper.
+    Threshold(
+        INFORMATION_DAYS,
+        ThresholdGroup.COMMISSIONS,
+        "Instance réglementaire\u00a0: informer la personne avant la séance d’au moins",
+        DAYS,
+        15,
+        0,
+        90,
+    ),
+    Threshold(
+        NOTIFICATION_DAYS,
+        ThresholdGroup.COMMISSIONS,
+        "Instance réglementaire\u00a0: notifier une décision en moins de",
+        DAYS,
+        15,
+        1,
+        90,
     ),
 )
 THRESHOLDS: dict[str, Threshold] = {threshold.code: threshold for threshold in _ALL}

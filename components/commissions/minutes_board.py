@@ -14,7 +14,9 @@ from components.commissions.minutes_words import (
     votes_words,
 )
 from components.documents.layout import Letterhead
+from components.documents.meeting_docx import DOCX_TYPE
 from components.documents.minutes import file_name, minutes_pdf
+from components.documents.minutes_docx import minutes_docx
 from components.feedback import confirm_after_rerun, domain_errors_shown
 from components.markdown import md_escape
 from domain import clock
@@ -100,6 +102,11 @@ def _download(viewer: Viewer, minutes: Minutes, acts: Acts) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kept = st.selectbox("Document", [_WHOLE, *minutes.content.structures], key="minutes_part", width=400)
 
+        def make_docx() -> bytes:
+            taken = acts.take(minutes.number)
+            content = taken.content if kept == _WHOLE else taken.content.of_structure(kept)
+            return minutes_docx(taken, content, viewer.consortium_name)
+
         def make() -> bytes:
             taken = acts.take(minutes.number)
             content = taken.content if kept == _WHOLE else taken.content.of_structure(kept)
@@ -113,6 +120,8 @@ def _download(viewer: Viewer, minutes: Minutes, acts: Acts) -> None:
         st.download_button(
             "PDF", make, name, "application/pdf", icon=":material/download:", on_click="ignore"
         )
+        name = name.replace(".pdf", ".docx")
+        st.download_button("DOCX", make_docx, name, DOCX_TYPE, icon=":material/download:", on_click="ignore")
 
 
 def _read(content: Content, acts: Acts | None) -> None:
@@ -136,6 +145,9 @@ def _situation(one: Situation) -> None:
         ("Commentaire", one.comment),
         ("Votes", votes_words(one)),
         ("Ont quitté la salle", aside_words(one)),
+        ("Audition", one.hearing),
+        ("Décision de l’autorité", one.decision),
+        ("Notification", one.notified),
         ("Engagements", " ; ".join(map(promise_words, one.promises))),
     ]
     for label, words in facts:

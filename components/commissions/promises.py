@@ -41,7 +41,7 @@ def promise_filters(choices: Mapping[str, Mapping[Any, str]]) -> PromiseFilters:
                 format_func=dict(options).__getitem__,
                 placeholder=everything,
                 key=f"{_KEY}_{name}",
-                width=320,
+                width=280,
             )
     return PromiseFilters(**chosen)
 

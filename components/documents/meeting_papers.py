@@ -35,6 +35,17 @@ from domain.commissions.meetings import Meeting
 from domain.commissions.papers import Invitation
 from domain.commissions.preparing import AgendaLine
 
+_TOGETHER = "Des professionnels de plusieurs structures y cherchent ensemble des solutions."
+_OPINION = "Cette commission donne un avis. La décision est prise ensuite, par une autre personne."
+_AFTER = "vous dira ce qui a été proposé. Rien n’est fait sans vous en parler."
+_AFTER_OPINION = (
+    "Vous recevrez la décision par écrit. Elle vous dira pourquoi elle est prise et comment la contester."
+)
+_RIGHTS = (
+    "Vous avez le droit d’être entendu·e avant l’avis.",
+    "Vous pouvez aussi écrire ce que vous pensez\u00a0: la commission le lira.",
+    "La personne de votre choix peut vous aider, ou parler à votre place.",
+)
 NAMED_NOTICE = "Document nominatif : à ne pas diffuser hors de la commission."
 _BOX = [
     ("FONTNAME", (0, 0), (-1, -1), FONT),
@@ -78,17 +89,17 @@ def invitation_pdf(letter: Invitation, letterhead: Letterhead) -> bytes:
         text("Nous allons parler de votre situation", TITLE),
         text(f"Bonjour {letter.person},"),
         text(
-            f"{brought} vous a proposé de parler de votre situation à {body_words(letter.body)}. "
-            "Des professionnels de plusieurs structures y cherchent ensemble des solutions."
+            f"{brought} {'présente' if letter.is_regulatory else 'vous a proposé de parler de'} votre "
+            f"situation à {body_words(letter.body)}. {_OPINION if letter.is_regulatory else _TOGETHER}"
         ),
         Spacer(0, 6),
         _boxed(labelled("Quand", when), labelled("Où", letter.place or "nous vous le dirons bientôt")),
         text("C’est vous qui choisissez", HEADING),
-        *bullets(_CHOICES),
+        *bullets((*_CHOICES, *(_RIGHTS if letter.is_regulatory else ()))),
         text("Ce que l’on montre de vous", HEADING),
         text(_SCREEN),
         text("Après la réunion", HEADING),
-        text(f"{letter.presenter} vous dira ce qui a été proposé. Rien n’est fait sans vous en parler."),
+        text(_AFTER_OPINION if letter.is_regulatory else f"{letter.presenter} {_AFTER}"),
         *_to_call(letter),
     ]
     return pdf_bytes(story, letterhead, title="Invitation")

@@ -43,16 +43,23 @@ def minutes_pdf(minutes: Minutes, content: Content, letterhead: Letterhead) -> b
     return pdf_bytes(story, letterhead, title="Relevé de décisions")
 
 
-def _situation(one: Situation) -> list[Flowable]:
-    facts = [
+def situation_facts(one: Situation) -> list[tuple[str, str]]:
+    """What is said of a situation, under its labels; some are empty."""
+    return [
         ("Question", one.question),
         ("Conclusion", one.conclusion or "aucune"),
         ("Commentaire", one.comment),
         ("Votes", votes_words(one)),
         ("Ont quitté la salle", aside_words(one)),
+        ("Audition", one.hearing),
+        ("Décision de l’autorité", one.decision),
+        ("Notification", one.notified),
         ("Correction", one.correction),
     ]
-    pieces: list[Flowable] = [labelled(label, words) for label, words in facts if words]
+
+
+def _situation(one: Situation) -> list[Flowable]:
+    pieces: list[Flowable] = [labelled(label, words) for label, words in situation_facts(one) if words]
     if one.promises:
         pieces += [labelled("Engagements", ""), *bullets(map(promise_words, one.promises))]
     brought = f" ({one.structure})" if one.structure else ""

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.appointment_downloads import TakeAppointment, calendar_button, slip_button
 from components.file.buttons import add_buttons, turn_buttons
+from components.file.commissions import commissions_block
 from components.file.lists import show_lines, show_records
 from components.file.plain_text import copy_button
 from components.file.referrals import made_by_referral, referrals_part
@@ -15,6 +16,7 @@ from components.file.turn_lines import orientation_line, pause_line, period_line
 from components.file.view import FileView
 from components.job_checks.lines import job_check_lines
 from components.offer.referral_dialog import Act
+from domain.commissions.basket import PersonCase
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.file_parts import FileSection
 from domain.files import OrientationLine, PauseLine, PeriodLine, SavedRecord
@@ -118,8 +120,9 @@ def plan_section(
     *,
     objectives: Sequence[SavedRecord[ObjectiveDraft]],
     actions: Sequence[SavedRecord[ActionDraft]],
+    cases: Sequence[PersonCase],
 ) -> None:
-    """Each objective with its actions."""
+    """Each objective with its actions; then the commissions, whose commitments are actions too."""
     add_buttons(view, ObjectiveDraft, *([ActionDraft] if objectives else []))
     if not objectives:
         st.caption("Le plan est vide : le premier objectif s’écrit avec les mots de la personne.")
@@ -128,6 +131,7 @@ def plan_section(
             show_records(view, [objective], empty="")
             mine = [action for action in actions if action.draft.objective_id == objective.id]
             show_records(view, mine, empty="Aucune action.")
+    commissions_block(cases, view.today)
 
 
 def notes_section(view: FileView, *, notes: Sequence[SavedRecord[NoteDraft]]) -> None:

@@ -67,7 +67,7 @@ def _free_choices(viewer: Viewer, options: Options, usual: Period, has_period: b
     starts_on, ends_on = usual.starts_on(reference_on), reference_on
     for place in period:
         with place:
-            starts_on, ends_on = _choose_period(usual, reference_on, viewer.today)
+            starts_on, ends_on = choose_period(usual, reference_on, viewer.today)
     with structure:
         structure_id = _choose_id("Structure", "structure", options.structures, "Toutes")
     with others:
@@ -91,7 +91,8 @@ def quarter_date(today: date) -> date:
     return _day("Dernier trimestre écoulé au", "situation", today, today, _QUARTER)
 
 
-def _choose_period(usual: Period, reference_on: date, today: date) -> tuple[date, date]:
+def choose_period(usual: Period, reference_on: date, today: date) -> tuple[date, date]:
+    """Its first and last days; stops the page when it is upside down."""
     labels = labels_of(Period)
     is_typed = bool({"du", "au"} & st.query_params.keys())
     code = choose_coded("Période", "periode", labels, usual=str(Period.OTHER if is_typed else usual))

@@ -18,22 +18,66 @@ _MOMENT = {
 }
 
 
+# What is not in a file; what has no name here is a technical one, and stays as it is stored.
+_ELSEWHERE = {
+    "session": "Connexion",
+    "reconciliation": "Rapprochement",
+    "professional": "Compte",
+    "import_run": "Import",
+    "caseload": "Liste des personnes",
+    "alerts": "Liste des alertes",
+    "agenda": "Agenda",
+    "audit_entry": "Journal",
+    "access_pack": "Dossier d’accès",
+    "person_request": "Demande de la personne",
+    "urgent_access": "Accès urgent",
+    "retention": "Conservation",
+    "sheet": "Fiche du consortium",
+    "diagnosis_list": "Liste des diagnostics",
+    "job_check_list": "Liste du maintien dans l’emploi",
+    "referral_list": "Liste des orientations",
+    "review_list": "Liste des points",
+    "new_offers": "Offres nouvelles",
+    "commission_body": "Commission",
+    "commission_meeting": "Séance",
+    "agenda_point": "Ordre du jour",
+    "commitment": "Engagement",
+    "meeting_minutes": "Relevé de décisions",
+    "commission_minutes_pdf": "Relevé de décisions",
+    "commission_basket": "Panier de la commission",
+    "commission_decisions": "Décisions et notifications",
+    "commission_commitments": "Engagements pris en commission",
+    "commission_convocations": "Convocations",
+    "projection": "Écran partagé",
+    "structure": "Structure",
+    "saved_view": "Vue enregistrée",
+    "service": "Service de l’offre",
+}
+_ON = OBJECT_LABELS | _ELSEWHERE
+
+
 def journal_filters(viewer: Viewer, accounts: dict[int, str]) -> JournalFilters:
     """Period, account, person by her number, event, outcome."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         since = st.date_input(
-            "Du", viewer.today - timedelta(days=30), format="DD/MM/YYYY", key="journal_since", width=140
+            "Du", viewer.today - timedelta(days=30), format="DD/MM/YYYY", key="journal_since", width=136
         )
-        until = st.date_input("Au", viewer.today, format="DD/MM/YYYY", key="journal_until", width=140)
+        until = st.date_input("Au", viewer.today, format="DD/MM/YYYY", key="journal_until", width=136)
         account = st.selectbox(
-            "Compte", accounts, None, accounts.__getitem__, key="journal_account", placeholder="Tous"
+            "Compte",
+            accounts,
+            None,
+            accounts.__getitem__,
+            key="journal_account",
+            placeholder="Tous",
+            width=170,
         )
-        number = st.text_input("N° de dossier", key="journal_person", placeholder="Tous", width=170)
+        number = st.text_input("N° de dossier", key="journal_person", placeholder="Tous", width=120)
         event = st.selectbox(
-            "Action", list(AuditEvent), None, _label, key="journal_event", placeholder="Toutes", width=190
+            "Action", list(AuditEvent), None, _label, key="journal_event", placeholder="Toutes", width=150
         )
         outcome = st.selectbox(
-            "Issue", list(AuditOutcome), None, _label, key="journal_outcome", placeholder="Toutes", width=120
+            "Issue", list(AuditOutcome), None, _label, key="journal_outcome", placeholder="Toutes", width=110
         )
     person = int(number) if number.strip().isdecimal() else None
     return JournalFilters(since or viewer.today, until or viewer.today, account, person, event, outcome)
@@ -49,7 +93,7 @@ def journal_frame(lines: pd.DataFrame, viewer: Viewer) -> pd.DataFrame:
             "Structure": lines["structure"].fillna(""),
             "Action": [AuditEvent(event).label for event in lines["event"]],
             "Issue": [AuditOutcome(outcome).label for outcome in lines["outcome"]],
-            "Sur": [OBJECT_LABELS.get(kind, kind) for kind in lines["object_kind"].fillna("")],
+            "Sur": [_ON.get(kind, kind) for kind in lines["object_kind"].fillna("")],
             "N° de dossier": _numbers(lines["beneficiary_id"]),
             "Précision": lines["detail"],
         }

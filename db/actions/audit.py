@@ -3,19 +3,23 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import false, insert, select
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditEntry, AuditHead
+from db.models.beneficiaries import Beneficiary
 from domain import clock
 from domain.access import Viewer
 from domain.audit import CHANGES, AuditEvent, AuditOutcome
+from domain.errors import ForbiddenError
+from domain.privacy import LIMITED, PRIVACY_ROLES
 from settings import get_settings
 
 CHAIN_START = "0" * 64
+MOST_CHECKED = 500
 
 
 def write_audit(
@@ -58,8 +62,13 @@ def write_audits(
 
 
 def _add_lines(session: Session, viewer: Viewer, event: AuditEvent, lines: Sequence[dict[str, Any]]) -> int:
-    """Sign each line after the one before it; the head of the chain moves to the last one."""
-    head = _locked_head(session, viewer.consortium_id)
+    """Sign each line after the one before it; the head of the chain moves to the last one.
+
+    Nothing changes without its line: this is where a limited file refuses every change, wherever it is from.
+    """
+    head, is_limited = _locked_head(session, viewer.consortium_id, _changed(viewer, event, lines))
+    if is_limited:
+        raise ForbiddenError(LIMITED)
     asked_by = {
         "consortium_id": viewer.consortium_id,
         "occurred_at": clock.now(),
@@ -81,11 +90,29 @@ def _add_lines(session: Session, viewer: Viewer, event: AuditEvent, lines: Seque
     return head.sequence
 
 
-def _locked_head(session: Session, consortium_id: int) -> AuditHead:
-    """The end of the chain, created with the consortium, locked until the transaction ends."""
-    return session.scalars(
-        select(AuditHead).where(AuditHead.consortium_id == consortium_id).with_for_update()
-    ).one()
+def _locked_head(session: Session, consortium_id: int, people: Collection[int]) -> tuple[AuditHead, bool]:
+    """The end of the chain, locked until the transaction ends; whether one of these people is limited."""
+    limited = select(Beneficiary.id).where(
+        Beneficiary.consortium_id == consortium_id,
+        Beneficiary.id.in_(people),
+        Beneficiary.limited_on.is_not(None),
+    )
+    is_limited = limited.exists() if people else false()
+    head = select(AuditHead, is_limited).where(AuditHead.consortium_id == consortium_id)
+    locked, found = session.execute(head.with_for_update(of=AuditHead)).one()
+    return locked, bool(found)
+
+
+def _changed(viewer: Viewer, event: AuditEvent, lines: Sequence[dict[str, Any]]) -> list[int]:
+    """Whom these lines say changed; what the data-protection officer does is what the person asked for.
+
+    Beyond some hundreds it is an import, which leaves limited people as they are.
+    """
+    if event not in CHANGES or viewer.has(*PRIVACY_ROLES):
+        return []
+    done = [line for line in lines if line["outcome"] is AuditOutcome.DONE]
+    people = {line["beneficiary_id"] for line in done} - {None}
+    return sorted(people) if len(people) <= MOST_CHECKED else []
 
 
 def sign(entry: AuditEntry, previous_mac: str) -> str:

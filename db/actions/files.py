@@ -16,8 +16,7 @@ from domain.audit import AuditEvent
 from domain.dates import order_problem, problems_of
 from domain.errors import ForbiddenError, InvalidInputError, NotFoundError
 from domain.file_rights import may_edit_identity, may_steer_follow_up
-
-LIMITED = "Cette personne a demandé la limitation de ses données : son dossier se lit, il ne se modifie plus."
+from domain.privacy import LIMITED
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.actions.audit import write_audit
 from db.actions.caseload_entries import refresh_caseload_entry
-from db.actions.files import LIMITED, open_file_to_steer
+from db.actions.files import open_file_to_steer
 from db.actions.history import apply_changes
 from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary, GroupMember, ReferentAssignment, SupportPeriod
@@ -140,8 +140,6 @@ def _period_to_assign(
         ).first()
         if person is None:
             raise NotFoundError
-        if person.limited_on is not None:
-            raise ForbiddenError(LIMITED)
         period = _latest_period(session, viewer, beneficiary_id)
     else:
         period = open_file_to_steer(session, viewer, beneficiary_id).period

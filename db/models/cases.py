@@ -66,13 +66,16 @@ class CommissionCase(ConsortiumOwned, Versioned, Base):
     withdrawn_reason: Mapped[str] = mapped_column(String(300), default="")
     summoned_on: Mapped[date | None]
     heard_on: Mapped[date | None]
+    hearing: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    observations: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class AgendaPoint(ConsortiumOwned, Versioned, Base):
     """A point of an agenda, and what came out of it.
 
     `number` names the situation in this meeting only. `conclusion` is what is counted, `conclusion_words`
-    what the body says. `decision`: of the authority, after a regulatory body gave its opinion.
+    what the body says. `decision`: of the authority, after a regulatory body gave its opinion;
+    `decision_reason`: why it differs from it.
     """
 
     __tablename__ = "agenda_point"
@@ -105,7 +108,10 @@ class AgendaPoint(ConsortiumOwned, Versioned, Base):
     votes_blank: Mapped[int | None]
     decision: Mapped[str] = mapped_column(String(300), default="")
     decided_on: Mapped[date | None]
+    decided_by: Mapped[str] = mapped_column(String(150), default="", server_default="")
+    decision_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     notified_on: Mapped[date | None]
+    notified_means: Mapped[str] = mapped_column(String(40), default="", server_default="")
 
 
 class Commitment(ConsortiumOwned, Base):

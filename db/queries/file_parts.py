@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from db.queries import diagnoses, evolutions, files, import_sources, journal, timelines
+from db.queries.commissions.person_cases import list_person_cases
 from db.queries.job_checks import list_file_job_checks
 from db.queries.offer_referrals import list_file_referrals
 from domain.access import Viewer
@@ -46,7 +47,11 @@ _READS: dict[FileSection, dict[str, Callable[..., Any]]] = {
         "appointments": _records(AppointmentDraft),
         "reviews": _records(ReviewDraft),
     },
-    FileSection.PLAN: {"objectives": _records(ObjectiveDraft), "actions": _records(ActionDraft)},
+    FileSection.PLAN: {
+        "objectives": _records(ObjectiveDraft),
+        "actions": _records(ActionDraft),
+        "cases": list_person_cases,
+    },
     FileSection.NOTES: {"notes": _records(NoteDraft)},
     FileSection.PERSON: {
         "sources": import_sources.list_value_sources,

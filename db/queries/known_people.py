@@ -41,8 +41,7 @@ _COLUMNS = {
 def known_people(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[int, KnownPerson]:
     """Those of these people whom the viewer may list, with what a file may say of them."""
     rows = session.execute(_people_statement(viewer, ids)).all()
-    found = [row.id for row in rows]
-    entries = {row.support_period_id: row.id for row in rows}
+    found, entries = [row.id for row in rows], {row.support_period_id: row.id for row in rows}
     exits = _grouped(session, _of(SupportPeriod, viewer, found, SupportPeriod.exited_on).where(_has_ended))
     publics = _grouped(session, _of(BeneficiaryPublic, viewer, found, BeneficiaryPublic.public))
     identifiers = read_identifiers(session, viewer, found)
@@ -56,6 +55,7 @@ def known_people(session: Session, viewer: Viewer, ids: Sequence[int]) -> dict[i
             exited_on=row.exited_on,
             may_be_replaced=bool(row.is_open_to_viewer),
             may_rename=may_edit_identity(viewer, is_referent=bool(row.is_referent)),
+            is_limited=row.limited_on is not None,
             left_on=max(exits[row.id], default=None),
             publics=frozenset(publics[row.id]),
             identifiers=_by_field(identifiers[row.id]),
@@ -99,6 +99,7 @@ def _people_statement(viewer: Viewer, ids: Sequence[int]) -> Select[*tuple[Any, 
             CaseloadEntry.support_period_id,
             CaseloadEntry.structure_id,
             CaseloadEntry.exited_on,
+            Beneficiary.limited_on,
             (is_open & literal(True)).label("is_open_to_viewer"),
             (CaseloadEntry.referent_id == viewer.professional_id).label("is_referent"),
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.commissions.cases import CaseDraft, CaseLine
+from domain.commissions.sheets import CommitmentLine
 from domain.commissions.words import CaseState, PersonAttendance
 
 PAGE_SIZE = 25
@@ -73,7 +74,7 @@ class ToPrepare:
 
 @dataclass(frozen=True)
 class PersonCase:
-    """A situation of a person in her file: where it stands, how it ended."""
+    """A situation of a person in her file: where it stands, how it ended, what was promised."""
 
     id: int
     body: str
@@ -81,6 +82,8 @@ class PersonCase:
     submitted_on: date
     passed_on: date | None
     conclusion: str
+    motive: str = ""
+    commitments: tuple[CommitmentLine, ...] = ()
 
 
 def missing_parts(draft: CaseDraft) -> Iterator[str]:

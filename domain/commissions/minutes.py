@@ -10,7 +10,7 @@ from domain.commissions.words import MinutesState
 FORMAT = 1  # of the content as it is stored: grows when its shape changes
 WORDS_LENGTH = 4000
 REASON_LENGTH = 300
-_WORDS_ABOUT_HER = ("person", "question", "comment", "correction")
+_WORDS_ABOUT_HER = ("person", "question", "comment", "correction", "hearing", "decision")
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,9 @@ class Situation:
     votes: tuple[int, ...] = ()
     promises: tuple[Promise, ...] = ()
     correction: str = ""
+    hearing: str = ""  # regulatory bodies only, in words, as the two that follow
+    decision: str = ""
+    notified: str = ""
 
 
 @dataclass(frozen=True)

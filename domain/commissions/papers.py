@@ -21,3 +21,4 @@ class Invitation:
     structure: str
     phone: str
     email: str
+    is_regulatory: bool = False

@@ -44,6 +44,7 @@ class KnownPerson:
     exited_on: date | None
     may_be_replaced: bool
     may_rename: bool = False  # the référent and the coordination
+    is_limited: bool = False  # nothing changes, whatever a file says
     left_on: date | None = None  # the end of an earlier stay
     publics: frozenset[Value] = frozenset()
     identifiers: Mapping[ImportField, frozenset[str]] = field(default_factory=dict)
@@ -68,6 +69,8 @@ def compare(known: KnownPerson, imported: Values, last_said: Mapping[str, str]) 
     """What this line brings about somebody known; `last_said` is what its source said the time before."""
     told = {name: value for name, value in imported.items() if last_said.get(str(name)) != said(value)}
     found = Comparison()
+    if known.is_limited:
+        return found
     _compare_single(known, told, last_said, found, IDENTITY_FIELDS)
     _add_missing(known, told, found)
     if _comes_back(known, told):

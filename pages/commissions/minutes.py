@@ -16,8 +16,11 @@ from db.actions.commissions import minutes
 from db.engine import read_as, write_session
 from db.queries.commissions.meetings import get_meeting
 from db.queries.commissions.minutes import list_minutes
+from db.queries.settings import get_thresholds
 from domain.access import COMMISSION_ROLES, require_role
-from navigation import MEETING
+from domain.commissions.bodies import REGULATORY_ON
+from domain.commissions.words import CommissionFamily
+from navigation import DECISIONS, MEETING
 
 viewer = current_viewer()
 st.title("Relevé de décisions", anchor=False)
@@ -48,4 +51,7 @@ with domain_errors_shown():
     st.markdown(md_escape(f"{meeting.body.name} · {day_words(meeting)} · {meeting.state.label}"))
     back = {PARAMETER: str(meeting.id)}
     st.page_link(MEETING.path, label="Revenir à la séance", icon=":material/arrow_back:", query_params=back)
+    is_regulatory = meeting.body.family is CommissionFamily.REGULATORY
+    if is_regulatory and meeting.is_run_by_viewer and read_as(viewer, get_thresholds)[REGULATORY_ON]:
+        st.page_link(DECISIONS.path, label=DECISIONS.title, icon=DECISIONS.icon)
     minutes_board(viewer, meeting, read_as(viewer, list_minutes, meeting.id), acts_of(meeting.id))

@@ -121,6 +121,7 @@ PRIVACY_WRITES = {
     ),
 }
 TESTED = "tests/db/test_privacy.py"
+DEPARTURE = ("owned_tables", "count_owned", "export_owned", "delete_owned")
 COMMAND = "administrator’s command line, no viewer"
 UNSCOPED_PRIVACY_QUERIES = {
     "privacy.people.answerable_people": "a statement, run only by reads that have a row",
@@ -137,5 +138,7 @@ UNSCOPED_PRIVACY_ACTIONS = {
     "privacy.retention.expired_files": COMMAND,
     "privacy.retention.lines_to_purge": COMMAND,
     "privacy.retention.purge_journal": COMMAND,
+    "privacy.retention.without_append_only": COMMAND,
+    **{f"privacy.departure.{name}": COMMAND for name in DEPARTURE},
     "audit.seal_of": "touches no database",
 }

@@ -16,12 +16,14 @@ from db.models.paths import PlanAction
 from db.queries.commissions.commitments import count_commitments, list_commitment_choices, list_commitments
 from domain.alerts import AlertRule
 from domain.commissions.promises import NewDeadline, PromiseFilters, PromiseState
+from domain.commissions.words import MeetingState
 from domain.errors import EditConflictError, InvalidInputError, NotFoundError
 from domain.follow_up import ActionOrigin, ActionStatus
 from domain.path_drafts import ActionDraft
+from tests.commission_factories import make_meeting
 from tests.db.furnished_commissions import _commitment
-from tests.db.meeting_days import act, make_day, read
-from tests.factories import TODAY, make_professional, viewer_for
+from tests.db.meeting_days import act, make_day, read, shown, start, stored
+from tests.factories import NOW, TODAY, make_professional, viewer_for
 
 ALL = PromiseFilters()
 
@@ -113,3 +115,30 @@ def test_done_from_the_plan_of_her_file_the_alert_goes_too(session, made):
     act(made.referent, change_record, action.id, version=one.version, draft=draft)
     assert facts(session, one.beneficiary_id) == []
     assert read(made.secretary, count_commitments, PromiseFilters(state=PromiseState.DONE)) == 1
+
+
+def test_done_outside_the_room_is_done_on_the_shared_screen(session, made):
+    """Three commitments of a former meeting, shown as the first point of the one of today."""
+    former = make_meeting(session, made.body, state=MeetingState.CLOSED, starts_at=NOW - timedelta(days=30))
+    for one in session.scalars(select(Commitment)):
+        one.meeting_id = former.id
+    session.commit()
+    start(made)
+    before = shown(session, made)
+    assert [one.is_done for one in before.commitments] == [False] * 3
+    act(made.referent, promises.keep_commitment, before.commitments[0].id, is_done=True)
+    after = shown(session, made)
+    assert [one.is_done for one in after.commitments] == [True, False, False]
+    assert after.changes == stored(session, made).changes == before.changes + 1
+
+
+def test_the_words_of_a_commitment_name_nobody_to_who_may_not_open_the_file(session, made):
+    action = session.scalars(select(PlanAction).order_by(PlanAction.id)).first()
+    action.title = "Appeler la mère de Zoulikha au 06 12 34 56 78"
+    outside = make_professional(session, session.get_one(Consortium, made.body.consortium_id))
+    action.owner_id = outside.id
+    session.commit()
+    [told] = read(viewer_for(session, outside), list_commitments, ALL)
+    assert told.title == "Appeler la mère de la personne au …"
+    hers = {one.title for one in read(made.secretary, list_commitments, ALL)}
+    assert action.title in hers

@@ -62,21 +62,16 @@ def facts(session):
 
 
 @pytest.mark.parametrize("refresh", [by_person, by_batch, by_consortium, everywhere])
-def test_each_stay_has_the_line_that_its_history_gives(session, histories, refresh):
+def test_each_stay_has_its_line_and_the_appointments_beside_it(session, histories, refresh):
     refresh(session, histories)
     expected = expected_lines(session, histories)
     found = lines(session)
     assert found.keys() == expected.keys()
     assert [found[stay] for stay in expected] == list(expected.values())
-
-
-@pytest.mark.parametrize("refresh", [by_person, by_batch, by_consortium, everywhere])
-def test_each_appointment_is_beside_the_stays_that_stand_for_its_person_later(session, histories, refresh):
-    refresh(session, histories)
     columns = ("support_period_id", "appointment_id", "takes_place_on", "next_on")
-    found = session.execute(select(*(getattr(AttendanceLine, one) for one in columns))).all()
-    assert found
-    assert sorted(found, key=str) == sorted(expected_attendance(histories, lines(session)), key=str)
+    beside = session.execute(select(*(getattr(AttendanceLine, one) for one in columns))).all()
+    assert beside
+    assert sorted(beside, key=str) == sorted(expected_attendance(histories, found), key=str)
 
 
 def test_lapses_are_the_days_past_the_rhythm_until_the_last_review(session, histories):

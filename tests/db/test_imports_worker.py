@@ -22,7 +22,8 @@ from domain.people import IdentifierOrigin
 from tests.db.importing import csv
 from tests.factories import make_consortium, make_professional, viewer_for
 
-LINES = 1_100  # three steps of 500 lines
+STEPS = 1_001  # three steps of at most 500 lines
+LINES = 501  # two: enough to be killed between them
 LETTERS = "abcdefghij"
 NAMED = [ImportField.BIRTH_NAME, ImportField.FIRST_NAMES, ImportField.COMMUNE]
 
@@ -35,9 +36,9 @@ def viewer(own_engine):
         return viewer_for(session, make_professional(session, consortium, roles=(Role.COORDINATOR,)))
 
 
-def crowd_file():
+def crowd_file(lines=LINES):
     """People whose names have nothing in common, as letters count."""
-    words = ("".join(LETTERS[int(digit)] for digit in f"{rank:04d}") for rank in range(LINES))
+    words = ("".join(LETTERS[int(digit)] for digit in f"{rank:04d}") for rank in range(lines))
     return csv("Nom;Prénom;Commune", *(f"{word};{word[::-1]};Perpignan" for word in words))
 
 
@@ -86,13 +87,13 @@ def written(viewer):
 
 
 def test_it_tells_how_far_it_is_then_the_run_then_the_import(viewer):
-    steps = list(preview(viewer, crowd_file()))
+    steps = list(preview(viewer, crowd_file(STEPS)))
     shares = [step.share for step in steps]
     assert shares == sorted(shares)
-    assert (len(shares), shares[-1], shares[0]) == (4, 1.0, 500 / LINES)
+    assert (len(shares), shares[-1], shares[0]) == (4, 1.0, 500 / STEPS)
     assert list(confirm(viewer, steps[-1].result))[-1].share == 1.0
     assert list(confirm(viewer, steps[-1].result))[-1].share == 1.0
-    assert written(viewer) == (LINES, RunStatus.DONE)
+    assert written(viewer) == (STEPS, RunStatus.DONE)
 
 
 def test_an_import_or_its_undoing_killed_at_any_moment_leaves_all_or_nothing(viewer):

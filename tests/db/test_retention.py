@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from db.actions.privacy.anonymisation import anonymise
 from db.actions.privacy.retention import anonymise_some, expired_files, lines_to_purge, purge_journal
 from db.actions.privacy.urgent import open_in_urgency
 from db.engine import read_session, write_session
 from db.models.beneficiaries import Beneficiary, SupportPeriod
+from db.models.exchanges import Appointment, Contact
 from db.models.indicators import PathLine
 from db.queries.audit_chain import find_broken_line
 from db.queries.checks import run_checks
@@ -83,18 +84,32 @@ def ended(session, here, days):
     session.flush()
 
 
-def test_retention_takes_what_is_due_once_and_leaves_what_is_held(session, here, person):
-    """T136: 24 months, a dispute holds the file, the dry run is the real list, nothing twice."""
+def last_met(session, days):
+    """Whatever was exchanged was so many days ago."""
+    day = TODAY - timedelta(days=days)
+    session.execute(update(Contact).values(happened_on=day))
+    session.execute(update(Appointment).values(takes_place_on=day))
+
+
+def test_retention_takes_what_is_due_once_and_leaves_what_is_recent(session, here):
+    """T136: 24 months after support and last contact; nothing is taken twice."""
     ended(session, here, 700)
     assert expired_files(session, here.consortium, NOW) == []
     ended(session, here, 740)
+    last_met(session, 700)
+    assert expired_files(session, here.consortium, NOW) == []
+    last_met(session, 740)
     assert expired_files(session, here.consortium, NOW) == [here.person.id]
+    anonymise_some(session, here.consortium, expired_files(session, here.consortium, NOW), NOW)
+    assert expired_files(session, here.consortium, NOW) == []
+
+
+def test_a_dispute_holds_a_file_that_is_due(session, here, person):
+    """T136: « contentieux »."""
+    ended(session, here, 740)
+    last_met(session, 740)
     person.litigation_on = TODAY
     session.flush()
-    assert expired_files(session, here.consortium, NOW) == []
-    person.litigation_on = None
-    session.flush()
-    anonymise_some(session, here.consortium, expired_files(session, here.consortium, NOW), NOW)
     assert expired_files(session, here.consortium, NOW) == []
 
 

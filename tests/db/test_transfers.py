@@ -174,7 +174,7 @@ def test_those_who_left_are_listed_with_how_many_people_wait(session, side):
     assert side.professionals["referent"].id not in successors
 
 
-@pytest.mark.parametrize("people", [400, 4000])
+@pytest.mark.parametrize("people", [80, 1600])
 def test_a_transfer_counts_in_the_same_number_of_statements(connection, count_statements, people):
     fill(connection, people)
     viewer = replace(meet(connection).viewers["coordinator"], roles=frozenset({Role.ADMINISTRATOR}))

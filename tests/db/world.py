@@ -95,8 +95,7 @@ def build_side(session: Session, territory_id: str | None = None) -> Side:
         name: make_professional(session, consortium, roles=roles) for name, roles in OTHER_STRUCTURES.items()
     }
     viewers = {name: viewer_for(session, someone) for name, someone in people.items()}
-    for viewer in viewers.values():
-        open_account(session, viewer)
+    open_accounts(session, viewers)
     referent = people["referent"]
     person = make_person(session, referent, birth_name="Lefèvre", first_names="Éloïse", birth_date=BIRTH)
     member = share_with(session, person, people["partner"])
@@ -105,8 +104,7 @@ def build_side(session: Session, territory_id: str | None = None) -> Side:
     add_imports(session, person, people["coordinator"])
     diagnosis_id = add_diagnoses(session, person, referent, people["partner"])
     offer = add_offer(session, person, referent, people["partner"])
-    add_request(session, person)
-    add_past_access(session, person, people["coordinator"])
+    add_request(session, person, people["coordinator"])
     commission = add_commission(session, person, referent, people["commission_secretary"], people["partner"])
     records = write_file(viewers["referent"], person.id)
     return Side(
@@ -114,13 +112,13 @@ def build_side(session: Session, territory_id: str | None = None) -> Side:
     )
 
 
-def add_request(session: Session, person: Beneficiary) -> None:
-    """She objected to the sharing of her file, and waits for an answer."""
+def add_request(session: Session, person: Beneficiary, reader: Professional) -> None:
+    """She objected to the sharing of her file, which was read in urgency, and waits for an answer."""
     days = {"received_on": NOW.date(), "due_on": NOW.date() + timedelta(days=30)}
     request = PersonRequest(consortium_id=person.consortium_id, beneficiary_id=person.id, **days)
     request.kind, request.answer = RequestKind.OPPOSITION, ""
     session.add(request)
-    session.flush()
+    add_past_access(session, person, reader)
 
 
 def add_past_access(session: Session, person: Beneficiary, reader: Professional) -> None:
@@ -132,6 +130,12 @@ def add_past_access(session: Session, person: Beneficiary, reader: Professional)
         UrgentAccess(**owner, **moments, professional_id=reader.id, reason="Menace d’expulsion ce soir")
     )
     session.flush()
+
+
+def open_accounts(session: Session, viewers: dict[str, Viewer]) -> None:
+    """Everybody signs in with an account of her own."""
+    for viewer in viewers.values():
+        open_account(session, viewer)
 
 
 def open_account(session: Session, viewer: Viewer) -> None:

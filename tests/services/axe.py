@@ -1,5 +1,6 @@
 """What axe finds wrong on a page: WCAG A and AA, serious faults that are ours."""
 
+import hashlib
 from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
@@ -45,6 +46,13 @@ def settle(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.locator("[data-test-script-state=running]")).to_have_count(0)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
+def drawn(page: Page) -> str:
+    """What tells this page from another, menu apart, once it is settled."""
+    settle(page)
+    content = page.get_by_test_id("stMain").evaluate("main => main.outerHTML")
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def faults(page: Page) -> list[str]:

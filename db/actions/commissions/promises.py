@@ -6,12 +6,13 @@ from sqlalchemy.orm import Session
 
 from db.actions.caseload_entries import refresh_caseload_entry
 from db.actions.commissions.opened import sign
+from db.actions.commissions.screen import tell_kept
 from db.actions.history import apply_changes, cleaned, differences
 from db.actions.reads import record_export
 from db.engine import read_session, write_session
 from db.models.audit import ChangeHistory
 from db.models.beneficiaries import SupportPeriod
-from db.models.cases import Commitment
+from db.models.cases import CommissionCase, Commitment
 from db.models.paths import PlanAction
 from db.queries.commissions.commitments import list_commitments, visible_commitments
 from db.queries.viewers import ask_again
@@ -26,6 +27,8 @@ from domain.follow_up import ActionStatus
 class _Opened(NamedTuple):
     action: PlanAction
     person_id: int
+    commitment: Commitment
+    body_id: int
 
 
 def keep_commitment(session: Session, viewer: Viewer, commitment_id: int, *, is_done: bool) -> None:
@@ -73,19 +76,22 @@ def _open(session: Session, viewer: Viewer, commitment_id: int) -> _Opened:
     row = session.execute(
         visible_commitments(viewer)
         .where(Commitment.id == commitment_id)
-        .with_only_columns(PlanAction, SupportPeriod, maintain_column_froms=True)
+        .with_only_columns(
+            PlanAction, SupportPeriod, Commitment, CommissionCase.body_id, maintain_column_froms=True
+        )
         .with_for_update(of=SupportPeriod)
     ).one_or_none()
     if row is None:
         raise NotFoundError
     session.refresh(row.PlanAction, with_for_update=True)
-    return _Opened(row.PlanAction, row.SupportPeriod.beneficiary_id)
+    return _Opened(row.PlanAction, row.SupportPeriod.beneficiary_id, row.Commitment, row.body_id)
 
 
 def _apply(session: Session, viewer: Viewer, opened: _Opened, values: dict[str, Any]) -> None:
     apply_changes(session, viewer, opened.action, values, beneficiary_id=opened.person_id)
     sign(session, viewer, AuditEvent.UPDATE, opened.action, opened.person_id)
     refresh_caseload_entry(session, viewer.consortium_id, opened.person_id)
+    tell_kept(session, opened.commitment, opened.action, opened.body_id)
 
 
 def _keep_reason(session: Session, viewer: Viewer, opened: _Opened, reason: str) -> None:

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models.cases import AgendaPoint
+from db.models.cases import AgendaPoint, Commitment
 from db.models.commissions import CommissionBody, CommissionMeeting, SharedScreen
+from db.models.paths import PlanAction
 from db.queries.commissions.day import (
     HeldCommitment,
     list_commitments,
@@ -24,6 +25,7 @@ from domain.commissions.screens import from_json, to_json
 from domain.commissions.sheets import CaseSheet, CommitmentLine, Outcome, Screen, without
 from domain.commissions.veil import Identity, veiled
 from domain.commissions.words import MeetingState, PointKind, PointState
+from domain.follow_up import ActionStatus
 
 
 def tell_screen(
@@ -42,6 +44,31 @@ def tell_screen(
         content = to_json(_screen(session, viewer, meeting, former, changes))
     stored.changes, stored.content = changes, content  # together: one statement
     session.flush()
+
+
+def tell_kept(session: Session, commitment: Commitment, action: PlanAction, body_id: int) -> None:
+    """What was done of a commitment outside the room shows in the meeting of its body that is open.
+
+    The line is changed where it is shown: who did it may not read the rest of that screen.
+    """
+    session.flush()
+    meeting = CommissionMeeting
+    is_open = (meeting.consortium_id == commitment.consortium_id, meeting.body_id == body_id)
+    for held in session.scalars(select(meeting).where(*is_open, meeting.state == MeetingState.OPEN)).all():
+        stored = _open_screen(session, held)
+        screen, changes = from_json(stored.content) if stored.content else None, stored.changes + 1
+        if screen is not None:
+            lines = tuple(_kept(line, commitment, action) for line in screen.commitments)
+            stored.content = to_json(replace(screen, changes=changes, commitments=lines))
+        stored.changes = changes
+    session.flush()
+
+
+def _kept(line: CommitmentLine, commitment: Commitment, action: PlanAction) -> CommitmentLine:
+    if line.id != commitment.id:
+        return line
+    values = {name: getattr(action, name) for name in ("version", "deadline_on", "done_on")}
+    return replace(line, **values, is_done=action.status == ActionStatus.DONE)
 
 
 def _open_screen(session: Session, meeting: CommissionMeeting) -> SharedScreen:

@@ -3,13 +3,16 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Enum, String, Table, delete, or_, update
+from sqlalchemy import JSON, Enum, String, Table, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.actions.derived_lines import refresh_derived_lines
 from db.models import Base
 from db.models.beneficiaries import Beneficiary
+from db.models.cases import AgendaPoint, CommissionCase, MeetingMinutes
+from db.models.commissions import SharedScreen
 from db.queries.privacy.people import Rows, person_rows
+from domain.commissions.minutes import from_json, to_json
 
 # Whole rows that only name, quote or list: nothing is counted from them.
 _REMOVED = (
@@ -30,6 +33,7 @@ def anonymise(session: Session, consortium_id: int, beneficiary_id: int, *, toda
         if name == _JOURNAL or not rows[name]:
             continue
         _treat(session, table, rows)
+    _leave_minutes(session, consortium_id, rows)
     person = Base.metadata.tables[Beneficiary.__tablename__]
     born = rows[person.name][0]["birth_date"]
     values = {"birth_date": born.replace(day=1) if born else None, "anonymised_on": today}
@@ -37,6 +41,20 @@ def anonymise(session: Session, consortium_id: int, beneficiary_id: int, *, toda
     session.execute(update(person).where(*is_hers).values(values))
     session.expire_all()
     refresh_derived_lines(session, consortium_id, [beneficiary_id])
+
+
+def _leave_minutes(session: Session, consortium_id: int, rows: Rows) -> None:
+    """What meetings kept of her, validated minutes included, and what their screens show."""
+    cases = frozenset(row["id"] for row in rows[CommissionCase.__tablename__])
+    meetings = {row["meeting_id"] for row in rows[AgendaPoint.__tablename__]}
+    if not meetings:
+        return
+    minutes = select(MeetingMinutes).where(MeetingMinutes.consortium_id == consortium_id)
+    for kept in session.scalars(minutes.where(MeetingMinutes.meeting_id.in_(meetings))):
+        kept.content = to_json(from_json(kept.content).without_person(cases))
+    screens = update(SharedScreen).where(SharedScreen.consortium_id == consortium_id)
+    session.execute(screens.where(SharedScreen.meeting_id.in_(meetings)).values(content={}))
+    session.flush()
 
 
 def _treat(session: Session, table: Table, rows: Rows) -> None:

@@ -21,9 +21,10 @@ from domain.access import Viewer
 from domain.commissions.bodies import RECENT_PASSAGE, Body
 from domain.commissions.cases import passage_obstacles
 from domain.commissions.day import facts_of_day
+from domain.commissions.decisions import INFORMATION_DAYS, information_obstacles
 from domain.commissions.meetings import Meeting, Point, obstacles, slots
 from domain.commissions.preparing import AgendaLine, blocked_lines
-from domain.commissions.words import MeetingState
+from domain.commissions.words import CommissionFamily, MeetingState
 
 _presenter, _home = aliased(Professional), aliased(Structure)
 
@@ -65,22 +66,30 @@ def read_recent_days(session: Session, viewer: Viewer) -> int:
 def _lines(session: Session, viewer: Viewer, meeting: Meeting) -> tuple[AgendaLine, ...]:
     rows = session.execute(_points(viewer, meeting.id)).all()
     starts = slots(meeting.starts_at, [_timed(row.AgendaPoint) for row in rows])
-    return tuple(_line(row, start) for row, start in zip(rows, starts, strict=True))
+    days = _information_days(session, viewer, meeting)
+    return tuple(_line(row, start, days) for row, start in zip(rows, starts, strict=True))
 
 
-def _line(row: Any, start: datetime) -> AgendaLine:
+def _information_days(session: Session, viewer: Viewer, meeting: Meeting) -> int:
+    """How long before the meeting a regulatory body informs the person; nothing is asked of the others."""
+    is_regulatory = meeting.body.family is CommissionFamily.REGULATORY
+    return thresholds_in_force(session, viewer)[INFORMATION_DAYS] if is_regulatory else 0
+
+
+def _line(row: Any, start: datetime, information_days: int) -> AgendaLine:
     point = row.AgendaPoint
     kept = ("id", "version", "kind", "state", "number", "minutes", "fixed_at")
     line: dict[str, Any] = {name: getattr(point, name) for name in kept} | {"starts_at": start}
     if row.readable_id is None:
         return AgendaLine(**line)
     told = ("person", "motive", "presenter", "attendance", "is_urgent")
+    late = information_obstacles(row.informed_on, start.date(), information_days)
     return AgendaLine(
         **line,
         case_id=row.readable_id,
         **{name: getattr(row, name) for name in told},
         structure=row.structure or "",
-        reasons=tuple(passage_obstacles(row.informed_on, row.objection)),
+        reasons=(*passage_obstacles(row.informed_on, row.objection), *late),
     )
 
 

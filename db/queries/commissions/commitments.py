@@ -13,11 +13,13 @@ from db.models.commissions import CommissionBody
 from db.models.consortia import Structure
 from db.models.paths import PlanAction
 from db.queries.commission_scopes import person_name, runs
+from db.queries.commissions.case_rows import identity_of, with_identity
 from db.queries.commissions.day import PERSON
 from db.queries.scopes import is_not_reserved, may_open
 from domain.access import COMMISSION_ROLES, Viewer
 from domain.commissions.commitments import Owner
 from domain.commissions.promises import PROMISES_PER_PAGE, Promise, PromiseFilters, PromiseState
+from domain.commissions.veil import veiled
 from domain.follow_up import ActionStatus
 
 _owner = aliased(Professional)
@@ -53,7 +55,10 @@ def visible_commitments(viewer: Viewer) -> Select[Commitment]:
 def list_commitments(
     session: Session, viewer: Viewer, filters: PromiseFilters, *, page: int | None = 1
 ) -> list[Promise]:
-    """In one statement: overdue first, then by deadline, those done last; `page` None: all of them."""
+    """In one statement: overdue first, then by deadline, those done last; `page` None: all of them.
+
+    Who may not know whom it is about reads its words without her name.
+    """
     is_known = or_(runs(viewer, CommissionCase.body_id), may_open(viewer))
     columns = (
         Commitment.id,
@@ -65,15 +70,11 @@ def list_commitments(
         case((is_known, person_name())).label("person"),
         case((may_open(viewer), Beneficiary.id)).label("beneficiary_id"),
     )
-    statement = (
-        _filtered(viewer, filters)
-        .with_only_columns(*columns, maintain_column_froms=True)
-        .order_by(
-            PlanAction.status == ActionStatus.DONE,
-            PlanAction.deadline_on.is_(None),
-            PlanAction.deadline_on,
-            Commitment.id,
-        )
+    statement = with_identity(_filtered(viewer, filters), *columns).order_by(
+        PlanAction.status == ActionStatus.DONE,
+        PlanAction.deadline_on.is_(None),
+        PlanAction.deadline_on,
+        Commitment.id,
     )
     if page is not None:
         statement = statement.limit(PROMISES_PER_PAGE).offset((page - 1) * PROMISES_PER_PAGE)
@@ -144,9 +145,10 @@ def _same(table: Any, key: Any) -> ColumnElement[bool]:
 
 def _promise(row: Any) -> Promise:
     action = row.PlanAction
-    kept = ("version", "title", "deadline_on", "status", "done_on")
+    kept = ("version", "deadline_on", "status", "done_on")
     return Promise(
         id=row.id,
+        title=action.title if row.person else veiled(action.title, identity_of(row)),
         **{name: getattr(action, name) for name in kept},
         owner=Owner(action.owner_id, action.structure_id),
         owner_name=row.owner_name,

@@ -87,6 +87,13 @@ def list_former_commitments(session: Session, viewer: Viewer, meeting_id: int) -
     return _held(session, statement.order_by(*order))
 
 
+def list_case_commitments(session: Session, viewer: Viewer, cases: Sequence[int]) -> list[CommitmentLine]:
+    """Those taken about these situations, in any meeting; the nearest deadline first."""
+    order = (PlanAction.deadline_on.is_(None), PlanAction.deadline_on, Commitment.id)
+    statement = _lines(viewer).where(Commitment.case_id.in_(cases)).order_by(*order)
+    return [held.line for held in _held(session, statement)]
+
+
 def count_loose_commitments(session: Session, viewer: Viewer, meeting_id: int) -> int:
     """Those taken in this meeting that have no deadline yet."""
     return sum(held.line.deadline_on is None for held in list_commitments(session, viewer, meeting_id))

@@ -16,6 +16,7 @@ from db.queries.commissions.case_rows import same_consortium
 from db.queries.commissions.day import list_commitments
 from db.queries.commissions.meetings import get_meeting
 from domain.access import Viewer
+from domain.commissions.decisions import decision_words, hearing_words, notification_words
 from domain.commissions.meetings import Meeting
 from domain.commissions.minutes import Content, Minutes, Promise, Sitter, Situation, from_json
 from domain.commissions.words import MinutesState
@@ -98,7 +99,7 @@ def _situations(viewer: Viewer, meeting_id: int) -> Select[*tuple[Any, ...]]:
         .order_by(AgendaPoint.rank, AgendaPoint.id)
         .with_only_columns(
             AgendaPoint,
-            CommissionCase.question,
+            CommissionCase,
             person_name().label("person"),
             Structure.name.label("structure"),
             maintain_column_froms=True,
@@ -107,7 +108,7 @@ def _situations(viewer: Viewer, meeting_id: int) -> Select[*tuple[Any, ...]]:
 
 
 def _situation(row: Any, names: Mapping[int, str], promised: Mapping[int, list[Promise]]) -> Situation:
-    point = row.AgendaPoint
+    point, case = row.AgendaPoint, row.CommissionCase
     votes = (point.votes_for, point.votes_against, point.votes_blank)
     return Situation(
         case_id=point.case_id,
@@ -115,12 +116,15 @@ def _situation(row: Any, names: Mapping[int, str], promised: Mapping[int, list[P
         person=row.person,
         structure=row.structure or "",
         state=point.state.value,
-        question=row.question,
+        question=case.question,
         conclusion=point.conclusion_words,
         comment=point.comment,
         aside=tuple(names[key] for key in point.aside if key in names),
         votes=tuple(vote or 0 for vote in votes) if any(vote is not None for vote in votes) else (),
         promises=tuple(promised.get(point.case_id, ())),
+        hearing=hearing_words(case.hearing, case.heard_on, case.observations),
+        decision=decision_words(point.decision, point.decided_by, point.decided_on, point.decision_reason),
+        notified=notification_words(point.notified_means, point.notified_on),
     )
 
 

@@ -1,5 +1,6 @@
 """What the documents of a meeting need and its page does not show."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from domain.access import Viewer
 from domain.commissions.papers import Invitation
 from domain.commissions.preparing import AgendaLine
 from domain.commissions.sheets import CaseSheet
+from domain.commissions.words import CommissionFamily
 from domain.errors import NotFoundError
 
 _presenter, _home = aliased(Professional), aliased(Structure)
@@ -28,7 +30,8 @@ def read_invitation(session: Session, viewer: Viewer, meeting_id: int, point_id:
     prepared = read_prepared(session, viewer, meeting_id)
     line = _readable(prepared.lines, point_id)
     row = session.execute(_letter(viewer, line.case_id or 0)).one()
-    return _invitation(row, prepared.meeting.body.name, line.starts_at, prepared.meeting.place)
+    letter = _invitation(row, prepared.meeting.body.name, line.starts_at, prepared.meeting.place)
+    return replace(letter, is_regulatory=prepared.meeting.body.family is CommissionFamily.REGULATORY)
 
 
 def read_paper_sheet(session: Session, viewer: Viewer, meeting_id: int, point_id: int) -> CaseSheet:

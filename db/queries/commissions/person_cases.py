@@ -1,5 +1,6 @@
-"""Situations of one person in every commission: where they stand, how they ended."""
+"""Situations of one person in every commission: where they stand, how they ended, what was promised."""
 
+from collections import defaultdict
 from typing import Any
 
 from sqlalchemy import select
@@ -9,12 +10,14 @@ from db.models.beneficiaries import Beneficiary
 from db.models.cases import AgendaPoint, CommissionCase
 from db.models.commissions import CommissionBody
 from db.queries.commission_scopes import visible_cases
+from db.queries.commissions.day import list_case_commitments
 from domain.access import Viewer
 from domain.commissions.basket import PersonCase
+from domain.commissions.sheets import CommitmentLine
 
 
 def list_person_cases(session: Session, viewer: Viewer, beneficiary_id: int) -> list[PersonCase]:
-    """Her situations in every commission, latest first, with their last conclusion."""
+    """Her situations in every commission, latest first, with their last conclusion; two statements."""
     statement = (
         visible_cases(viewer)
         .where(Beneficiary.id == beneficiary_id)
@@ -26,14 +29,22 @@ def list_person_cases(session: Session, viewer: Viewer, beneficiary_id: int) -> 
         )
         .order_by(CommissionCase.submitted_on.desc(), CommissionCase.id.desc())
     )
-    return [_person_case(row) for row in session.execute(statement)]
+    rows = session.execute(statement).all()
+    taken: dict[int | None, list[CommitmentLine]] = defaultdict(list)
+    if rows:
+        for line in list_case_commitments(session, viewer, [row.CommissionCase.id for row in rows]):
+            taken[line.case_id].append(line)
+    return [_person_case(row, taken[row.CommissionCase.id]) for row in rows]
 
 
-def _person_case(row: Any) -> PersonCase:
+def _person_case(row: Any, taken: list[CommitmentLine]) -> PersonCase:
     case = row.CommissionCase
-    kept = ("id", "state", "submitted_on", "passed_on")
+    kept = ("id", "state", "submitted_on", "passed_on", "motive")
     return PersonCase(
-        **{name: getattr(case, name) for name in kept}, body=row.body, conclusion=row.conclusion or ""
+        **{name: getattr(case, name) for name in kept},
+        body=row.body,
+        conclusion=row.conclusion or "",
+        commitments=tuple(taken),
     )
 
 
