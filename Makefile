@@ -5,6 +5,8 @@ PORT ?= 8501
 PEOPLE ?= 2000
 USERS ?= 50
 PROCESSES ?= 1
+# Journeys wait for pages half of their time: half as many workers again as cores.
+WORKERS ?= $(shell echo $$(( $$(nproc) * 3 / 2 )))
 
 BIN := .venv/bin
 DEMO_ENV = JALONS_DEMO=1 JALONS_SECRET="$$(cat var/demo-secret)" \
@@ -38,7 +40,7 @@ run: .venv/installed
 	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 quality: .venv/installed-dev
 	$(BIN)/ruff format --check .

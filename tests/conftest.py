@@ -22,6 +22,7 @@ from tests.services import application, chromium, postgresql
 from tests.services.databases import KINDS, SECRET, Database, copy_of_template, drop
 from tests.services.sessions import counted_statements, owner_session, rolled_back_connection
 from tests.services.shared import Shared, new_shared_folder, remove_shared_folder
+from tests.services.share_out import share_out
 from tests.services.thrift import spend_less
 
 SHARED = pytest.StashKey[Shared]()
@@ -34,7 +35,6 @@ _LOCAL = (
     "blob:",
     "about:",
 )
-_LONGEST = {"test_bench.py", "journeys"}
 StartServer = Callable[..., application.Server]
 
 
@@ -70,8 +70,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first: one worker would end them alone, long after the others."""
-    items.sort(key=lambda item: not _LONGEST & {*item.path.parts})
+    """Every worker begins with its share of the longest tests."""
+    share_out(items)
 
 
 @pytest.fixture(autouse=True)
