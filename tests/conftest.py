@@ -21,8 +21,8 @@ from tests.db.world import HERE, Side, build_side
 from tests.services import application, chromium, postgresql
 from tests.services.databases import KINDS, SECRET, Database, copy_of_template, drop
 from tests.services.sessions import counted_statements, owner_session, rolled_back_connection
-from tests.services.shared import Shared, new_shared_folder, remove_shared_folder
 from tests.services.share_out import share_out
+from tests.services.shared import Shared, new_shared_folder, remove_shared_folder
 from tests.services.thrift import spend_less
 
 SHARED = pytest.StashKey[Shared]()
