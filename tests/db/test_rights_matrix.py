@@ -88,15 +88,18 @@ def outcomes(ground, row, open_session, before=None):
     found = {}
     for name, viewer in world.viewers.items():
         with undone(connection):
-            already = writings(connection)
+            already = writings(connection) if before else {}
             found[name] = attempt(row, viewer, world.here, open_session)
-            tables = [table for table, count in writings(connection).items() if count != already[table]]
-            if before and everything_of(connection, world.here, tables) != {
-                one: before[one] for one in tables
-            }:
+            if before and has_changed(connection, world.here, before, already):
                 assert found[name] != FORBIDDEN, f"{name} was refused, yet something changed"
                 found[name] = SOMETHING
     return found
+
+
+def has_changed(connection, here, before, already):
+    """Only the tables that were written since are read again."""
+    tables = [table for table, count in writings(connection).items() if count != already[table]]
+    return everything_of(connection, here, tables) != {table: before[table] for table in tables}
 
 
 def attempt(row, viewer, here, open_session):

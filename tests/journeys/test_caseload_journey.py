@@ -11,16 +11,15 @@ from playwright.sync_api import Page, expect
 
 from domain.names import normalise_name
 from navigation import CASELOAD, NEW_PERSON
-from tests.services.databases import KINDS
 from tests.services.window import settle
 
 HEADER_HEIGHT, FIRST_ROW, IN_NAME = 35, 17, 70
 
 
-@pytest.fixture(scope="module", params=KINDS)
-def site(server, request):
+@pytest.fixture(scope="module")
+def site(server):
     """A demonstration, and its accounts by role."""
-    site = server(request.param, people=60, JALONS_DEMO="1")
+    site = server("postgresql", people=60, JALONS_DEMO="1")
     accounts = json.loads((site.database.data_dir / "demo-accounts.json").read_text())
     return site, {account["role"]: account for account in reversed(accounts)}
 

@@ -7,16 +7,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from navigation import DELAYS, PATHS_DASHBOARD
-from tests.services.databases import KINDS
 from tests.services.window import settle
 
 IMMERSION = "Fin d’immersion → début de formation"
 
 
-@pytest.fixture(scope="module", params=KINDS)
-def site(server, request):
+@pytest.fixture(scope="module")
+def site(server):
     """A demonstration, and its accounts by role."""
-    site = server(request.param, people=120, JALONS_DEMO="1")
+    site = server("sqlite", people=120, JALONS_DEMO="1")
     accounts = json.loads((site.database.data_dir / "demo-accounts.json").read_text())
     return site, {account["role"]: account for account in reversed(accounts)}
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from navigation import IMPORT, IMPORT_REPORT, IMPORTS
 from tests.db.importing import EXPECTED, SAMPLES
-from tests.services.databases import KINDS
 from tests.services.window import settle
 
 ENTRANTS, FRANCE_TRAVAIL = "01_entrants_windows1252.csv", "02_france_travail.xlsx"
@@ -27,10 +26,10 @@ CORRECTIONS = {
 }
 
 
-@pytest.fixture(scope="module", params=KINDS)
-def site(server, request):
+@pytest.fixture(scope="module")
+def site(server):
     """A demonstration of our own: what is imported here would change the counts of others."""
-    site = server(request.param, people=60, only="imports", JALONS_DEMO="1")
+    site = server("postgresql", people=60, only="imports", JALONS_DEMO="1")
     accounts = json.loads((site.database.data_dir / "demo-accounts.json").read_text())
     return site, next(account for account in accounts if account["role"] == "coordinator")
 

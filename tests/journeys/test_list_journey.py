@@ -7,16 +7,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from navigation import CASELOAD, NEW_PERSON
-from tests.services.databases import KINDS
 from tests.services.window import settle
 
 LINE, IN_BOX, IN_NAME = 35, 17, 90
 
 
-@pytest.fixture(scope="module", params=KINDS)
-def site(server, request):
+@pytest.fixture(scope="module")
+def site(server):
     """A demonstration, and its accounts by role."""
-    site = server(request.param, people=60, JALONS_DEMO="1")
+    site = server("postgresql", people=60, JALONS_DEMO="1")
     accounts = json.loads((site.database.data_dir / "demo-accounts.json").read_text())
     return site, {account["role"]: account for account in reversed(accounts)}
 

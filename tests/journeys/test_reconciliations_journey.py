@@ -17,17 +17,16 @@ from domain.people import Channel
 from navigation import NEW_PERSON, RECONCILIATIONS
 from tests.factories import make_consortium, make_person, make_professional
 from tests.services.accounts import PASSWORD, hashed_password
-from tests.services.databases import KINDS
 from tests.services.window import settle
 
 WORKER, COORDINATOR = "professionnelle.b", "coordination.rapprochements"
 NEWS = "Cherche une garde d’enfants."
 
 
-@pytest.fixture(params=KINDS)
-def address(server, request):
+@pytest.fixture
+def address(server):
     """Where a person is followed by structure A; structure B and the coordination have an account."""
-    site = server(request.param)
+    site = server("postgresql")
     engine = build_engine(site.database.url)
     with Session(engine, expire_on_commit=False) as session, session.begin():
         consortium = make_consortium(session)

@@ -6,16 +6,15 @@ import pytest
 from playwright.sync_api import expect
 
 from navigation import ALERTS, THRESHOLDS
-from tests.services.databases import KINDS
 from tests.services.window import settle
 
 FIELD, CHIP = "Sans contact depuis (jours)", "Sans contact ·"
 
 
-@pytest.fixture(scope="module", params=KINDS)
-def site(server, request):
+@pytest.fixture(scope="module")
+def site(server):
     """A demonstration, and its coordination."""
-    site = server(request.param, people=60, JALONS_DEMO="1")
+    site = server("postgresql", people=60, JALONS_DEMO="1")
     accounts = json.loads((site.database.data_dir / "demo-accounts.json").read_text())
     return site.url, next(account for account in accounts if account["role"] == "coordinator")
 

@@ -3,9 +3,25 @@
 import pytest
 
 from components.identity import identify_with
+from db.engine import connect
 from domain.access import Role
 from tests.db.diagnosing import make_duo, start_together
 from tests.factories import make_consortium, make_professional, viewer_for
+from tests.services.databases import copy_of_template
+
+
+@pytest.fixture(scope="session")
+def database(shared):
+    """Screens are tried on SQLite alone: what they read and write is tried on both databases elsewhere."""
+    return shared.once(f"{shared.worker}_pages", lambda: copy_of_template(shared, "sqlite", "pages").url)
+
+
+@pytest.fixture(scope="session")
+def engine(database):
+    """The application's engine on that database."""
+    engine = connect(database)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(autouse=True)

@@ -44,8 +44,8 @@ def person_rows(session: Session, consortium_id: int, beneficiary_id: int) -> Ro
     for table in Base.metadata.sorted_tables:
         if condition := _is_hers(table, found, beneficiary_id):
             of_consortium = table.c.consortium_id == consortium_id
-            rows = session.execute(select(table).where(of_consortium, or_(*condition))).mappings()
-            found[table.name] = [dict(row) for row in rows]
+            rows = select(table).where(of_consortium, or_(*condition)).order_by(*table.primary_key)
+            found[table.name] = [dict(row) for row in session.execute(rows).mappings()]
     return found
 
 
