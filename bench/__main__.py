@@ -16,6 +16,7 @@ _FOLDER = PROJECT / "var/bench"
 _COLUMNS = ("action", "database", "people", "runs", "p50_ms", "p95_ms", "sql_ms", "statements")
 _LEGEND = (
     "p50_ms, p95_ms: server script time of one user, warm; neither network nor browser.\n"
+    "shared_screen_follow: from the secretary's gesture to the projector that received it, others at work.\n"
     "sql_ms: median of the same statements on a raw cursor, as the application role.\n"
     "statements: without identity, tenant setting and audit. Action@account who does it."
 )
@@ -70,10 +71,12 @@ def load(database: Database, people: int) -> None:
 
 
 def _measure(database: Database, people: int, runs: int) -> list[dict[str, Any]]:
-    """In a process of its own, prepared as the server is."""
-    result = database.data_dir / "measures.json"
-    _run(database, "-m", "bench.measures", str(people), str(runs), str(result))
-    return list(json.loads(result.read_text()))
+    """In processes of their own, prepared as the server is: one user alone, then a room among others."""
+    result, measures = database.data_dir / "measures.json", []
+    for module in ("bench.measures", "bench.follow"):
+        _run(database, "-m", module, str(people), str(runs), str(result))
+        measures += json.loads(result.read_text())
+    return measures
 
 
 def _run(database: Database, *arguments: str) -> None:

@@ -2,22 +2,17 @@
 
 import argparse
 import json
-import random
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import quantiles
-from threading import Event, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Engine, text
-
 from bench.__main__ import databases, load
-from bench.visitors import MIX, Account, Measure, Visitor
-from db.engine import build_engine
-from domain.names import normalise_name
+from bench.crowd import crowd
+from bench.visitors import Measure
 from tests.services import application
 from tests.services.databases import Database
 from tests.services.nginx import in_front_of
@@ -25,12 +20,7 @@ from tests.services.shared import PROJECT, Shared
 
 _FOLDER = PROJECT / "var/bench"
 _COLUMNS = ("users", "page", "count", "p50_ms", "p95_ms", "p99_ms", "errors", "rss_mb")
-_SHARES = {"caseworker": 14, "structure_manager": 2, "coordinator": 3, "steering": 1}
 _WARM = 60.0  # seconds: sign-ins and first pages are told apart
-_PEOPLE = (
-    "select e.beneficiary_id, b.birth_name from caseload_entry e join beneficiary b"
-    " on b.consortium_id = e.consortium_id and b.id = e.beneficiary_id where {whose} limit 200"
-)
 
 
 def main() -> None:
@@ -59,33 +49,21 @@ def _parse() -> argparse.Namespace:
 
 
 def _measure(database: Database, arguments: argparse.Namespace) -> list[dict[str, Any]]:
-    accounts = _accounts(database)
-    with _served(database, arguments.processes) as (address, pids):
-        visitors = [
-            Visitor(address, accounts[number % len(accounts)], arguments.think, random.Random(number))
-            for number in range(arguments.users)
-        ]
-        memory = _let_live(visitors, arguments.minutes * 60, pids)
+    with (
+        _served(database, arguments.processes) as (address, pids),
+        crowd(address, database, arguments.users, arguments.think) as visitors,
+    ):
+        memory = _watch_memory(arguments.minutes * 60, pids)
     measures = [measure for visitor in visitors for measure in visitor.measures]
     return _told(measures, arguments.users, memory)
 
 
-def _let_live(visitors: list[Visitor], seconds: float, pids: list[int]) -> list[float]:
+def _watch_memory(seconds: float, pids: list[int]) -> list[float]:
     """Resident memory of the processes, in MB, each ten seconds."""
-    over, memory = Event(), []
-    threads = [
-        Thread(target=visitor.live, args=(over, number * 0.1), daemon=True)
-        for number, visitor in enumerate(visitors)
-    ]
-    for thread in threads:
-        thread.start()
-    deadline = time.monotonic() + seconds
+    deadline, memory = time.monotonic() + seconds, []
     while time.monotonic() < deadline:
         time.sleep(10)
         memory.append(sum(_resident_mb(pid) for pid in pids))
-    over.set()
-    for thread in threads:
-        thread.join(40)
     return memory
 
 
@@ -129,29 +107,6 @@ def _served(database: Database, processes: int) -> Iterator[tuple[str, list[int]
             ports = [urlsplit(one.url).port or 0 for one in running]
             address = stack.enter_context(in_front_of(Shared(_FOLDER, "load"), ports, _FOLDER / "nginx"))
         yield address, [one.process.pid for one in running]
-
-
-def _accounts(database: Database) -> list[Account]:
-    """In the proportions of a team: the same account is open in several windows."""
-    listed = json.loads((database.data_dir / "demo-accounts.json").read_text())
-    engine = build_engine(database.url)
-    known = [_account(engine, one) for one in listed if one["role"] in MIX]
-    engine.dispose()
-    known = [account for account in known if account.people]
-    weights = [_SHARES[account.role] for account in known]
-    return random.Random(66).choices(known, weights, k=200)
-
-
-def _account(engine: Engine, listed: dict[str, str]) -> Account:
-    is_hers = "e.referent_id = (select professional_id from credential where login = :login)"
-    whose = is_hers if listed["role"] == "caseworker" else "e.consortium_id = (select consortium_id from"
-    if listed["role"] != "caseworker":
-        whose += " credential where login = :login)"
-    with engine.connect() as connection:
-        found = connection.execute(text(_PEOPLE.format(whose=whose)), {"login": listed["login"]}).all()
-    names = [normalise_name(last_name)[:5] for _, last_name in found]
-    people = [beneficiary_id for beneficiary_id, _ in found]
-    return Account(listed["login"], listed["password"], listed["role"], people, names)
 
 
 def _resident_mb(pid: int) -> float:

@@ -14,6 +14,7 @@ from domain.access import Viewer
 from domain.commissions.projections import Projection
 from domain.commissions.screens import to_json
 from domain.commissions.words import MeetingState
+from domain.identifiers import new_id
 from navigation import SHARED_SCREEN
 from tests.commission_factories import make_body, make_meeting
 from tests.services.screen_contents import CASE, WRITTEN
@@ -38,7 +39,7 @@ def time_projector(viewer: Viewer, runs: int) -> dict[str, tuple[list[float], li
 
 def _open(viewer: Viewer) -> tuple[int, Projection]:
     with write_session(viewer) as session:
-        body = make_body(session, viewer.consortium_id, name="Commission du banc d’essai")
+        body = make_body(session, viewer.consortium_id, name=f"Commission d’essai {new_id()}")
         meeting = make_meeting(session, body, clock.now(), state=MeetingState.OPEN)
         key = {"consortium_id": viewer.consortium_id, "meeting_id": meeting.id}
         session.add(SharedScreen(**key, changes=1, content=to_json(CASE)))

@@ -78,7 +78,7 @@ class Visitor:
             cookie = self._timed("connexion", self._sign_in) or ""
         while not over.is_set():
             try:
-                with _open(self.address, cookie) as socket:
+                with open_socket(self.address, cookie) as socket:
                     self._work(socket, over)
             except (OSError, WebSocketException) as error:
                 self.measures.append(Measure("websocket", time.monotonic(), 0, repr(error)))
@@ -122,7 +122,7 @@ class Visitor:
 
     def _exchange(self, socket: ClientConnection, asked: BackMsg) -> None:
         socket.send(asked.SerializeToString())
-        for message in _answers(socket):
+        for message in answers(socket):
             element = message.delta.new_element
             if element.HasField("exception"):
                 raise PageError(element.exception.type)
@@ -153,7 +153,7 @@ class Visitor:
         return result
 
 
-def _answers(socket: ClientConnection) -> Iterator[ForwardMsg]:
+def answers(socket: ClientConnection) -> Iterator[ForwardMsg]:
     """What the server sends, until the run that we asked for ends."""
     is_begun = is_over = False
     while not is_over:
@@ -163,7 +163,8 @@ def _answers(socket: ClientConnection) -> Iterator[ForwardMsg]:
         yield message
 
 
-def _open(address: str, cookie: str) -> ClientConnection:
+def open_socket(address: str, cookie: str) -> ClientConnection:
+    """What a window opens, with its cookies."""
     url = address.replace("http", "ws", 1) + "/_stcore/stream"
     context = _trusting() if url.startswith("wss") else None
     return connect(  # type: ignore[arg-type]
