@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from db.actions.commissions import day, outcomes
+from db.actions.commissions import bodies, day, outcomes
 from db.models.commissions import MeetingSeat
 from domain.commissions.words import Attendance, CaseState, MeetingState, PointState
 from domain.errors import EditConflictError, ForbiddenError, NotFoundError
@@ -31,6 +31,15 @@ def again(session, record):
 def test_it_does_not_open_before_somebody_noted_who_is_there(held):
     with pytest.raises(ForbiddenError, match="2\xa0réponses manquantes"):
         act(held.secretary, day.start_meeting, held.meeting.id)
+
+
+def test_nobody_waits_for_the_answer_of_a_member_who_left_after_being_convened(session, held):
+    runner, member = held.members
+    act(held.secretary, bodies.end_member, member.id)
+    values = {"shown": None, "typed": Attendance.PRESENT}
+    act(held.secretary, day.record_seat, held.meeting.id, runner.id, "attendance", **values)
+    act(held.secretary, day.start_meeting, held.meeting.id)
+    assert stored(session, held).content
 
 
 def test_it_opens_on_its_first_point(session, held):

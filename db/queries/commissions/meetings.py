@@ -6,9 +6,10 @@ from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from db.models.cases import AgendaPoint, CommissionCase
-from db.models.commissions import CommissionBody, CommissionMeeting, MeetingSeat
+from db.models.commissions import CommissionBody, CommissionMeeting, CommissionMember, MeetingSeat
 from db.queries.commission_scopes import person_name, runs, visible_cases, visible_meetings
 from db.queries.commissions.bodies import read_body
+from db.queries.commissions.case_rows import same_consortium
 from domain.access import Viewer
 from domain.clock import local_time
 from domain.commissions.meetings import Meeting, MeetingLine, Point, Seat
@@ -70,8 +71,13 @@ def _line(viewer: Viewer, row: Any) -> MeetingLine:
 
 
 def _list_seats(session: Session, viewer: Viewer, meeting_id: int) -> list[Seat]:
-    statement = select(MeetingSeat).where(
-        MeetingSeat.consortium_id == viewer.consortium_id, MeetingSeat.meeting_id == meeting_id
+    """Of who sits in the body, or sat in the meeting: nobody waits for the answer of who left meanwhile."""
+    member = CommissionMember
+    statement = (
+        select(MeetingSeat)
+        .join(member, same_consortium(member, MeetingSeat) & (member.id == MeetingSeat.member_id))
+        .where(MeetingSeat.consortium_id == viewer.consortium_id, MeetingSeat.meeting_id == meeting_id)
+        .where(member.ended_on.is_(None) | MeetingSeat.attendance.is_not(None))
     )
     names = ("member_id", "version", "reply", "attendance", "replaced_by", "convened_on")
     return [
