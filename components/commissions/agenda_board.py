@@ -5,9 +5,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.administration.drawer import open_line
+from components.commissions.basket import basket_page
 from components.commissions.meeting_desk import POINT, Desk, acted, length_words
 from components.formats import format_date, format_time
 from components.markdown import md_escape
+from domain.commissions.basket import BasketFilters
 from domain.commissions.cases import CaseLine, is_recent_passage
 from domain.commissions.preparing import AgendaLine, PointDraft
 from domain.commissions.words import PersonAttendance, PointKind, PointState
@@ -83,11 +85,12 @@ def _small_button(
 
 
 def _basket(desk: Desk) -> None:
-    st.markdown(f"**Panier** · {count_of(len(desk.waiting), 'situation')} en attente")
-    if not desk.waiting:
+    st.markdown(f"**Panier** · {count_of(desk.count, 'situation')} en attente")
+    if not desk.count:
         st.caption("Aucune situation n’attend cette commission.")
-    with st.container(height=520 if len(desk.waiting) > 4 else "content", border=False, gap="small"):
-        for one in desk.waiting:
+    page = basket_page(desk.count, BasketFilters(body_id=desk.meeting.body.id))
+    with st.container(height=520 if desk.count > 4 else "content", border=False, gap="small"):
+        for one in desk.waiting(page):
             _waiting(desk, one)
 
 

@@ -1,7 +1,7 @@
 """A meeting being prepared: what its parts are given, where it stands, what makes it go on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -54,15 +54,19 @@ class Acts:
 
 @dataclass(frozen=True)
 class Desk:
-    """A meeting as it was when the page was drawn; `recent_days`: a passage since so long is flagged."""
+    """A meeting as it was when the page was drawn; `recent_days`: a passage since so long is flagged.
+
+    `waiting` reads a page of the basket, of so many situations in all.
+    """
 
     viewer: Viewer
     meeting: Meeting
     lines: Sequence[AgendaLine]
     missing: Sequence[str]
-    waiting: Sequence[CaseLine]
-    recent_days: int
     acts: Acts
+    count: int = 0
+    waiting: Callable[[int], Sequence[CaseLine]] = field(default=lambda _page: [])
+    recent_days: int = 0
 
     @property
     def may_arrange(self) -> bool:

@@ -1,6 +1,7 @@
 """Séance: one meeting prepared, its agenda, who is convened, its documents."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -19,7 +20,7 @@ from components.identity import current_viewer
 from db.actions.commissions import agenda, meetings, papers, seats
 from db.engine import read_as, write_session
 from db.queries.commissions.agenda import read_prepared, read_recent_days
-from db.queries.commissions.cases import list_basket
+from db.queries.commissions.cases import count_basket, list_basket
 from domain.access import COMMISSION_ROLES, require_role
 from domain.commissions.basket import BasketFilters
 from domain.errors import NotFoundError
@@ -40,10 +41,12 @@ def open_desk(meeting_id: int) -> Desk:
     """The meeting as it is now; the basket only for who may put something on the agenda."""
     prepared = read(read_prepared, meeting_id)
     meeting = prepared.meeting
-    desk = partial(Desk, viewer, meeting, prepared.lines, prepared.missing, acts=acts_of(meeting_id))
-    if not desk([], 0).may_arrange:
-        return desk([], 0)
-    return desk(read(list_basket, BasketFilters(body_id=meeting.body.id), page=None), read(read_recent_days))
+    desk = Desk(viewer, meeting, prepared.lines, prepared.missing, acts_of(meeting_id))
+    if not desk.may_arrange:
+        return desk
+    of_body = BasketFilters(body_id=meeting.body.id)
+    count, days = read(count_basket, of_body), read(read_recent_days)
+    return replace(desk, count=count, waiting=partial(read, list_basket, of_body), recent_days=days)
 
 
 def acts_of(meeting_id: int) -> Acts:

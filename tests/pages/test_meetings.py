@@ -7,6 +7,7 @@ from components.identity import identify_with
 from db.actions.commissions import agenda, meetings
 from db.models.cases import CommissionCase
 from domain.access import COMMISSION_ROLES, Role
+from domain.commissions.basket import PAGE_SIZE
 from domain.commissions.words import CaseState, MeetingState, PointKind, Reply
 from navigation import MEETING, MEETINGS
 from tests.db.meeting_days import act, make_day
@@ -37,13 +38,12 @@ def open_meeting(viewer, meeting_id):
 
 
 def click(page, key):
-    return next(one for one in page.button if one.key == key).click().run()
+    return page.button(key).click().run()
 
 
 @pytest.mark.parametrize("entry", [MEETINGS, MEETING])
 def test_nobody_sees_anything(entry):
-    page = AppTest.from_file(PROJECT / entry.path, default_timeout=30)
-    assert "Votre session est terminée" in words(page.run())
+    assert "Votre session est terminée" in words(AppTest.from_file(PROJECT / entry.path).run(timeout=30))
 
 
 def test_pages_are_in_the_menu_of_their_roles():
@@ -67,8 +67,7 @@ def test_the_secretary_creates_a_meeting_of_her_body(made):
 def test_to_come_comes_before_past(made):
     made.create()
     given_up = made.create()
-    values = {"to": MeetingState.CANCELLED, "reason": "Neige"}
-    act(made.secretary, meetings.give_up, given_up, **values)
+    act(made.secretary, meetings.give_up, given_up, to=MeetingState.CANCELLED, reason="Neige")
     page = open_page(made.secretary)
     assert [one.value for one in page.subheader] == ["À venir", "Passées"]
     page.multiselect[0].set_value([MeetingState.CREATED]).run()
@@ -89,11 +88,17 @@ def test_a_meeting_of_another_consortium_is_not_confirmed(session, made):
 def test_a_situation_goes_from_the_basket_to_the_agenda(session, made):
     meeting_id = made.create()
     page = click(open_meeting(made.secretary, meeting_id), f"add_{made.cases[0].id}")
-    assert "1. " in words(page)
     assert "1 situation, 30 minutes en tout" in words(page)
     session.expire_all()
     stored = session.get_one(CommissionCase, (made.body.consortium_id, made.cases[0].id))
     assert stored.state == CaseState.SCHEDULED
+
+
+def test_a_long_basket_is_told_whole_and_shown_by_page(session):
+    made = make_preparation(session, PAGE_SIZE + 2)
+    page = open_meeting(made.secretary, made.create())
+    assert "27 situations en attente" in words(page)
+    assert sum(str(one.key).startswith("add_") for one in page.button) == PAGE_SIZE
 
 
 def test_who_was_not_informed_cannot_be_added_and_the_reason_is_said(session, made):
@@ -178,8 +183,8 @@ def test_documents_are_for_who_runs_the_body_and_for_who_accompanies(made):
     made.add(meeting_id, made.cases[0])
     taken = [one.label for one in open_meeting(made.secretary, meeting_id).get("download_button")]
     assert taken == ["PDF", "DOCX", "PDF", "DOCX", "PDF", "Invitation", "Fiche anonyme"]
-    taken = [one.label for one in open_meeting(made.referent, meeting_id).get("download_button")]
-    assert taken == ["Invitation", "Fiche anonyme"]
+    taken = open_meeting(made.referent, meeting_id).get("download_button")
+    assert [one.label for one in taken] == ["Invitation", "Fiche anonyme"]
 
 
 def test_the_page_reads_no_more_for_more_situations(session, count_statements):

@@ -54,7 +54,7 @@ def draft_of(case: CommissionCase) -> CaseDraft:
 
 
 def list_basket(
-    session: Session, viewer: Viewer, filters: BasketFilters, *, page: int | None = 1
+    session: Session, viewer: Viewer, filters: BasketFilters, page: int | None = 1
 ) -> list[CaseLine]:
     """Situations that wait, in one statement: put off first, then the oldest; `page` None: all of them."""
     case = CommissionCase
