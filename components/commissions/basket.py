@@ -30,7 +30,7 @@ def basket_filters(choices: Mapping[str, Mapping[Any, str]]) -> BasketFilters:
                 format_func=dict(options).__getitem__,
                 placeholder="Toutes" if name != "motive" else "Tous",
                 key=f"{_KEY}_{name}",
-                width=320,
+                width=285,
             )
     return BasketFilters(**chosen)
 

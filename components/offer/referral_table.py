@@ -120,7 +120,7 @@ def _columns() -> dict[str, Any]:
             type="tertiary", alignment="left", pinned=True, width=170, key=_OPENED
         ),
         "Relance": config.ButtonColumn(type="secondary", width=92, key=_REMINDED),
-        "Où en est-on": config.TextColumn(width=300),
+        "Où en est-on": config.TextColumn(width=365),
         "Service": config.TextColumn(width=180),
         "Besoin": config.TextColumn(width=170),
         "Orientée par": config.TextColumn(width=300),
