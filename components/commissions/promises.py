@@ -71,8 +71,10 @@ def deadline_form() -> LineForm:
     """The drawer of another deadline."""
 
     def draw(fields: Fields, draft: NewDeadline) -> NewDeadline:
+        st.text(draft.title)
         day = fields.day("deadline_on", draft.deadline_on)
-        return NewDeadline(day, fields.paragraph("reason", draft.reason, length=WHY_LENGTH, height=90))
+        reason = fields.paragraph("reason", draft.reason, length=WHY_LENGTH, height=90)
+        return NewDeadline(day, reason, draft.title)
 
     return LineForm("Changer l’échéance", PROMISE_LABELS, draw, "Échéance changée.")
 
@@ -120,7 +122,7 @@ def _gestures(promise: Promise, keep: Callable[[Promise, bool], None]) -> None:
             "Pas fait finalement", key=f"{key}_undo", type="tertiary", on_click=keep, args=(promise, False)
         )
         return
-    stored = (PROMISE, NewDeadline(promise.deadline_on), promise.id, promise.version)
+    stored = (PROMISE, NewDeadline(promise.deadline_on, title=promise.title), promise.id, promise.version)
     st.button(
         "Changer l’échéance", key=f"{key}_date", icon=":material/event:", type="tertiary",
         on_click=open_line, args=stored,

@@ -57,10 +57,11 @@ class Promise:
 
 @dataclass(frozen=True)
 class NewDeadline:
-    """Another deadline, and why."""
+    """Another deadline, and why; `title`: of which commitment, for who reads the form."""
 
     deadline_on: date | None = None
     reason: str = ""
+    title: str = ""
 
     def problems(self, today: date) -> dict[str, str]:
         """Field → why it is refused."""
