@@ -85,6 +85,7 @@ def test_forty_bars_are_all_written_the_heading_on_each_page():
 
 
 def test_a_workbook_has_a_sheet_a_block_real_numbers_and_no_formula():
+    """T088."""
     book = workbook(BOARD)
     assert book.sheetnames == ["Chiffres", "File active par structure", "Axes   1 2  tous"]
     bars = cells(book["File active par structure"])

@@ -56,6 +56,7 @@ def test_csv_opens_in_a_french_spreadsheet() -> None:
 
 @pytest.mark.parametrize("typed", FORMULAS)
 def test_csv_cells_never_start_as_formulas(typed: str) -> None:
+    """T088."""
     rows = _csv_rows(csv_bytes(pd.DataFrame({typed: [typed]}), typed))
     assert rows == [[f"'{typed}"]] * 3
 

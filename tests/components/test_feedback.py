@@ -72,6 +72,7 @@ def test_a_confirmation_is_shown_once() -> None:
 
 
 def test_problems_are_said_under_their_field_and_none_is_lost() -> None:
+    """T166."""
     page = AppTest.from_function(_form).run()
     assert [line.value for line in page.markdown] == [
         ":small[:red[:material/error: Ce numéro n’a pas dix chiffres\\.]]",

@@ -46,6 +46,7 @@ def test_durations_are_bars_events_are_points_and_today_is_a_rule(layers):
 
 
 def test_what_is_to_come_is_hollow_not_only_coloured(layers):
+    """T164."""
     past, planned = layers[3:]
     assert (past["mark"]["filled"], planned["mark"]["filled"]) == (True, False)
     assert [layer["transform"][0]["filter"].split(" && ")[1] for layer in (past, planned)] == [
@@ -64,6 +65,7 @@ def test_tooltips_are_in_french(layers):
 
 
 def test_the_screen_gets_the_sentence_the_chart_and_the_table(events):
+    """T163."""
     shown = AppTest.from_string(
         "import streamlit as st\nfrom components.file.timeline import timeline\n"
         "timeline(st.session_state.events, st.session_state.today)"

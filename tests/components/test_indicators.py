@@ -76,6 +76,7 @@ def test_bars_name_groups_of_nobody_and_lead_to_lists_for_who_has_them():
 
 
 def test_what_is_hidden_is_in_no_word_nor_in_the_data_of_the_chart():
+    """T150."""
     bars = told_bars(CASELOAD, PROTECTED, NAMES, title="File active", by=Breakdown.STRUCTURE)
     assert [(bar.words, bar.value, bar.code) for bar in bars.bars] == [
         ("s", None, ""),

@@ -17,6 +17,7 @@ from components.markdown import md_escape
     ],
 )
 def test_every_punctuation_mark_is_escaped(typed: str) -> None:
+    """T071."""
     assert re.search(r"(?<!\\)[!-/:-@\[\]-`{-~]", md_escape(typed).replace("\\\\", "")) is None
 
 

@@ -39,6 +39,7 @@ def test_no_text_is_smaller_than_24_pixels_at_720():
 
 @pytest.mark.parametrize("name", STATES)
 def test_what_people_typed_is_never_html(name):
+    """T071."""
     nasty = "<img src=x onerror=alert(1)>&amp;"
     screen = STATES[name]
     sheet = screen.sheet and replace(screen.sheet, question=nasty, tried=nasty, wants=nasty, motive=nasty)

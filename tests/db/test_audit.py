@@ -146,6 +146,7 @@ def test_each_reader_and_each_file_has_its_own_line(session, side):
 
 
 def test_twenty_threads_write_one_unbroken_chain(own_engine):
+    """T100, T103."""
     with SessionFactory.begin() as session:
         professional = make_professional(session, make_consortium(session))
         people = [make_person(session, professional).id for _ in range(20)]

@@ -68,7 +68,7 @@ def contents(address):
 
 
 def test_a_backup_is_encrypted_readable_by_its_owner_and_has_its_sum(backup):
-    """T120."""
+    """T120, T141."""
     assert backup.stat().st_mode & 0o077 == 0
     sum_, name = backup.with_name(f"{backup.name}.sha256").read_text().split()
     assert (sum_, name) == (hashlib.sha256(backup.read_bytes()).hexdigest(), backup.name)

@@ -51,6 +51,7 @@ def people_of(lines):
 @FEW
 @given(drawn=histories(), data=st.data())
 def test_delays_are_what_counting_one_by_one_gives(place, drawn, data):
+    """T156."""
     with written(*place, drawn) as territories:
         for territory in territories:
             perimeter = data.draw(perimeters(territory.people))

@@ -22,6 +22,7 @@ def diagnosis_id(duo):
 
 @pytest.mark.parametrize("field", OF_DIAGNOSIS | OF_THEME)
 def test_the_second_to_change_a_shared_field_is_told_both_values_and_may_insist(duo, diagnosis_id, field):
+    """T102."""
     shown, first, second = (OF_DIAGNOSIS | OF_THEME)[field]
     type_in(duo.social, diagnosis_id, field, first, shown)
     assert stored_in(duo.professional, diagnosis_id, field) == first

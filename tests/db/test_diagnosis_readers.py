@@ -171,6 +171,7 @@ def test_an_account_that_lost_its_roles_reads_nothing(duo, told):
 
 
 def test_restricted_notes_are_blank_in_the_answer_of_the_database_itself(duo, told, count_statements):
+    """T048."""
     with count_statements() as statements, read_session(duo.professional) as session:
         read_entry(session, duo.professional, told)
     assert len(statements) == 1

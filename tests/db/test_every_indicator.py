@@ -82,6 +82,7 @@ def test_the_registry_is_whole():
 @FEW
 @given(drawn=histories(), data=st.data())
 def test_each_figure_is_what_counting_one_by_one_gives(place, drawn, data):
+    """T156."""
     with written(*place, drawn) as territories:
         for territory in territories:
             for perimeter in data.draw(several(territory)):

@@ -164,6 +164,7 @@ def test_a_broken_file_is_refused_in_words_and_leaves_nothing(session, coordinat
 
 
 def test_a_ragged_line_waits_and_shifts_nothing(session, coordinator):
+    """T080, T081."""
     run_id = preview(coordinator, "Nom;Prénom\nPuig\nRoca;Inès;x\nVidal;Maud\n")
     judged = {line: (row.verdict, row.reason[:10]) for line, row in rows(coordinator, run_id).items()}
     assert judged[2] == (Verdict.ERROR, "1 cellules")

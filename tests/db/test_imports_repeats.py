@@ -49,6 +49,7 @@ def test_the_same_person_twice_in_the_file_comes_in_once(session, coordinator):
 
 @pytest.mark.parametrize("line", ["Puigh;Zoé;03/04/1990", "Zoé;Puig;03/04/1990", "Puig;Zoé;04/03/1990"])
 def test_the_same_person_twice_with_a_typo_is_set_aside_then_proposed(session, coordinator, line):
+    """T086."""
     content = csv(NAMED, "Puig;Zoé;03/04/1990", line)
     run_id = preview(coordinator, content)
     assert counts(coordinator, run_id) == {"new": 1, "repeated": 1}

@@ -116,6 +116,7 @@ def test_a_referent_without_a_structure_joins_the_group_through_the_owner(
 
 
 def test_the_same_file_twice_changes_nothing_at_all(session, coordinator, gone):
+    """T085."""
     assert gone
     lines = (
         f"{WHO};0612345678;Pro;Maud Vidal;;;;;RSA;1234567;",

@@ -128,6 +128,7 @@ def test_somebody_no_longer_in_reach_is_left(session, consortium, known):
 
 
 def test_confirmed_twice_an_import_is_done_once(session, coordinator):
+    """T083."""
     run_id = import_file(coordinator, csv(NAMED, "Puig;Zoé;03/04/1990"))
     assert confirm(coordinator, run_id) == {"created": 1}
     assert how_many(session, coordinator) == 1

@@ -61,6 +61,7 @@ def state(session, viewer):
 
 
 def test_everything_is_as_it_was_before(session, coordinator, known):
+    """T087."""
     assert known
     before = state(session, coordinator)
     run_id = import_file(coordinator, FIRST)
@@ -128,6 +129,7 @@ def test_a_rapprochement_goes_with_the_person_it_was_about(session, consortium, 
 
 
 def test_a_day_later_it_is_refused(coordinator):
+    """T087."""
     run_id = import_file(coordinator, FIRST)
     late = replace(coordinator, now=coordinator.now + timedelta(days=400))
     with pytest.raises(ForbiddenError, match="24 heures"):

@@ -97,6 +97,7 @@ def test_it_tells_how_far_it_is_then_the_run_then_the_import(viewer):
 
 
 def test_an_import_or_its_undoing_killed_at_any_moment_leaves_all_or_nothing(viewer):
+    """T084."""
     run_id = list(preview(viewer, crowd_file()))[-1].result
     for after in (1, 2, 3):
         killed(confirm(viewer, run_id), after)

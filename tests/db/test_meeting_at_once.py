@@ -42,6 +42,7 @@ def test_two_fields_typed_at_once_are_both_kept_and_both_shown(held):
 
 
 def test_the_same_field_typed_at_once_keeps_one_and_tells_the_other(held):
+    """T111."""
     point, before = start_on_situation(held), ""
     for rank in ROUNDS:
         typed = (f"Bailleur {rank}", f"CAF {rank}")

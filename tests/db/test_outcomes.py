@@ -52,6 +52,7 @@ def test_a_conclusion_is_one_of_the_list_of_the_body(session, held):
 
 
 def test_two_secretaries_who_write_differently_both_read_it(held):
+    """T111."""
     point = start_on_situation(held)
     say(held, point, "comment", "Voir le bailleur")
     with pytest.raises(EditConflictError) as refused:

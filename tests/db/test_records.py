@@ -103,6 +103,7 @@ def test_an_action_belongs_to_an_objective_of_the_same_file(session, viewer, per
 
 
 def test_the_same_form_sent_twice_adds_once(session, viewer, person):
+    """T104."""
     record_id = add(viewer, person, STEP)
     add(viewer, person, STEP, record_id)
     assert session.scalar(select(func.count()).select_from(Step)) == 1

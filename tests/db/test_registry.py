@@ -134,6 +134,7 @@ def test_a_bar_is_its_list(viewers, indicator, by):
 
 @every_indicator
 def test_who_has_no_list_is_refused_it_and_told_alike_on_a_tile_and_on_a_document(viewers, indicator):
+    """T150, T157."""
     steering, asked = viewers[Role.STEERING], replace(PERIMETER, scope=Scope.CONSORTIUM)
     with pytest.raises(ForbiddenError):
         read(steering, list_people_behind, asked, indicator)
@@ -162,6 +163,7 @@ def test_a_manager_is_told_answers_under_secrecy_without_their_list(viewers, ind
 
 
 def test_two_filters_at_once_tell_nothing_without_list(viewers):
+    """T153."""
     people = CaseloadFilters(tracks=(Track.SOCIAL,), publics=())
     one = replace(PERIMETER, scope=Scope.CONSORTIUM, people=people)
     two = replace(one, people=replace(people, structure_id=1))

@@ -22,7 +22,7 @@ def secret(monkeypatch):
 
 
 def test_a_changed_secret_opens_what_the_former_one_sealed(secret):
-    """T012."""
+    """T012, T141."""
     secret("a")
     kept = Sealed().process_bind_param("JBSWY3DP", None)
     secret("b", former="a")

@@ -71,6 +71,7 @@ def naive(stays):
 
 
 def test_each_figure_is_what_counting_one_by_one_gives(histories):
+    """T156."""
     for one in histories:
         found, sums = ask(one.coordinator), naive(one.stays)
         came, signed = sums["new oriented"], sums["signed"]

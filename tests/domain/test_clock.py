@@ -26,6 +26,7 @@ def test_the_same_instant_is_another_day_overseas(time_zone, day, hour):
 
 
 def test_summer_time_is_known():
+    """T068."""
     assert clock.local_time("Europe/Paris", datetime(2026, 7, 1, 8, 0, tzinfo=UTC)).hour == 10
 
 

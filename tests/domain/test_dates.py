@@ -29,6 +29,7 @@ DAY = timedelta(days=1)
     ],
 )
 def test_a_fact_has_happened_and_not_too_long_ago(day, problem):
+    """T073."""
     assert past_problem(day, TODAY) == problem
 
 

@@ -27,6 +27,7 @@ def job(code="", label="Aide à domicile"):
 
 @pytest.mark.parametrize("code", ["", "A1101", "K1304", "N4105"])
 def test_a_rome_code_is_a_letter_from_a_to_n_and_four_digits(code):
+    """T074."""
     assert field_problem("jobs", job(code), TODAY) is None
 
 

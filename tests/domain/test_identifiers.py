@@ -20,6 +20,7 @@ def test_an_identifier_stays_exact_in_a_browser(instant, node):
 
 @given(instants=st.lists(INSTANTS, min_size=2, max_size=50), node=NODES)
 def test_identifiers_increase_even_when_the_clock_goes_back(instants, node):
+    """T068."""
     readings = iter(instants)
     generate = IdGenerator(lambda: next(readings), node)
     made = [generate() for _ in instants]
@@ -35,6 +36,7 @@ def test_a_burst_in_one_millisecond_stays_unique_and_increasing(instant):
 
 @given(instant=INSTANTS, nodes=st.lists(NODES, min_size=2, max_size=2, unique=True))
 def test_two_processes_never_make_the_same_identifier(instant, nodes):
+    """T103."""
     first, second = (IdGenerator(lambda: instant, node) for node in nodes)
     assert {first() for _ in range(300)}.isdisjoint(second() for _ in range(300))
 

@@ -39,6 +39,7 @@ NOT_TEN = "Ce numéro n’a pas dix chiffres : laissé vide."
     ],
 )
 def test_a_phone_has_one_writing_or_is_left_out(text, number, warning):
+    """T074."""
     assert verdict(F.PHONE, text) == (number, "", warning)
 
 
@@ -55,6 +56,7 @@ def test_a_phone_has_one_writing_or_is_left_out(text, number, warning):
     ],
 )
 def test_an_email_has_its_domain_in_small_letters_or_is_left_out(text, email, is_warned):
+    """T074."""
     value, problem, warning = verdict(F.EMAIL, text)
     assert (value, problem, bool(warning)) == (email, "", is_warned)
 
@@ -73,6 +75,7 @@ def test_an_email_has_its_domain_in_small_letters_or_is_left_out(text, email, is
     ],
 )
 def test_a_postal_code_has_five_digits(text, value, problem):
+    """T074."""
     assert verdict(F.POSTAL_CODE, text) == (value, problem, "")
 
 

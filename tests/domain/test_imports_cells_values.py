@@ -142,6 +142,7 @@ def test_an_appointment_may_be_a_day_number_of_a_spreadsheet():
 
 @pytest.mark.parametrize("text", ["24/11/2026 24:00", "24/11/2026 14:60"])
 def test_an_hour_that_does_not_exist_is_refused(text):
+    """T073."""
     assert verdict(F.NEXT_APPOINTMENT, text)[1].endswith("n’est pas une heure : écrivez de 00:00 à 23:59.")
 
 

@@ -31,6 +31,7 @@ def problems(table: Table) -> dict[int, str]:
 
 @pytest.mark.parametrize("content", texts.DISGUISES.values(), ids=texts.DISGUISES)
 def test_the_same_people_are_read_in_every_disguise_of_a_text(content):
+    """T082."""
     table = read(content)
     assert [name.strip() for name in table.headings] == HEADINGS
     assert cells(table) == PEOPLE
@@ -40,6 +41,7 @@ def test_the_same_people_are_read_in_every_disguise_of_a_text(content):
 @pytest.mark.parametrize("content", workbooks.DISGUISES.values(), ids=workbooks.DISGUISES)
 @pytest.mark.parametrize("name", ["liste.xlsx", "liste.csv", "liste"])
 def test_the_same_people_are_read_in_every_disguise_of_a_workbook(content, name):
+    """T082."""
     table = read(content, name)
     assert (table.headings, cells(table)) == (HEADINGS, PEOPLE)
 
@@ -60,6 +62,7 @@ def test_a_hostile_workbook_is_refused_with_words(content, words):
 @given(st.binary(max_size=400), st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b"NOM;Nom\r\n"]))
 @settings(deadline=None)
 def test_whatever_the_bytes_there_is_a_table_or_a_refusal(content, start):
+    """T080."""
     with suppress(FileRefusedError):
         assert read(start + content).lines
 
@@ -146,6 +149,7 @@ def test_50_001_lines_are_too_many_and_50_000_are_not():
 
 
 def test_more_than_ten_megabytes_are_refused_before_anything_else():
+    """T080."""
     with pytest.raises(FileRefusedError, match="10 Mo au plus"):
         read(b"x" * 10_000_001)
 

@@ -36,5 +36,6 @@ def test_a_sheet_with_one_cell_at_its_far_end_stops_at_the_limit_of_memory():
 
 @pytest.mark.parametrize("limit", [{"seconds": 0}, {"memory": 20_000_000}], ids=["time", "memory"])
 def test_a_reading_beyond_its_limits_is_stopped_and_said(limit):
+    """T093."""
     with pytest.raises(FileRefusedError, match="trop lourd ou trop long à lire"):
         read_apart(csv_file([HEADINGS, *PEOPLE * 500]), "liste.csv", AS_DETECTED, **limit)

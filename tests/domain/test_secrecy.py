@@ -68,6 +68,7 @@ def test_a_number_of_people_is_told_when_it_is_0_or_the_threshold_at_least(peopl
     ],
 )
 def test_a_share_near_nobody_or_near_everybody_is_hidden(figure, is_told):
+    """T154."""
     assert (protect({"all": figure}, Unit.SHARE, K).total == figure) is is_told
 
 
@@ -84,6 +85,7 @@ def test_a_share_near_nobody_or_near_everybody_is_hidden(figure, is_told):
     ],
 )
 def test_a_mean_over_few_people_or_with_few_who_wait_is_hidden(figure, is_told):
+    """T154."""
     assert (protect({"all": figure}, Unit.MEAN, K).total == figure) is is_told
 
 
@@ -111,6 +113,7 @@ def test_many_small_cells_hide_the_empty_ones_and_leave_their_total():
 
 
 def test_a_total_is_hidden_when_one_cell_holds_nearly_all_that_it_tells():
+    """T154."""
     assert hidden({"a": Figure(4, 100), "b": Figure(1, 1)}) == {"a", "b", "total"}
 
 

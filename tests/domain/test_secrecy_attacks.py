@@ -44,6 +44,7 @@ def includes_small(attack, name, k):
 @given(COUNTS, THRESHOLDS)
 @FEW
 def test_each_hidden_number_has_k_values_or_more_some_of_them_small(counts, k):
+    """T151."""
     told = protect_counts(dict(enumerate(counts)), k)
     assume(sum(counts) >= k)
     attack = Attack(list(told))
@@ -117,6 +118,7 @@ def test_neither_the_sum_nor_the_people_of_a_hidden_mean_can_be_subtracted(figur
 @given(st.data(), st.lists(PEOPLE, min_size=1, max_size=6), THRESHOLDS)
 @FEW
 def test_two_figures_on_the_same_people_do_not_give_back_the_people_of_a_cell(data, people, k):
+    """T152."""
     tables = [protect_counts(dict(enumerate(people)), k)]
     for unit in (Unit.SHARE, Unit.MEAN):
         numerators = [data.draw(st.integers(0, number)) for number in people]
@@ -136,6 +138,7 @@ def test_two_figures_on_the_same_people_do_not_give_back_the_people_of_a_cell(da
 @given(st.lists(st.lists(PEOPLE, min_size=1, max_size=4), min_size=1, max_size=4), THRESHOLDS)
 @FEW
 def test_nothing_is_found_across_communes_groups_and_territory(numbers, k):
+    """T152."""
     tree = {group: {(group, i): n for i, n in enumerate(parts)} for group, parts in enumerate(numbers)}
     told = protect_tree(tree, k)
     assume(told.total is not None)
@@ -164,6 +167,7 @@ def test_an_attack_finds_what_a_first_rule_alone_would_leave(k):
 
 
 def test_parts_make_the_total_when_nothing_is_hidden():
+    """T156."""
     cells = {"a": Figure(20, 40), "b": Figure(30, 80), "c": Figure(11, 22)}
     told = protect(cells, Unit.SHARE, 11)
     assert total(figure for figure in told.cells.values() if figure) == told.total

@@ -79,6 +79,7 @@ def is_known(shared):
 
 @pytest.mark.parametrize("role", Role)
 def test_every_page_of_a_role_can_be_read(site, enter, is_known, role):
+    """T160, T161, T164."""
     page, titles, found = enter(role), set(), []
     pages = pages_for([role])
     for entry in pages:
@@ -93,6 +94,7 @@ def test_every_page_of_a_role_can_be_read(site, enter, is_known, role):
 
 
 def test_a_page_without_anything_can_be_read(site, enter):
+    """T160."""
     page, found = enter("empty"), []
     for entry in (DAY, CASELOAD, DIAGNOSES, DIAGNOSES_DASHBOARD, DIAGNOSIS, CONSORTIUM_SHEET):
         page.goto(f"{site[0]}/{entry.url_path}")
@@ -105,6 +107,7 @@ def test_a_page_without_anything_can_be_read(site, enter):
 
 
 def test_a_refusal_can_be_read(site, enter):
+    """T160, T166."""
     page = enter("caseworker")
     page.goto(f"{site[0]}/{NEW_PERSON.url_path}")
     page.get_by_role("button", name="Ajouter à la file active").click()
@@ -117,6 +120,7 @@ def test_a_refusal_can_be_read(site, enter):
 
 
 def test_an_open_form_can_be_read(site, enter):
+    """T160."""
     page = enter("caseworker")
     page.goto(f"{site[0]}/{CASELOAD.url_path}")
     page.get_by_role("button", name="Filtres").click()

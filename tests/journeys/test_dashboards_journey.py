@@ -65,6 +65,7 @@ def charts_in(messages: list[bytes]) -> list:
 
 
 def test_a_chart_shows_its_figures_and_the_page_leaves_as_two_documents(site, page):
+    """T163."""
     open_team_view(page, site, Role.COORDINATOR)
     page.get_by_text("Voir les chiffres").first.click()
     expect(page.get_by_test_id("stDataFrame").first).to_be_visible()

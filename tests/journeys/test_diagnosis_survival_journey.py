@@ -101,6 +101,7 @@ def age_sessions(pair: Pair) -> None:
 
 
 def test_a_killed_server_loses_nothing_and_the_window_goes_on(fragile, running, page, elsewhere):
+    """T105."""
     start(page, fragile)
     join(elsewhere, fragile)
     answer_a_theme(page, fragile)
@@ -119,6 +120,7 @@ def test_a_killed_server_loses_nothing_and_the_window_goes_on(fragile, running, 
 
 
 def test_a_closed_tab_is_found_again_in_another_browser(pair, page, elsewhere):
+    """T105."""
     start(page, pair)
     answer_a_theme(page, pair)
     address = page.url

@@ -64,6 +64,7 @@ def saved(page: Page) -> None:
 
 
 def test_a_step_added_by_a_double_click_is_there_once_and_on_the_timeline(site, file):
+    """T104."""
     expect(file.get_by_text("rien d’autre que l’entrée")).to_be_visible()
     fill_step(file, TITLE)
     file.get_by_role("button", name="Enregistrer", exact=True).dblclick()
@@ -88,6 +89,7 @@ def test_bad_input_keeps_what_was_typed_and_a_click_beside_the_drawer_too(file):
 
 
 def test_two_windows_on_one_step_see_both_values_and_choose(site, file, address):
+    """T102."""
     fill_step(file, "Avant")
     press(file, "Enregistrer")
     saved(file)

@@ -71,6 +71,7 @@ def test_a_cell_opens_its_people_and_what_they_can_reach_then_the_board_is_taken
 
 
 def test_who_has_no_list_is_told_what_is_protected_and_opens_nothing(needs):
+    """T157."""
     page = needs(Role.STEERING)
     expect(page.get_by_text("s : secret statistique — moins de 11 personnes")).to_be_visible()
     expect(cells(page).filter(has_text=re.compile("^s / ")).first).to_be_visible()

@@ -89,6 +89,7 @@ def discuss(room: Room, projector: Page) -> int:
 
 
 def test_nothing_that_the_projector_receives_says_who_she_is(room, projector):
+    """T130."""
     heard, downloads = heard_by(projector), []
     projector.on("download", lambda one: downloads.append(one.suggested_filename))
     watch(projector, room, "La séance va commencer")
@@ -105,6 +106,7 @@ def test_nothing_that_the_projector_receives_says_who_she_is(room, projector):
 
 
 def test_her_first_name_is_shown_while_it_is_revealed_and_falls_back(room, projector):
+    """T131."""
     point_id, following = (add_situation(room, **IDENTITY) for _ in range(2))
     act(room, day.go_to_point, point_id)
     watch(projector, room, "Que proposer")
@@ -132,6 +134,7 @@ def test_everything_fits_without_scrolling_whatever_there_is_to_show(room, proje
 
 
 def test_the_token_alone_shows_the_screen_without_menu_nor_anything_to_click(room, projector):
+    """T132."""
     room.tell(FORMER)
     watch(projector, room, "▲ En retard")
     for role in ("button", "textbox", "dialog", "navigation"):
@@ -170,6 +173,7 @@ def test_it_goes_on_when_the_account_of_this_browser_signs_out(room, page):
 
 @pytest.mark.parametrize("name", ["written", "former", "break"])
 def test_axe_finds_nothing_serious(room, projector, name):
+    """T160."""
     room.tell(STATES[name])
     projector.goto(room.address)
     expect(projector.locator(".js-screen")).to_be_visible()

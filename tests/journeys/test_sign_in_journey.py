@@ -151,7 +151,7 @@ def test_demonstration_accounts_are_never_listed_outside_the_demonstration(serve
 
 
 def test_the_log_names_nobody(site, page):
-    """T016."""
+    """T016, T069."""
     sign_in(page, site.url + "/compte", password="un mot de passe faux")
     expect(page.get_by_role("alert")).to_be_visible()
     log = site.log.read_text()

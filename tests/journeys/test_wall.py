@@ -47,7 +47,7 @@ def test_a_page_leads_a_stranger_to_the_sign_in_page(site, path):
 
 @pytest.mark.parametrize("path", TECHNICAL)
 def test_a_file_a_figure_or_a_technical_address_gives_a_stranger_nothing(site, path):
-    """T175."""
+    """T090, T175."""
     answer = ask(site, path, Sec_Fetch_Mode="cors")
     assert answer.status in {400, 401}
     assert answer.body in {"Connexion requise.", "Bad Request"}
@@ -164,7 +164,7 @@ def test_postgresql_serves_the_same_page(server):
 
 
 def test_two_people_at_once_never_see_each_other_s_page(site):
-    """T026."""
+    """T026, T053."""
     add_account(site, "berthe")
     with (
         open_websocket(site, cookie=sign_in(site, "alice")) as alice,

@@ -124,6 +124,7 @@ def test_different_views_are_marked_and_each_reads_the_other(duo, draft):
 
 
 def test_a_restricted_note_of_the_other_field_never_reaches_the_screen(duo, draft):
+    """T048."""
     answer(duo.social, draft, ThemeState.NEED)
     answer(duo.social, draft, "À taire", field="restricted_note", shown="")
     assert "À taire" not in words(open_theme(duo.professional, draft))

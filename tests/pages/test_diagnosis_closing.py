@@ -92,6 +92,7 @@ def test_a_diagnosis_started_by_mistake_is_abandoned_once_confirmed_then_only_re
 
 
 def test_long_words_and_markdown_are_shown_as_typed(duo):
+    """T071."""
     draft = start_together(duo)
     say(duo.social, draft, "person_words", "**gras** :red[x] " + "a" * 900, "")
     page = open_theme(duo.social, draft)

@@ -79,6 +79,7 @@ def test_a_refused_form_keeps_what_was_typed_and_says_why(session, viewer, perso
     ("choice", "kept"), [("Enregistrer ma saisie", "Ma saisie"), ("Garder ce qui est enregistré", "L’autre")]
 )
 def test_a_conflict_shows_both_values_and_keeps_the_chosen_one(session, viewer, person, choice, kept):
+    """T102."""
     step_id = add(viewer, person, STEP)
     page = press(open_file(viewer, person.id, FileSection.PATH), "Modifier")
     with write_session(viewer) as elsewhere:

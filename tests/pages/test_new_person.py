@@ -117,6 +117,7 @@ def test_a_namesake_of_my_list_is_shown_before_creating(session, referent, sign_
 
 
 def test_a_namesake_out_of_my_list_is_not_revealed(session, referent, sign_in):
+    """T045, T086."""
     colleague = make_professional(session, session.get_one(Consortium, referent.consortium_id))
     make_person(session, colleague, birth_name="Lefèvre", first_names="Zoé")
     sign_in(referent)

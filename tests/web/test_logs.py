@@ -29,12 +29,14 @@ def failing_page():
 
 
 def test_the_screen_shows_an_incident_number_and_nothing_of_the_error():
+    """T069."""
     page = AppTest.from_function(failing_page).run()
     assert "numéro d’incident" in page.error[0].value
     assert "Jeanne" not in page.error[0].value
 
 
 def test_the_log_says_where_but_not_what(lines):
+    """T069."""
     with pytest.raises(ValueError, match="Jeanne") as caught:
         raise ValueError("Jeanne Secret")
     report_script_error(caught.value)
