@@ -126,6 +126,7 @@ ANIMATION = _page(
 TERRITORIES = _page("territories/territories", "Territoires", "map", "territoires", ALL_ROLES)
 CONSORTIUM_SHEET = _page("territories/sheet", "Fiche du consortium", "handshake", "consortium", ALL_ROLES)
 ACCOUNT = _page("account/account", "Mon compte", "account_circle", "compte", ALL_ROLES)
+ACCESSIBILITY = _page("account/accessibility", "Accessibilité", "accessibility", "accessibilite", ALL_ROLES)
 ACCOUNTS = _page(
     "administration/accounts", "Comptes", "manage_accounts", "comptes", frozenset({Role.ADMINISTRATOR})
 )
@@ -140,7 +141,6 @@ SETTINGS = _page(
 )
 THRESHOLDS = _page("administration/thresholds", "Seuils et délais", "tune", "seuils", THRESHOLD_ROLES)
 TEMPLATE = _page("administration/template", "Trame du diagnostic", "checklist", "trame", TEMPLATE_ROLES)
-
 JOURNAL = _page("privacy/journal", "Journal", "policy", "journal", PRIVACY_ROLES)
 PERSON_REQUESTS = _page(
     "privacy/requests", "Demandes des personnes", "contact_mail", "demandes", PRIVACY_ROLES
@@ -170,7 +170,7 @@ SECTIONS: dict[str, list[PageEntry]] = {
     "Territoire": [TERRITORIES, CONSORTIUM_SHEET],
     "Administration": [ACCOUNTS, STRUCTURES, TRANSFER, TEMPLATE, THRESHOLDS, SETTINGS],
     "Protection des données": [PERSON_REQUESTS, JOURNAL],
-    "Mon compte": [ACCOUNT],
+    "Mon compte": [ACCOUNT, ACCESSIBILITY],
 }
 # fmt: on
 

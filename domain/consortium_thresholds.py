@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from domain.commissions.bodies import REGULATORY_ON
+from domain.commissions.decisions import INFORMATION_DAYS, NOTIFICATION_DAYS
 from domain.indicators.pairs import READY_PAIRS, pair_of
 from domain.thresholds import (
     MISSED_COUNT,
@@ -31,6 +33,12 @@ def thresholds_of(group: ThresholdGroup, known: Iterable[str] = ()) -> list[Thre
     if group is ThresholdGroup.TARGETS:
         codes = list(dict.fromkeys([*_READY_TARGETS, *(code for code in known if code.startswith(TARGET))]))
     return [one for code in codes if (one := threshold_of(code))]
+
+
+def offered(settings: Iterable[Threshold], stored: Values) -> list[Threshold]:
+    """Without the settings of what is switched off; their values are kept for the day it is on again."""
+    is_on = bool(stored.get(REGULATORY_ON))
+    return [one for one in settings if is_on or one.code not in (INFORMATION_DAYS, NOTIFICATION_DAYS)]
 
 
 def problems_of_values(typed: Values, stored: Values = MappingProxyType({})) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """French names of the parts of a file, for its history and its accesses."""
 
 from domain.beneficiaries import IDENTITY_LABELS
+from domain.commissions.decision_words import SEQUEL_LABELS
 from domain.exchange_drafts import AppointmentDraft, ContactDraft, NoteDraft, ReviewDraft
 from domain.job_checks import JobCheckDraft
 from domain.offer.referrals import REFERRAL_LABELS
@@ -31,6 +32,7 @@ OBJECT_LABELS = {
     "diagnosis": "Diagnostic partagé",
     "diagnosis_sheet": "Diagnostic partagé, remis à la personne",
     "commission_invitation": "Invitation à une commission",
+    "commission_decision_letter": "Notification d’une décision",
     "commission_sheet": "Fiche de situation, sans nom, pour une commission",
     "commission_case": "Saisine d’une commission",
     "diagnosis_text": "Diagnostic partagé, copié pour un autre logiciel",
@@ -40,8 +42,10 @@ OBJECT_LABELS = {
     "diagnosis_template": "Trame du diagnostic",
 }
 
-# Fields shown in the history; references by number (who, which contract) are left to the audit journal.
+# Fields shown in the history; references by number (who, which contract) are left to the audit journal, as
+# are the two of a commission that are stored as codes.
 FIELD_LABELS = {
+    **{name: label for name, label in SEQUEL_LABELS.items() if name not in ("hearing", "notified_means")},
     **IDENTITY_LABELS,
     "track": "Parcours",
     "exited_on": "Sortie le",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from domain.commissions.decisions import Hearing, NotificationMeans
 from domain.diagnosis.words import Moment
 from domain.follow_up import (
     AppointmentStatus,
@@ -37,5 +38,12 @@ LANES: dict[str, tuple[str, Callable[[str], str]]] = {
     "referral": ("Vers un service", lambda _code: "Orientation envoyée"),
     "case": ("Commission", lambda _code: "Saisine d’une commission"),
     "passage": ("Commission", lambda _code: "Passage en commission"),
+    "informed": ("Étape d’avis", lambda _code: "Personne informée avant une commission"),
+    "hearing": ("Étape d’avis", lambda code: f"Audition\u00a0: {Hearing(code).label.lower()}"),
+    "decision": ("Étape d’avis", lambda _code: "Décision après l’avis d’une commission"),
+    "notification": (
+        "Étape d’avis",
+        lambda code: f"Décision notifiée\u00a0: {NotificationMeans(code).label.lower()}",
+    ),
     "answer": ("Vers un service", lambda code: f"Réponse\u00a0: {ReferralStatus(code).label.lower()}"),
 }

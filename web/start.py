@@ -30,6 +30,7 @@ from settings import SettingsError, get_settings
 from web.configuration import weakened_options
 from web.cookies import PROJECTION, read_token
 from web.logs import prepare_logs
+from web.merged_reruns import hear_all_that_changed
 
 
 def prepare_server() -> None:
@@ -47,6 +48,7 @@ def prepare_server() -> None:
     project_with(projection_of_connection)
     # Otherwise Streamlit runs pages/*.py by itself, without app.py, until the first st.navigation.
     PagesManager.uses_pages_directory = False
+    hear_all_that_changed()
     for package in (components, db.queries, db.actions):
         _import_all(package)
     gc.collect()

@@ -24,12 +24,14 @@ def is_found(search: str, *texts: str) -> bool:
     return all(word in place for word in normalise_name(search).split())
 
 
-def pick_line(lines: Sequence[T], frame: pd.DataFrame, *, key: str, columns: dict[str, Any]) -> T | None:
+def pick_line(
+    lines: Sequence[T], frame: pd.DataFrame, *, key: str, columns: dict[str, Any], height: int = _HEIGHT
+) -> T | None:
     """The table; the line of the selected row."""
     event: Any = st.dataframe(
         frame,
         hide_index=True,
-        height=min(_HEIGHT, (len(lines) + 1) * _ROW_HEIGHT + 2),
+        height=min(height, (len(lines) + 1) * _ROW_HEIGHT + 2),
         column_config=columns,
         placeholder="",
         on_select="rerun",

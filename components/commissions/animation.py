@@ -1,4 +1,4 @@
-"""The animation window: its head, the agenda with its timers, what each part of it is given."""
+"""The animation window: the agenda, what each part of it is given, what its buttons do."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from domain import clock
 from domain.access import Viewer
 from domain.commissions.commitments import Owner
 from domain.commissions.day import PointDay, elapsed_minutes
-from domain.commissions.meetings import Meeting, Point, next_point, slots
+from domain.commissions.meetings import Meeting, Point, slots
 from domain.commissions.sheets import NamedSummary, Screen
 from domain.commissions.words import PointKind, PointState
-from domain.counts import NO_BREAK, count_of
+from domain.counts import NO_BREAK
 
 PARAMETER = "seance"
-_REFRESH, _DRAWER, _MOVED = "20s", "day_drawer", "day_moved"
+_DRAWER, _MOVED = "day_drawer", "day_moved"
 _ICONS = {
     PointState.PLANNED: ":material/radio_button_unchecked:",
     PointState.CURRENT: ":material/play_circle:",
@@ -75,35 +75,6 @@ class Cockpit:
     changes: int
     reads: Reads
     acts: Acts
-
-
-def steps_bar(cockpit: Cockpit, gestures: Callable[[], None]) -> None:
-    """Before, where we are, after: always in sight."""
-    meeting, current = cockpit.meeting, cockpit.meeting.current
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _step(cockpit, "Précédent", -1, icon=":material/arrow_back:")
-        day_clock(cockpit)
-        st.space("stretch")
-        if current is None:
-            st.caption("Rien n’est regardé en ce moment.")
-        gestures()
-        label = "Suivant" if _has_next(meeting) else "Dernier point"
-        _step(cockpit, label, 1, icon=":material/arrow_forward:", type="primary")
-
-
-@st.fragment(run_every=_REFRESH)
-def day_clock(cockpit: Cockpit) -> None:
-    """Minutes of the point and of the meeting; draws everything again when somebody else changed it."""
-    if cockpit.reads.changes() != cockpit.changes:
-        st.rerun()
-    meeting, now = cockpit.meeting, clock.now()
-    whole = elapsed_minutes(meeting.opened_at, now)
-    words = [f"Séance{NO_BREAK}: {count_of(whole, 'minute')}"]
-    if point := meeting.current:
-        spent = elapsed_minutes(meeting.current_since, now, point.spent_seconds)
-        told = f"{point_name(point)}{NO_BREAK}: {spent} min sur {point.minutes}"
-        words.insert(0, f":orange[**{told}**]" if spent > point.minutes else f"**{told}**")
-    st.markdown(" · ".join(words), width="content")
 
 
 def agenda(cockpit: Cockpit) -> None:
@@ -163,23 +134,6 @@ def point_name(point: Point) -> str:
     if point.kind is PointKind.SITUATION:
         return f"Situation{NO_BREAK}{point.number}"
     return "Engagements" if point.kind is PointKind.COMMITMENTS else point.kind.label
-
-
-def _step(cockpit: Cockpit, label: str, step: int, **options: Any) -> None:
-    meeting = cockpit.meeting
-    target = next_point(meeting.points, meeting.current_point_id, step)
-    st.button(
-        label,
-        key=f"step_{step}",
-        disabled=target is None,
-        on_click=moved,
-        args=(cockpit.acts.go, target.id if target else 0),
-        **options,
-    )
-
-
-def _has_next(meeting: Meeting) -> bool:
-    return next_point(meeting.points, meeting.current_point_id) is not None
 
 
 def _agenda_words(point: Point, start: str) -> str:

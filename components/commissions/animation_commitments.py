@@ -6,9 +6,8 @@ from typing import Any
 import streamlit as st
 
 from components.commissions.animation import Cockpit, acted
-from components.diagnosis.kept import Kept, draw
+from components.diagnosis.kept import Kept, draw, forget_refusal, keep, refusals
 from components.diagnosis.widgets import day
-from components.feedback import domain_errors_shown
 from components.formats import format_date
 from components.markdown import md_escape
 from domain.commissions.commitments import THE_PERSON, TITLE_LENGTH, CommitmentDraft, Owner
@@ -23,14 +22,13 @@ _OPEN = "commitment_open"
 
 def commitments_panel(cockpit: Cockpit, point_id: int, case_id: int) -> None:
     """Those of this situation, then a line to add one."""
-    above = st.container(gap="xsmall")
-    _adder(cockpit, point_id)  # first: what it adds is read just after
     lines = [one.line for one in cockpit.reads.commitments() if one.line.case_id == case_id]
-    with above:
+    with st.container(gap="xsmall"):
         st.markdown(f"**Engagements** ({len(lines)})")
         for line in lines:
             draw_line = _editor if st.session_state.get(_OPEN) == line.id else _reader
             draw_line(cockpit, line)
+    _adder(cockpit, point_id)
 
 
 @st.fragment
@@ -89,18 +87,34 @@ def _adder(cockpit: Cockpit, point_id: int) -> None:
     """Kept as soon as it is added; Enter is enough."""
     key, names = f"promise_{point_id}", cockpit.owners
     with st.form(key, clear_on_submit=True, border=True):
-        title = st.text_input(
-            "Quoi", key=f"{key}_title", max_chars=TITLE_LENGTH, placeholder="Ce qui sera fait"
-        )
+        st.text_input("Quoi", key=f"{key}_title", max_chars=TITLE_LENGTH, placeholder="Ce qui sera fait")
         who, when = st.columns([3, 2], gap="small")
-        owner = who.selectbox("Qui", list(names), format_func=names.__getitem__, key=f"{key}_owner")
+        who.selectbox("Qui", list(names), format_func=names.__getitem__, key=f"{key}_owner")
         usual = cockpit.viewer.today + _USUAL
-        deadline = when.date_input("Échéance", usual, format="DD/MM/YYYY", key=f"{key}_deadline")
-        is_sent = st.form_submit_button("Ajouter l’engagement", type="primary", icon=":material/add:")
-    if is_sent:
-        draft = CommitmentDraft(title, owner or THE_PERSON, deadline)
-        with domain_errors_shown():
-            cockpit.acts.add(point_id, record_id=new_id(), draft=draft)
+        when.date_input("Échéance", usual, format="DD/MM/YYYY", key=f"{key}_deadline")
+        st.form_submit_button(
+            "Ajouter l’engagement", type="primary", icon=":material/add:",
+            on_click=_add, args=(cockpit, point_id, key),
+        )  # fmt: skip
+
+
+def _add(cockpit: Cockpit, point_id: int, key: str) -> None:
+    """Before anything is drawn: « Suivant » may be clicked at once, and this form not be there any more."""
+    names = [f"{key}_{name}" for name in ("title", "owner", "deadline")]
+    title, owner, deadline_on = typed = [st.session_state[name] for name in names]
+    draft, record_id = CommitmentDraft(title, owner or THE_PERSON, deadline_on), new_id()
+
+    def save(**_: str) -> None:
+        cockpit.acts.add(point_id, record_id=record_id, draft=draft)
+
+    field = Kept(f"commitment_{record_id}", "Engagement", "", save)
+    if keep(field, title):
+        return
+    st.session_state.update(zip(names, typed, strict=True))  # it stays there as it was typed
+    refusal = refusals()[field.key]
+    if not refusal.is_fatal:
+        forget_refusal(field.key)
+        st.error(md_escape(refusal.reason))
 
 
 def _done_button(cockpit: Cockpit, line: CommitmentLine) -> None:

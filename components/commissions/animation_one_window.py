@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components.commissions.animation import Cockpit, day_clock, moved
+from components.commissions.animation import Cockpit, moved
+from components.commissions.animation_steps import day_clock
 from components.commissions.screen import show_screen
 from domain.commissions.meetings import next_point
 

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from components.commissions.animation import Cockpit, agenda, draw_again, drawn, steps_bar
+from components.commissions.animation import Cockpit, agenda, draw_again, drawn
 from components.commissions.animation_case import named_head, shown_to_room
 from components.commissions.animation_commitments import commitments_panel, former_commitments
 from components.commissions.animation_gestures import before_opening, day_head, once_ended, point_gestures
 from components.commissions.animation_one_window import is_one_window, one_window, one_window_button
 from components.commissions.animation_outcome import outcome_panel
+from components.commissions.animation_steps import steps_bar
+from components.commissions.animation_unsaved import unsaved
 from domain.commissions.meetings import Point
 from domain.commissions.words import MeetingState, PointKind
 
@@ -36,6 +38,7 @@ def meeting_window(cockpit: Cockpit) -> None:
         one_window(cockpit)
         return
     day_head(cockpit)
+    unsaved(cockpit)
     if state is MeetingState.OPEN:
         _lead(cockpit)
     elif state.is_to_come:

@@ -8,11 +8,16 @@ import streamlit as st
 
 from components.administration.drawer import LineForm
 from components.file.forms.fields import Fields, options_of
+from components.markdown import md_escape
 from domain.commissions.bodies import Body, Ending, Member, Quorum
 from domain.commissions.body_drafts import BODY_LABELS, MEMBER_LABELS, RULES_LENGTH, BodyDraft, MemberDraft
 from domain.commissions.words import CommissionFamily, Conclusion, MemberDuty
 
 _LIST_LENGTH = 2000
+_MEANINGS = {
+    CommissionFamily.SOLUTIONS: (Conclusion.FOUND, Conclusion.TO_DEEPEN),
+    CommissionFamily.REGULATORY: (Conclusion.OPINION,),
+}
 
 
 def body_form(communes: Mapping[str, str], *, has_regulatory: bool) -> LineForm:
@@ -20,19 +25,24 @@ def body_form(communes: Mapping[str, str], *, has_regulatory: bool) -> LineForm:
 
     def draw(fields: Fields, draft: BodyDraft) -> BodyDraft:
         name, family = fields.text("name", draft.name, length=120), draft.family
+        shown = _families(draft, has_regulatory=has_regulatory)
         if has_regulatory:
             family = fields.pick("family", family, options_of(CommissionFamily))
         around = fields.several("communes", frozenset(draft.communes), communes)
         minutes = fields.number("minutes", draft.minutes)
         place = fields.text("place", draft.place)
         lists = {field: _lines(fields, field, getattr(draft, field)) for field in ("motives", "colleges")}
-        endings = _endings(fields, draft, has_regulatory=has_regulatory)
+        endings = _endings(fields, draft, shown)
         st.caption("Une liste vide est celle d’usage. « Reportée » est toujours proposée.")
-        quorum = _quorum(fields, draft) if has_regulatory else draft.quorum
+        is_regulatory = CommissionFamily.REGULATORY in shown
+        quorum = _quorum(fields, draft) if is_regulatory else draft.quorum
         rules = fields.paragraph("rules", draft.rules, length=RULES_LENGTH)
+        remedies = draft.remedies
+        if is_regulatory:
+            remedies = fields.paragraph("remedies", remedies, length=RULES_LENGTH)
         return BodyDraft(
-            name, family, tuple(sorted(around)), **lists, endings=endings, quorum=quorum,
-            minutes=minutes, place=place, rules=rules,
+            name, family, tuple(sorted(around)), **lists, endings=_of_family(endings, family), quorum=quorum,
+            minutes=minutes, place=place, rules=rules, remedies=remedies,
         )  # fmt: skip
 
     return LineForm("Commission", BODY_LABELS, draw, "Commission enregistrée.")
@@ -43,10 +53,22 @@ def _lines(fields: Fields, name: str, values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.strip() for line in typed.splitlines() if line.strip()))
 
 
-def _endings(fields: Fields, draft: BodyDraft, *, has_regulatory: bool) -> tuple[Ending, ...]:
-    meanings = [Conclusion.FOUND, Conclusion.TO_DEEPEN, *([Conclusion.OPINION] if has_regulatory else [])]
+def _families(draft: BodyDraft, *, has_regulatory: bool) -> tuple[CommissionFamily, ...]:
+    """Whose fields are drawn: its own, or both while a new body may be of either."""
+    if draft.name or not has_regulatory:
+        return (draft.family,)
+    return tuple(CommissionFamily)
+
+
+def _of_family(endings: Iterable[Ending], family: CommissionFamily) -> tuple[Ending, ...]:
+    """A body that gives opinions concludes with nothing else, and the other never does."""
+    is_regulatory = family is CommissionFamily.REGULATORY
+    return tuple(one for one in endings if (one.meaning is Conclusion.OPINION) == is_regulatory)
+
+
+def _endings(fields: Fields, draft: BodyDraft, shown: Iterable[CommissionFamily]) -> tuple[Ending, ...]:
     typed = []
-    for meaning in meanings:
+    for meaning in (meaning for family in shown for meaning in _MEANINGS[family]):
         words = [one.words for one in draft.endings if one.meaning is meaning]
         typed += [Ending(meaning, line) for line in _lines(fields, meaning.value, words)]
     return tuple(typed)
@@ -82,6 +104,14 @@ def member_form(body: Body, people: Mapping[int, str], structures: Mapping[int, 
     return LineForm("Membre", MEMBER_LABELS, draw, "Membre enregistré.")
 
 
+def body_notices(body: Body, off_reason: str) -> None:
+    """Why it meets no more, who has not signed yet."""
+    if off_reason:
+        st.warning(off_reason, icon=":material/block:")
+    if unsigned := [one.name for one in body.members if one.confidentiality_on is None]:
+        st.warning(f"Engagement de confidentialité à signer\u00a0: {md_escape(', '.join(unsigned))}.")
+
+
 def body_draft(body: Body) -> BodyDraft:
     """What is stored, as it is typed."""
     return BodyDraft(**{field: getattr(body, field) for field in BodyDraft.__dataclass_fields__})
@@ -93,7 +123,8 @@ def member_draft(member: Member) -> MemberDraft:
     return MemberDraft(**stored | ({"name": ""} if member.professional_id else {}))
 
 
-_WIDTHS = {"Membre": 145, "Fonction": 165, "Structure": 205, "Collège": 135, "Rôle": 95, "Secret": 90}
+_WIDTHS = {"Membre": 130, "Fonction": 125, "Structure": 165, "Collège": 115, "Rôle": 90, "Secret": 95}
+_WIDTHS |= {"Remplace": 105, "Voix": 45}
 MEMBER_COLUMNS = {name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()}
 
 

@@ -1,29 +1,17 @@
 """Decisions after opinions, on screen: the list, and what is written of one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components.formats import format_date
 from components.markdown import md_escape
-from domain.commissions.decisions import (
-    DecisionDraft,
-    DecisionLine,
-    DecisionStep,
-    Hearing,
-    HearingDraft,
-    NotificationDraft,
-    NotificationMeans,
-    decision_words,
-    hearing_words,
-    notification_words,
-)
+from domain.commissions.decision_words import decision_words, hearing_words, notification_words
+from domain.commissions.decisions import DecisionLine, DecisionStep
+from domain.counts import count_of
 from domain.labels import LabelledEnum
-
-Write = Callable[[DecisionLine, Any], None]
 
 
 def _label(one: LabelledEnum) -> str:
@@ -56,80 +44,55 @@ def decision_filters(lines: Sequence[DecisionLine]) -> list[DecisionLine]:
     return sorted(kept, key=lambda line: (line.step is DecisionStep.NOTIFIED, line.meets_on))
 
 
+def count_words(lines: Sequence[DecisionLine], today: date, days: int) -> str:
+    """« **12 situations**, 2 décisions à notifier en retard »."""
+    late = sum(line.is_late(today, days) for line in lines)
+    told = f", {count_of(late, 'décision', 'décisions')} à notifier en retard" if late else ""
+    return f"**{count_of(len(lines), 'situation')}**{told}"
+
+
 def decision_frame(lines: Sequence[DecisionLine], today: date, days: int) -> pd.DataFrame:
     """The list, under French names, on screen and as a file."""
     return pd.DataFrame(
         [
             {
                 "Personne": line.person,
-                "Commission": line.body,
+                "Où en est-on": "À notifier, en retard" if line.is_late(today, days) else line.step.label,
                 "Séance": format_date(line.meets_on),
                 "Motif": line.motive,
                 "Avis": line.opinion,
                 "Décision": line.decision,
-                "Où en est-on": "À notifier, en retard" if line.is_late(today, days) else line.step.label,
                 "Notifiée le": format_date(line.notified_on) if line.notified_on else "",
+                "Commission": line.body,
             }
             for line in lines
         ]
     )
 
 
+HEIGHT = 260  # what is picked shows below, on a small screen too
+_WIDTHS = {"Personne": 155, "Où en est-on": 150, "Séance": 90, "Motif": 165, "Avis": 155, "Décision": 155}
+COLUMNS = {name: st.column_config.TextColumn(width=width) for name, width in _WIDTHS.items()}
+
+
 def decision_details(line: DecisionLine) -> None:
-    """Everything known of it, in words, with the remedies that the rules of the body give."""
+    """Everything known of it, in words."""
     heard = hearing_words(line.hearing.value if line.hearing else "", line.heard_on, line.observations)
     decided = decision_words(line.decision, line.decided_by, line.decided_on, line.decision_reason)
-    told = notification_words(line.means.value if line.means else "", line.notified_on)
+    means = line.means.value if line.means else ""
+    told = notification_words(means, line.notified_on, line.notification_note)
     st.markdown(f"**{md_escape(line.person)}** — {md_escape(line.motive)}")
-    st.text(f"Avis\u00a0: {line.opinion}")
-    st.text(f"Audition\u00a0: {heard or 'rien de noté'}")
-    st.text(f"Décision\u00a0: {decided or 'attendue'}")
-    st.text(f"Notification\u00a0: {told or 'pas encore'}")
-    if line.rules:
-        st.text(f"Règles et voies de recours\u00a0:\n{line.rules}")
+    st.text(
+        f"Avis\u00a0: {line.opinion or 'attendu'}\n"
+        f"Audition\u00a0: {heard or 'rien de noté'}\n"
+        f"Décision\u00a0: {decided or 'attendue'}\n"
+        f"Notification\u00a0: {told or 'pas encore'}"
+    )
 
 
-def hearing_form(line: DecisionLine, write: Write) -> None:
-    """Whether she was heard."""
-    with st.form(f"hearing_{line.point_id}"):
-        st.markdown("**Audition**")
-        hearing = st.selectbox(
-            "Audition",
-            list(Hearing),
-            index=list(Hearing).index(line.hearing) if line.hearing else None,
-            format_func=_label,
-            placeholder="Pas encore dit",
-            label_visibility="collapsed",
-        )
-        heard_on = st.date_input("Entendue le", line.heard_on, format="DD/MM/YYYY")
-        observations = st.text_area("Observations écrites", line.observations, height=68)
-        if st.form_submit_button("Enregistrer l’audition"):
-            write(line, HearingDraft(hearing, heard_on, observations))
-
-
-def decision_form(line: DecisionLine, write: Write) -> None:
-    """What was decided, by whom, and why when it is not the opinion."""
-    with st.form(f"decision_{line.point_id}"):
-        st.markdown("**Décision de l’autorité**")
-        words = st.text_input("Décision", line.decision or line.opinion, max_chars=300)
-        by = st.text_input("Décidée par (fonction)", line.decided_by, max_chars=150)
-        day = st.date_input("Décidée le", line.decided_on, format="DD/MM/YYYY")
-        reason = st.text_area("Si elle n’est pas l’avis, pourquoi", line.decision_reason, height=68)
-        if st.form_submit_button("Enregistrer la décision"):
-            write(line, DecisionDraft(words, by, day, reason))
-
-
-def notification_form(line: DecisionLine, write: Write) -> None:
-    """When and how she was told."""
-    with st.form(f"notification_{line.point_id}"):
-        st.markdown("**Notification**")
-        day = st.date_input("Notifiée le", line.notified_on, format="DD/MM/YYYY")
-        means = st.selectbox(
-            "Moyen",
-            list(NotificationMeans),
-            index=list(NotificationMeans).index(line.means) if line.means else None,
-            format_func=_label,
-            placeholder="Choisir",
-        )
-        if st.form_submit_button("Enregistrer la notification"):
-            write(line, NotificationDraft(day, means))
+def decision_remedies(line: DecisionLine) -> None:
+    """Those that its letter states; nothing before the opinion."""
+    if not line.opinion:
+        return
+    with st.expander("Voies et délais de recours, écrits dans la lettre"):
+        st.text(line.remedies)

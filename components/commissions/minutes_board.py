@@ -137,8 +137,8 @@ def _read(content: Content, acts: Acts | None) -> None:
 
 
 def _situation(one: Situation) -> None:
-    brought = f" · {one.structure}" if one.structure else ""
-    st.markdown(f"**{md_escape(f'{one.number}. {one.person}')}**{md_escape(brought)}")
+    brought = f"· {one.structure}" if one.structure else ""
+    st.markdown(f"**{md_escape(f'{one.number}. {one.person}')}** {md_escape(brought)}")
     facts = [
         ("Question", one.question),
         ("Conclusion", one.conclusion or "aucune"),

@@ -23,10 +23,10 @@ def saving_line(screen: Screen, beside: str = "") -> None:
     with st.container(gap="xsmall"):
         st.markdown(f":small[{' · '.join(filter(None, parts))}]")
         for key in [key for key, one in waiting.items() if one.is_fatal]:
-            _lost(key)
+            say_lost(key)
 
 
-def _lost(key: str) -> None:
+def say_lost(key: str) -> None:
     """What could not be kept at all stays on screen until it was copied elsewhere."""
     refusal = refusals()[key]
     st.error(md_escape(f"Non enregistré — {refusal.label}\u00a0: {refusal.reason}"))

@@ -8,14 +8,35 @@ from typing import Any
 
 from components.documents.layout import SUBHEADING, TITLE, Letterhead, bullets, pdf_bytes, section, text
 from domain.clock import local_time
+from domain.commissions.basket import CASE_LABELS
+from domain.commissions.decision_words import SEQUEL_LABELS
+from domain.commissions.decisions import Hearing, NotificationMeans
 from domain.file_words import FIELD_LABELS, OBJECT_LABELS
 from domain.labels import LabelledEnum
 
 Rows = Mapping[str, list[dict[str, Any]]]
 _NOTICE = "Document confidentiel — à remettre à la personne seule"
 _JOURNAL = "audit_entry"
-_COMPUTED = frozenset({"path_line", "alert_fact", "caseload_entry", "attendance_line", "review_lapse"})
-_TITLES = {"beneficiary": "Identité et coordonnées", "group_member": "Qui partage le dossier"}
+_COMPUTED = frozenset(
+    {
+        "path_line",
+        "alert_fact",
+        "caseload_entry",
+        "attendance_line",
+        "review_lapse",
+        "delay_line",
+        "job_line",
+    }
+)
+_TITLES = {
+    "beneficiary": "Identité et coordonnées",
+    "group_member": "Qui partage le dossier",
+    "agenda_point": "Passage en commission",
+    "commitment": "Engagement pris en commission",
+}
+_OF_POINT = {"conclusion_words": "Conclusion", "comment": "Commentaire"}
+_FIELDS = CASE_LABELS | SEQUEL_LABELS | _OF_POINT | FIELD_LABELS
+_CODES: dict[str, type[LabelledEnum]] = {"hearing": Hearing, "notified_means": NotificationMeans}
 
 
 def access_pack_json(pack: Any) -> bytes:
@@ -56,7 +77,8 @@ def _values(cells: Iterable[tuple[str, Any]], pack: Any) -> Iterable[str]:
         elif name.endswith("structure_id"):
             yield pack.structures.get(value, "")
         elif not name.endswith(("_id", "_at", "_by")) and name != "id":
-            yield f"{FIELD_LABELS.get(name, name.replace('_', ' '))} : {_words(value)}"
+            told = _CODES[name](value) if name in _CODES else value
+            yield f"{_FIELDS.get(name, name.replace('_', ' '))} : {_words(told)}"
 
 
 def _consulted(row: Mapping[str, Any], pack: Any, time_zone: str) -> str:

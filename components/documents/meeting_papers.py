@@ -93,14 +93,14 @@ def invitation_pdf(letter: Invitation, letterhead: Letterhead) -> bytes:
             f"situation à {body_words(letter.body)}. {_OPINION if letter.is_regulatory else _TOGETHER}"
         ),
         Spacer(0, 6),
-        _boxed(labelled("Quand", when), labelled("Où", letter.place or "nous vous le dirons bientôt")),
+        boxed(labelled("Quand", when), labelled("Où", letter.place or "nous vous le dirons bientôt")),
         text("C’est vous qui choisissez", HEADING),
         *bullets((*_CHOICES, *(_RIGHTS if letter.is_regulatory else ()))),
         text("Ce que l’on montre de vous", HEADING),
         text(_SCREEN),
         text("Après la réunion", HEADING),
         text(_AFTER_OPINION if letter.is_regulatory else f"{letter.presenter} {_AFTER}"),
-        *_to_call(letter),
+        *to_call(letter),
     ]
     return pdf_bytes(story, letterhead, title="Invitation")
 
@@ -131,7 +131,7 @@ def _convocation(meeting: Meeting, lines: Sequence[AgendaLine], member: Member) 
         text("Convocation", TITLE),
         text(f"{_capital(body_words(meeting.body.name))} se réunit. Votre présence y est attendue."),
         Spacer(0, 6),
-        _boxed(*facts),
+        boxed(*facts),
         *[text(words) for words in convocation_words(meeting, member)],
         Spacer(0, 10),
         text("Ordre du jour", HEADING),
@@ -143,18 +143,20 @@ def _convocation(meeting: Meeting, lines: Sequence[AgendaLine], member: Member) 
     ]
 
 
-def _boxed(*pieces: Flowable) -> Table:
+def boxed(*pieces: Flowable) -> Table:
+    """What must be seen first, framed."""
     return Table([[list(pieces)]], style=_BOX, spaceAfter=12, spaceBefore=4)
 
 
-def _to_call(letter: Invitation) -> list[Flowable]:
+def to_call(letter: Invitation, heading: str = "Une question ? Un empêchement ?") -> list[Flowable]:
+    """Whom to ask, when there is a way to."""
     phone = letter.phone.replace(" ", NO_BREAK)
     ways = [f"téléphonez au {phone}" if phone else "", f"écrivez à {letter.email}" if letter.email else ""]
     if not any(ways):
         return []
     said = " ou ".join(way for way in ways if way)
     return [
-        text("Une question ? Un empêchement ?", HEADING),
+        text(heading, HEADING),
         text(f"Demandez {letter.presenter}{NO_BREAK}: {said}.", BODY),
     ]
 

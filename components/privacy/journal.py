@@ -46,6 +46,7 @@ _ELSEWHERE = {
     "commission_minutes_pdf": "Relevé de décisions",
     "commission_basket": "Panier de la commission",
     "commission_decisions": "Décisions et notifications",
+    "commission_meeting_decisions": "Relevé des décisions",
     "commission_commitments": "Engagements pris en commission",
     "commission_convocations": "Convocations",
     "projection": "Écran partagé",

@@ -11,11 +11,11 @@ from sqlalchemy import and_, bindparam, delete, insert, select, true
 from sqlalchemy.orm import Session
 
 from db.actions.alert_facts import alert_facts
-from db.actions.dated_lines import attendance_lines, review_lapses
+from db.actions.dated_lines import attendance_lines, delay_lines, job_lines, review_lapses
 from db.actions.path_lines import IsTheirs, path_lines
 from db.models.base import Base, table_of
 from db.models.consortia import Consortium
-from db.models.dated_lines import AttendanceLine, ReviewLapse
+from db.models.dated_lines import AttendanceLine, DelayLine, JobLine, ReviewLapse
 from db.models.indicators import AlertFact, PathLine
 from db.models.settings import ConsortiumSetting
 from domain.alerts import AlertRule
@@ -25,7 +25,7 @@ from domain.thresholds import MISSED_COUNT, THRESHOLDS
 def refresh_derived_lines(
     session: Session, consortium_id: int, beneficiary_ids: Sequence[int] | None = None
 ) -> None:
-    """Write again every line of these people, or of everybody: nine statements."""
+    """Write again every line of these people, or of everybody: thirteen statements."""
     is_of_some = beneficiary_ids is not None
     asked = {"of_consortium": consortium_id, **({"of_people": beneficiary_ids} if is_of_some else {})}
     for statement in _rewriting(_missed_count(session, consortium_id), is_of_some=is_of_some):
@@ -75,6 +75,8 @@ def _lines(is_theirs: IsTheirs, missed_count: int) -> dict[type[Base], Any]:
         PathLine: path_lines(is_theirs),
         AttendanceLine: attendance_lines(is_theirs),
         ReviewLapse: review_lapses(is_theirs),
+        DelayLine: delay_lines(is_theirs),
+        JobLine: job_lines(is_theirs),
         AlertFact: alert_facts(is_theirs, missed_count),
     }
 

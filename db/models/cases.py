@@ -75,7 +75,7 @@ class AgendaPoint(ConsortiumOwned, Versioned, Base):
 
     `number` names the situation in this meeting only. `conclusion` is what is counted, `conclusion_words`
     what the body says. `decision`: of the authority, after a regulatory body gave its opinion;
-    `decision_reason`: why it differs from it.
+    `decision_reason`: why it differs from it; `notification_note`: what was corrected of its notification.
     """
 
     __tablename__ = "agenda_point"
@@ -112,6 +112,7 @@ class AgendaPoint(ConsortiumOwned, Versioned, Base):
     decision_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     notified_on: Mapped[date | None]
     notified_means: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    notification_note: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class Commitment(ConsortiumOwned, Base):

@@ -16,7 +16,8 @@ class CommissionBody(ConsortiumOwned, Versioned, Base):
     """A commission: whom it looks at, how it concludes, what its quorum is.
 
     `communes`: codes of its perimeter, empty for the whole territory; `quorum` and `endings`: see
-    domain.commissions.bodies, kept as JSON because they are always read and written whole.
+    domain.commissions.bodies, kept as JSON because they are always read and written whole. `remedies`: how a
+    decision is contested, regulatory bodies only; empty for the usual words.
     """
 
     __tablename__ = "commission_body"
@@ -38,6 +39,7 @@ class CommissionBody(ConsortiumOwned, Versioned, Base):
     minutes: Mapped[int] = mapped_column(default=USUAL_MINUTES)
     place: Mapped[str] = mapped_column(String(200), default="")
     rules: Mapped[str] = mapped_column(Text, default="")
+    remedies: Mapped[str] = mapped_column(Text, default="", server_default="")
     is_active: Mapped[bool] = mapped_column(default=True)
 
 

@@ -43,9 +43,10 @@ _COUNTED = (
     "referred",
 )
 
-# What delays from the entry read of it, in the order of entries.
+# What entries, and delays from them, read of it, in the order of entries.
 _FROM_ENTRY = (
     "entered_on",
+    "next_entered_on",
     "exited_on",
     "reserved_structure_id",
     "structure_id",
@@ -55,6 +56,9 @@ _FROM_ENTRY = (
     "first_honoured_on",
     "first_diagnosis_on",
 )
+
+# What exits read of it, in their order: those of a year by month in 7 ms instead of 33.
+_EXITED = ("exited_on", "next_exited_on", "exit_reason", "reserved_structure_id", "structure_id")
 
 # What says who is present: the caseload of each référent is counted without sorting people.
 _PRESENT = ("entered_on", "next_entered_on", "exited_on", "reserved_structure_id")
@@ -82,7 +86,7 @@ class PathLine(Base):
         belongs_to("support_period_id", "support_period"),
         Index(None, "consortium_id", "beneficiary_id", "entered_on"),
         Index("ix_path_line_entered", "consortium_id", *_FROM_ENTRY),
-        Index(None, "consortium_id", "exited_on"),
+        Index("ix_path_line_exited", "consortium_id", *_EXITED),
         Index("ix_path_line_counted", "consortium_id", "structure_id", *_COUNTED),
         Index("ix_path_line_of_referent", "consortium_id", "referent_id", *_PRESENT),
     )

@@ -13,6 +13,8 @@ _PROMISES = {
     "path_line": "Les lignes des tableaux de bord sont celles que donnent les parcours.",
     "attendance_line": "Les lignes de l’assiduité sont celles que donnent les rendez-vous.",
     "review_lapse": "Les retards passés sont ceux que donnent les points de situation.",
+    "delay_line": "Les délais notés d’avance sont ceux que donnent les parcours.",
+    "job_line": "Les contacts dans l’emploi notés d’avance sont ceux que donnent les parcours.",
     "alert_fact": "Les alertes sont celles que donnent les parcours.",
 }
 

@@ -1,5 +1,6 @@
 """Lists to choose from: structures, professionals, areas, communes, themes."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -68,13 +69,14 @@ def list_filter_options(session: Session, viewer: Viewer) -> FilterOptions:
     rows = session.execute(
         union_all(_structure_options(viewer), _referent_options(viewer), *_area_options(viewer))
     ).all()
-    ordered = sorted(rows, key=lambda row: normalise_name(row.label))
-    areas = [row for row in ordered if row.kind in {str(AreaKind.EPCI), str(AreaKind.COMMUNE)}]
-    areas.sort(key=lambda row: row.kind, reverse=True)
+    options: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for _name, kind, key, label in sorted((normalise_name(label), *told, label) for *told, label in rows):
+        options[kind][key] = label
+    areas = ((kind, options[kind.value]) for kind in (AreaKind.EPCI, AreaKind.COMMUNE))
     return FilterOptions(
-        structures={int(row.key): row.label for row in ordered if row.kind == "structure"},
-        referents={int(row.key): row.label for row in ordered if row.kind == "referent"},
-        areas={Area(AreaKind(row.kind), row.key): row.label for row in areas},
+        structures={int(key): label for key, label in options["structure"].items()},
+        referents={int(key): label for key, label in options["referent"].items()},
+        areas={Area(kind, code): label for kind, some in areas for code, label in some.items()},
     )
 
 

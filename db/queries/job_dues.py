@@ -3,32 +3,38 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models.beneficiaries import Pause
 from db.models.paths import JobCheck, Step
-from db.queries.indicators.days import Unsearched
+from db.queries.indicators.days import Earliest, Unsearched
 
 
-def is_over(check: Any, known_on: date | None = None) -> ColumnElement[bool]:
-    """True when the job ended before the date of this contact, as far as is known (that day)."""
+def is_over(check: Any) -> ColumnElement[bool]:
+    """True when the job ended before the date of this contact, as far as is known today."""
+    return or_(*(select(day).where(*ends).correlate(check).exists() for day, ends in _ends_before(check)))
+
+
+def over_on(check: Any) -> ColumnElement[date]:
+    """The first day from which that is known; null when it is not."""
+    known = (select(func.min(day)).where(*ends).correlate(check) for day, ends in _ends_before(check))
+    return Earliest(*(one.scalar_subquery() for one in known))
+
+
+def _ends_before(check: Any) -> list[tuple[Any, tuple[ColumnElement[bool], ...]]]:
+    """What tells it, and on which day: the end of the step; another contact, made of the same job before."""
     step, other = aliased(Step), aliased(JobCheck)
-    ends = select(step.id).where(
-        step.consortium_id == check.consortium_id,
-        step.id == check.step_id,
-        step.ended_on < check.due_on,
-        *([step.ended_on <= known_on] if known_on else []),
-    )
-    tells = select(other.id).where(
+    told_on: Any = Unsearched(other.made_on)
+    ends = (step.consortium_id == check.consortium_id, step.id == check.step_id, step.ended_on < check.due_on)
+    tells = (
         _same_stay(other, check),
         other.step_id.is_not_distinct_from(check.step_id),
         other.id != check.id,
         other.is_in_job.is_(False),
-        Unsearched(other.made_on) < check.due_on,
-        *([Unsearched(other.made_on) <= known_on] if known_on else []),
+        told_on < check.due_on,
     )
-    return or_(ends.correlate(check).exists(), tells.correlate(check).exists())
+    return [(step.ended_on, ends), (told_on, tells)]
 
 
 def is_to_make(check: Any) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from db.models.accounts import Professional
 from db.models.beneficiaries import Beneficiary, GroupMember, SupportPeriod
 from db.models.caseload import CaseloadEntry
 from db.models.consortia import Consortium, Structure
+from db.models.dated_lines import DelayLine, JobLine
 from db.models.indicators import AlertFact, PathLine
 from db.queries.privacy.urgent_scopes import opened_in_urgency
 from domain.access import PEOPLE_ROLES, Role, Viewer
@@ -42,6 +43,20 @@ def visible_paths(viewer: Viewer, scope: Scope = Scope.LISTED) -> Select[PathLin
     """The stays that this viewer's figures count; beyond the people she may list, for figures only."""
     return select(PathLine).where(
         PathLine.consortium_id == viewer.consortium_id, _may_count(viewer, scope, PathLine)
+    )
+
+
+def visible_delays(viewer: Viewer, scope: Scope = Scope.LISTED) -> Select[DelayLine]:
+    """The delays written down of the same people."""
+    return select(DelayLine).where(
+        DelayLine.consortium_id == viewer.consortium_id, _may_count(viewer, scope, DelayLine)
+    )
+
+
+def visible_jobs(viewer: Viewer, scope: Scope = Scope.LISTED) -> Select[JobLine]:
+    """The contacts of the first months in a job of the same people."""
+    return select(JobLine).where(
+        JobLine.consortium_id == viewer.consortium_id, _may_count(viewer, scope, JobLine)
     )
 
 

@@ -19,8 +19,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from db.models.beneficiaries import Pause, SupportPeriod
-from db.models.cases import CommissionCase
-from db.models.commissions import CommissionBody
 from db.models.consortia import Structure
 from db.models.diagnoses import Diagnosis
 from db.models.exchanges import Appointment, Contact, Review
@@ -28,9 +26,9 @@ from db.models.offer import Service
 from db.models.paths import EngagementContract, Orientation, Step
 from db.models.referrals import Referral
 from db.queries.scopes import visible_support_periods
+from db.queries.timeline_cases import CASE_PARTS
 from db.queries.timeline_rows import in_file, row_of
 from domain.access import Viewer
-from domain.commissions.words import CaseState
 from domain.timeline_words import LANES
 
 COLUMNS = ["lane", "label", "starts_on", "ends_on", "detail", "is_planned"]
@@ -151,24 +149,6 @@ def _of_referrals(periods: CTE, lane: str, code: Any, day: Any) -> Select[Any]:
     return told.where(in_file(Referral, periods))
 
 
-def _cases(periods: CTE, _today: date) -> Select[Any]:
-    brought = _of_cases(periods, "case", CommissionCase.submitted_on)
-    return brought.where(CommissionCase.state != CaseState.WITHDRAWN)
-
-
-def _passages(periods: CTE, _today: date) -> Select[Any]:
-    return _of_cases(periods, "passage", CommissionCase.passed_on).where(
-        CommissionCase.passed_on.is_not(None)
-    )
-
-
-def _of_cases(periods: CTE, lane: str, day: Any) -> Select[Any]:
-    case, body = CommissionCase, CommissionBody
-    here = and_(body.consortium_id == case.consortium_id, body.id == case.body_id)
-    told = select(*row_of(lane, literal(""), day, detail=body.name)).join(body, here)
-    return told.where(in_file(case, periods))
-
-
 # Joined to its own table again, SQLite would read every period of the consortium.
 _OF_PERIOD = (
     SupportPeriod.consortium_id,
@@ -192,6 +172,5 @@ _PARTS = (
     _diagnoses,
     _referrals,
     _answers,
-    _cases,
-    _passages,
+    *CASE_PARTS,
 )

@@ -1,6 +1,6 @@
 """Rules of a body: who must be there, what it may conclude, whom it looks at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -64,9 +64,15 @@ class Body:
     place: str
     rules: str
     is_active: bool
+    remedies: str = ""
     members: tuple[Member, ...] = field(default=())
 
 
+IS_OFF = (
+    "Cette commission est réglementaire, et les instances réglementaires ne sont pas activées (Seuils et "
+    "délais)\u00a0: elle ne reçoit ni nouvelle séance ni nouvelle situation. Ce qu’elle a déjà fait est "
+    "gardé."
+)
 USUAL_MOTIVES = (
     "Parcours bloqué",
     "Plusieurs difficultés à la fois",
@@ -113,6 +119,11 @@ _USUAL_ENDINGS = {
         )
     ),
 }
+
+
+def off_reason(family: CommissionFamily, thresholds: Mapping[str, int]) -> str:
+    """Why a body of this family meets no more in this consortium; empty when it does."""
+    return IS_OFF if family is CommissionFamily.REGULATORY and not thresholds[REGULATORY_ON] else ""
 
 
 def usual_endings(family: CommissionFamily) -> tuple[Ending, ...]:

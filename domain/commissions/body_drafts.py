@@ -23,6 +23,7 @@ BODY_LABELS = {
     "minutes": "Minutes par situation",
     "place": "Lieu habituel",
     "rules": "Règles de la commission",
+    "remedies": "Voies et délais de recours, écrits dans chaque notification (vide\u00a0: le texte d’usage)",
     "quorum_members": "Quorum\u00a0: membres avec voix présents",
     "quorum_colleges": "Collèges obligatoires",
     "quorum_functions": "Fonctions obligatoires, une par ligne",
@@ -55,6 +56,7 @@ class BodyDraft:
     minutes: int | None = USUAL_MINUTES
     place: str = ""
     rules: str = ""
+    remedies: str = ""
 
     def problems(self) -> dict[str, str]:
         """Field → why it is refused."""
@@ -65,6 +67,7 @@ class BodyDraft:
             motives=f"{ENTRY_LENGTH} signes au plus par ligne." if is_wordy else None,
             minutes=None if self.minutes in range(5, 121) else "Entre 5 et 120 minutes.",
             place=f"{PLACE_LENGTH} signes au plus." if len(self.place) > PLACE_LENGTH else None,
+            remedies=f"{RULES_LENGTH} signes au plus." if len(self.remedies) > RULES_LENGTH else None,
             rules=f"{RULES_LENGTH} signes au plus." if len(self.rules) > RULES_LENGTH else None,
         )
 

@@ -1,4 +1,4 @@
-"""After the opinion of a regulatory body: hearing of the person, decision of the authority, notification."""
+"""Around the opinion of a regulatory body: hearing of the person, decision of the authority, notification."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,8 +30,9 @@ class NotificationMeans(LabelledEnum):
 
 
 class DecisionStep(LabelledEnum):
-    """What is awaited of a situation after its opinion."""
+    """What is awaited of a situation on the agenda of a regulatory body."""
 
+    TO_HEAR = "to_hear", "Avis attendu"
     TO_DECIDE = "to_decide", "Décision attendue"
     TO_NOTIFY = "to_notify", "À notifier"
     NOTIFIED = "notified", "Notifiée"
@@ -45,13 +46,15 @@ class HearingDraft:
     heard_on: date | None = None
     observations: str = ""
 
-    def problems(self, today: date) -> dict[str, str]:
-        """Field → why it is refused."""
+    def problems(self, met_on: date, today: date) -> dict[str, str]:
+        """Field → why it is refused, for an opinion of that day."""
         found = {}
         if self.hearing is Hearing.HEARD and self.heard_on is None:
             found["heard_on"] = "Dites quel jour la personne a été entendue."
         if self.heard_on is not None and self.heard_on > today:
             found["heard_on"] = _FUTURE
+        if self.heard_on is not None and self.heard_on > met_on:
+            found["heard_on"] = "L’audition précède l’avis."
         if self.heard_on is not None and self.hearing is not Hearing.HEARD:
             found["heard_on"] = "Cette date ne vaut que si la personne a été entendue."
         if self.hearing is Hearing.WRITTEN and not self.observations:
@@ -90,14 +93,19 @@ class DecisionDraft:
 
 @dataclass(frozen=True)
 class NotificationDraft:
-    """When and how the person was told."""
+    """When and how the person was told; `reason`: why it is written again."""
 
     notified_on: date | None
     means: NotificationMeans | None
+    reason: str = ""
 
-    def problems(self, decided_on: date | None, today: date) -> dict[str, str]:
+    def problems(self, decided_on: date | None, today: date, *, is_again: bool = False) -> dict[str, str]:
         """Field → why it is refused."""
         found = {}
+        if is_again and not self.reason:
+            found["reason"] = "Une notification est déjà notée\u00a0: dites pourquoi vous la corrigez."
+        if len(self.reason) > WORDS_LENGTH:
+            found["reason"] = f"{WORDS_LENGTH} signes au plus."
         if self.means is None:
             found["means"] = "Dites comment la décision a été notifiée."
         if self.notified_on is None:
@@ -113,17 +121,21 @@ class NotificationDraft:
 
 @dataclass(frozen=True)
 class DecisionLine:
-    """A situation on which a regulatory body gave its opinion, and what followed."""
+    """A situation on the agenda of a regulatory body, its opinion, and what followed.
+
+    `version`: of the point; `case_version`: of the situation, which bears the hearing.
+    """
 
     point_id: int
     version: int
+    case_version: int
     meeting_id: int
     case_id: int
     beneficiary_id: int
     person: str
     body_id: int
     body: str
-    rules: str
+    remedies: str
     motive: str
     meets_on: date
     opinion: str
@@ -136,10 +148,13 @@ class DecisionLine:
     decision_reason: str
     notified_on: date | None
     means: NotificationMeans | None
+    notification_note: str = ""
 
     @property
     def step(self) -> DecisionStep:
         """What is awaited."""
+        if not self.opinion:
+            return DecisionStep.TO_HEAR
         if self.decided_on is None:
             return DecisionStep.TO_DECIDE
         return DecisionStep.NOTIFIED if self.notified_on else DecisionStep.TO_NOTIFY
@@ -156,28 +171,3 @@ def information_obstacles(informed_on: date | None, meets_on: date, days: int) -
         return []
     waited = max((meets_on - informed_on).days, 0)
     return [f"la personne a été informée {waited} jours avant la séance, il en faut {days}"]
-
-
-def hearing_words(hearing: str, heard_on: date | None, observations: str) -> str:
-    """« A été entendue le 03/12/2026 »; nothing while nobody said."""
-    if not hearing:
-        return ""
-    day = f" le {_day(heard_on)}" if heard_on else ""
-    return f"{Hearing(hearing).label}{day}" + (f"\u00a0: {observations}" if observations else "")
-
-
-def decision_words(decision: str, decided_by: str, decided_on: date | None, reason: str) -> str:
-    """« Maintien dans le parcours, par la présidence du Département le 03/12/2026 »."""
-    if decided_on is None:
-        return ""
-    why = f". Différente de l’avis parce que\u00a0: {reason}" if reason else ""
-    return f"{decision} ({decided_by}, le {_day(decided_on)}){why}"
-
-
-def notification_words(means: str, notified_on: date | None) -> str:
-    """« Lettre recommandée, le 03/12/2026 »."""
-    return f"{NotificationMeans(means).label}, le {_day(notified_on)}" if means and notified_on else ""
-
-
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"

@@ -10,7 +10,7 @@ from domain.commissions.words import MinutesState
 FORMAT = 1  # of the content as it is stored: grows when its shape changes
 WORDS_LENGTH = 4000
 REASON_LENGTH = 300
-_WORDS_ABOUT_HER = ("person", "question", "comment", "correction", "hearing", "decision")
+_WORDS_ABOUT_HER = ("person", "question", "comment", "correction", "hearing", "decision", "notified")
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,11 @@ class Content:
         left = (replace(one, **blank) if one.case_id in case_ids else one for one in self.situations)
         return replace(self, situations=tuple(left), correction="")
 
+    def with_sequel_of(self, later: "Content") -> "Content":
+        """With what followed since: the hearing, the decision of the authority, its notification."""
+        known = {one.case_id: one for one in later.situations}
+        return replace(self, situations=tuple(_followed(one, known) for one in self.situations))
+
     def with_corrections_of(self, former: "Content") -> "Content":
         """These facts, with what was corrected by hand in the former ones."""
         kept = self.corrected(None, former.correction)
@@ -169,6 +174,11 @@ def reason_problem(reason: str) -> str | None:
     if not reason:
         return "Dites pourquoi ce relevé est remplacé."
     return f"{REASON_LENGTH} signes au plus." if len(reason) > REASON_LENGTH else None
+
+
+def _followed(one: Situation, known: Mapping[int, Situation]) -> Situation:
+    later = known.get(one.case_id, one)
+    return replace(one, hearing=later.hearing, decision=later.decision, notified=later.notified)
 
 
 def _situation(stored: Mapping[str, Any]) -> Situation:

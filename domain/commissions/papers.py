@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.commissions.decisions import DecisionLine
+
 
 @dataclass(frozen=True)
 class Invitation:
@@ -22,3 +24,11 @@ class Invitation:
     phone: str
     email: str
     is_regulatory: bool = False
+
+
+@dataclass(frozen=True)
+class DecisionLetter:
+    """For the person: what was decided, why, how to contest it; `letter`: to whom, and whom to call."""
+
+    letter: Invitation
+    line: DecisionLine

@@ -24,7 +24,8 @@ _NAMED_BY_LANE = {
     LANES["contract"][0]: "Contrat d’engagement",
 }
 _DETAILED = {LANES[lane][0] for lane in ("orientation", "step")}
-_TOLD_LANES = {lane for lane, _ in LANES.values()} - {LANES["contact"][0]}
+# What a regulatory body decided is not the business of another room.
+_TOLD_LANES = {lane for lane, _ in LANES.values()} - {LANES["contact"][0], LANES["decision"][0]}
 _TWO_WEEKS, _TWO_MONTHS, _TWO_YEARS, _MONTH = 14, 61, 730, 30.44
 
 

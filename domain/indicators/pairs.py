@@ -87,6 +87,9 @@ READY_PAIRS = (
     Pair(CASE_SUBMITTED, COMMISSION_PASSED),
 )
 
+# Those of them that records tell and that are asked of everybody: written down beside stays as paths change.
+WRITTEN_PAIRS = tuple(pair for pair in READY_PAIRS if pair.start not in (ENTRY, CASE_SUBMITTED))
+
 
 def starts() -> list[EventKind]:
     """What a delay may start from."""

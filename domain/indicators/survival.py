@@ -41,7 +41,7 @@ def waiting_curve(completed: Mapping[int, int], waiting: Mapping[int, int]) -> C
     if not completed and not waiting:
         return Curve()
     curve = ecdf(CensoredData(uncensored=_one_each(completed), right=_one_each(waiting))).sf
-    return Curve(tuple(int(day) for day in curve.quantiles), tuple(curve.probabilities.tolist()))
+    return Curve(tuple(curve.quantiles.astype(int).tolist()), tuple(curve.probabilities.tolist()))
 
 
 def _one_each(people: Mapping[int, int]) -> np.ndarray:

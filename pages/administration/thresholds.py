@@ -16,7 +16,7 @@ from db.actions.thresholds import change_thresholds
 from db.engine import read_session, write_session
 from db.queries.settings import get_settings_draft, list_own_thresholds
 from domain.access import Role, require_role
-from domain.consortium_thresholds import Values, computes_again, default_words, thresholds_of
+from domain.consortium_thresholds import Values, computes_again, default_words, offered, thresholds_of
 from domain.errors import EditConflictError, InvalidInputError
 from domain.thresholds import ThresholdGroup
 from navigation import SETTINGS
@@ -42,7 +42,7 @@ def show_section(group: ThresholdGroup, stored: Values, usual_rhythm: int) -> No
     """One group of settings and its own « Enregistrer »."""
     if group is ThresholdGroup.RHYTHMS and viewer.has(*SETTINGS.roles):
         st.page_link(SETTINGS.path, label="Paramètres\u00a0: le rythme du consortium", icon=SETTINGS.icon)
-    settings = thresholds_of(group, [*stored, *added_targets()])
+    settings = offered(thresholds_of(group, [*stored, *added_targets()]), stored)
     st.caption(f"{HELP[group]} Une case vide\u00a0: la valeur par défaut.")
     usual = {one.code: default_words(one, usual_rhythm) for one in settings}
     form, conflict = threshold_form(group, settings, stored, usual), None

@@ -11,6 +11,7 @@ from components.commissions.bodies import (
     MEMBER_COLUMNS,
     body_draft,
     body_form,
+    body_notices,
     member_draft,
     member_form,
     member_frame,
@@ -25,7 +26,7 @@ from db.queries.commissions.bodies import read_body
 from db.queries.directory import list_communes, list_professionals, list_structures
 from db.queries.settings import get_thresholds
 from domain.access import RUNNER_ROLES, Role, require_role
-from domain.commissions.bodies import REGULATORY_ON, Body
+from domain.commissions.bodies import REGULATORY_ON, Body, off_reason
 from domain.commissions.body_drafts import BodyDraft, MemberDraft
 
 viewer = current_viewer()
@@ -45,8 +46,7 @@ def show_body(body: Body) -> None:
         if body.is_active and st.button("Fermer la commission"):
             words = "Elle ne recevra plus de situation. Vous pourrez la rouvrir."
             ask(words, actions.close_body, body.id, "Commission fermée.")
-    if unsigned := [one.name for one in body.members if one.confidentiality_on is None]:
-        st.warning(f"Engagement de confidentialité à signer\u00a0: {', '.join(unsigned)}.")
+    body_notices(body, off_reason(body.family, read(get_thresholds)))
     if body.members:
         show_members(body)
 

@@ -13,10 +13,12 @@ from db.actions.commissions.meetings import create_meeting
 from db.engine import read_as, write_session
 from db.queries.commissions.agenda import list_bodies_run
 from db.queries.commissions.meetings import list_meetings
+from db.queries.settings import get_thresholds
 from domain.access import COMMISSION_ROLES, require_role
-from domain.commissions.bodies import Body
+from domain.commissions.bodies import REGULATORY_ON, Body
 from domain.commissions.meetings import MeetingLine
 from domain.commissions.preparing import MeetingDraft
+from navigation import DECISIONS
 
 viewer = current_viewer()
 read = partial(read_as, viewer)
@@ -29,6 +31,8 @@ def show_meetings(bodies: list[Body]) -> None:
         list_heading("Séances", "Nouvelle séance", NEW, first_draft(bodies, viewer))
     else:
         st.title("Séances", anchor=False)
+    if bodies and read(get_thresholds)[REGULATORY_ON]:
+        st.page_link(DECISIONS.path, label=DECISIONS.title, icon=DECISIONS.icon)
     lines: list[MeetingLine] = read(list_meetings)
     if not lines:
         st.info(

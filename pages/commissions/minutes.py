@@ -7,13 +7,15 @@ from typing import Any
 import streamlit as st
 
 from components.address import asked_id
+from components.commissions.meeting_decisions import meeting_decisions
 from components.commissions.meeting_words import PARAMETER, day_words
 from components.commissions.minutes_board import Acts, minutes_board
 from components.feedback import domain_errors_shown
 from components.identity import current_viewer
 from components.markdown import md_escape
-from db.actions.commissions import minutes
+from db.actions.commissions import minutes, papers
 from db.engine import read_as, write_session
+from db.queries.commissions.decisions import list_meeting_decisions
 from db.queries.commissions.meetings import get_meeting
 from db.queries.commissions.minutes import list_minutes
 from db.queries.settings import get_thresholds
@@ -55,3 +57,6 @@ with domain_errors_shown():
     if is_regulatory and meeting.is_run_by_viewer and read_as(viewer, get_thresholds)[REGULATORY_ON]:
         st.page_link(DECISIONS.path, label=DECISIONS.title, icon=DECISIONS.icon)
     minutes_board(viewer, meeting, read_as(viewer, list_minutes, meeting.id), acts_of(meeting.id))
+    if is_regulatory:
+        lines = read_as(viewer, list_meeting_decisions, meeting.id)
+        meeting_decisions(viewer, lines, partial(papers.take_meeting_decisions, viewer, meeting.id))

@@ -1,5 +1,6 @@
 """Page COPIL: the figures chosen for the steering committee, what changed since, where the project stands."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -33,7 +34,7 @@ from domain.access import STEERING_PAGE_ROLES, Role, Viewer, require_role
 from domain.errors import EditConflictError, InvalidInputError
 from domain.indicators.groups import indicator_code
 from domain.indicators.model import Perimeter
-from domain.indicators.steering import SteeringDraft, indicators_of, read_at
+from domain.indicators.steering import SteeringAction, SteeringDraft, indicators_of, read_at
 from domain.secrecy import Medium
 
 viewer = current_viewer()
@@ -43,9 +44,16 @@ PEOPLE = PeopleSource(
 )
 
 
-def board_of(viewer: Viewer, perimeter: Perimeter, medium: Medium) -> Board:
+def board_of(
+    page: SteeringDraft,
+    actions: Sequence[SteeringAction],
+    viewer: Viewer,
+    perimeter: Perimeter,
+    medium: Medium,
+) -> Board:
     """What the committee sees."""
-    return steering_board(TITLE, read_as(viewer, tell_steering, perimeter.reference_on, medium))
+    told = read_as(viewer, tell_steering, perimeter.reference_on, medium, page=page, actions=actions)
+    return steering_board(TITLE, told)
 
 
 def show_detail(viewer: Viewer, perimeter: Perimeter, page: SteeringDraft, code: str, words: str) -> None:
@@ -56,9 +64,8 @@ def show_detail(viewer: Viewer, perimeter: Perimeter, page: SteeringDraft, code:
     show_behind(code, words, told=told, perimeter=perimeter, structures=names, source=PEOPLE)
 
 
-def show_editor(viewer: Viewer, page: SteeringDraft) -> None:
+def show_editor(viewer: Viewer, page: SteeringDraft, actions: Sequence[SteeringAction]) -> None:
     """What the coordination types, kept until it is saved."""
-    actions = read_as(viewer, list_steering_actions)
     stored = replace(page, progress={one.id: one.progress for one in actions})
     form, conflict = steering_form(stored, actions), None
     if form.is_submitted:
@@ -90,12 +97,13 @@ def save(viewer: Viewer, form: SteeringForm, known: SteeringDraft) -> EditConfli
 def show_page(viewer: Viewer) -> None:
     """The board at this date, and its editor for the coordination."""
     buttons, page = dashboard_head(TITLE), read_as(viewer, get_steering_page)
+    actions = read_as(viewer, list_steering_actions)
     perimeter = steering_perimeter(viewer, choose_day(viewer.today), Medium.SCREEN)
     st.caption(steering_words(perimeter, page.last_held_on))
     show_dashboard(
         viewer,
         perimeter,
-        board_of,
+        partial(board_of, page, actions),
         buttons=buttons,
         name="page-copil",
         renew=ask_again,
@@ -104,7 +112,7 @@ def show_page(viewer: Viewer) -> None:
     )
     if viewer.has(Role.COORDINATOR) and not is_presented():
         with st.expander("Composer la page", icon=":material/edit:"):
-            show_editor(viewer, page)
+            show_editor(viewer, page, actions)
 
 
 with domain_errors_shown():

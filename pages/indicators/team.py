@@ -18,14 +18,13 @@ from db.actions.indicator_exports import (
     take_people_behind,
 )
 from db.actions.reads import record_file_read
-from db.engine import read_as, read_session
+from db.engine import read_as
 from db.queries.directory import FilterOptions, list_filter_options
-from db.queries.indicators.flows import tell_monthly_flows
-from db.queries.indicators.told import tell_figures
+from db.queries.indicators.boards import tell_team
 from db.queries.viewers import ask_again
 from domain.access import INDICATOR_ROLES, Role, Viewer, require_role
 from domain.indicators.access import counts_everybody
-from domain.indicators.model import Breakdown, Perimeter, Scope
+from domain.indicators.model import Perimeter, Scope
 from domain.indicators.periods import Period
 from domain.indicators.team import CASELOAD, TEAM
 from domain.secrecy import Medium
@@ -45,14 +44,7 @@ def board_of(options: FilterOptions, viewer: Viewer, perimeter: Perimeter, mediu
     is_past = perimeter.reference_on < viewer.today
     figures = TEAM if is_past and medium is Medium.DOCUMENT else FIGURES  # alerts are those of today
     with_capacity = medium is Medium.SCREEN and may_see_capacity(viewer, perimeter)
-    with read_session(viewer) as session:
-        told = tell_figures(session, viewer, perimeter, figures, medium=medium)
-        flows = tell_monthly_flows(session, viewer, perimeter, medium)
-        loads = (
-            tell_figures(session, viewer, perimeter, [CASELOAD], by=Breakdown.REFERENT)
-            if with_capacity
-            else {}
-        )
+    told, flows, loads = read_as(viewer, tell_team, perimeter, figures, medium, with_capacity=with_capacity)
     has_zeros = counts_everybody(viewer, perimeter)
     caseloads = structure_bars(told[CASELOAD], options.structures, has_zeros=has_zeros)
     blocks = [caseloads, *(flow_bars(*one) for one in flows.items())]
@@ -80,7 +72,9 @@ def show_page(viewer: Viewer) -> None:
     perimeter = perimeter_filters(viewer, options, usual=Period.THREE_MONTHS)
 
     def detail(code: str, words: str) -> None:
-        told = read_as(viewer, tell_figures, perimeter, FIGURES)
+        told, _flows, _loads = read_as(
+            viewer, tell_team, perimeter, FIGURES, Medium.SCREEN, with_capacity=False
+        )
         names = structure_names(options.structures)
         show_behind(code, words, told=told, perimeter=perimeter, structures=names, source=PEOPLE)
 

@@ -58,19 +58,19 @@ def board_of(
 ) -> Board:
     """Tiles, themes, theme by area, one theme area by area."""
     told: ToldNeeds = read_as(viewer, tell_needs, perimeter, LABELS, theme=theme, medium=medium)
-    words = perimeter_words(viewer, perimeter, options)
-    return Board(
-        TITLE, words, needs_tiles(told), needs_blocks(told, LABELS), secrecy_words({}, told.any_unmet)
-    )
+    words, secrecy = perimeter_words(viewer, perimeter, options), secrecy_words({}, told.any_unmet)
+    return Board(TITLE, words, needs_tiles(told), needs_blocks(told, LABELS), secrecy)
 
 
 def show_needs_map(
     viewer: Viewer, perimeter: Perimeter, theme: str, detail: Callable[[str, str], None]
 ) -> None:
     """People whose need is unmet, by commune, for who may list them; when contours were given."""
+    if not (path := get_settings().data_dir / CONTOURS).exists():
+        return
     areas = read_as(viewer, tell_areas, perimeter, unmet_of(theme, LABELS[theme]))
     try:
-        shapes = read_contours(get_settings().data_dir / CONTOURS, areas.territory)
+        shapes = read_contours(path, areas.territory)
     except ContoursError:
         return  # « Publics et territoires » says why to who may mend it
     if shapes:

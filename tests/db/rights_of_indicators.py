@@ -98,6 +98,7 @@ _WITHOUT_ANSWERS = _WITHOUT_LIST | {"manager"}  # she lists her, and is told no 
 STATEMENT, PURE = "a statement or a condition, run only by reads that have a row", "touches no database"
 UNSCOPED_INDICATOR_QUERIES = {
     "indicators.boards.tell_exits": "reads that have a row, at once; told alike",
+    "indicators.boards.tell_team": "reads that have a row, at once; told alike",
     "indicators.boards.tell_publics": "reads that have a row, at once; told alike",
     "indicators.breakdowns.grouped": STATEMENT,
     "indicators.breakdowns.key_of": PURE,

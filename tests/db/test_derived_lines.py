@@ -8,7 +8,7 @@ from sqlalchemy import delete, inspect, select
 from db.actions.caseload_entries import refresh_caseload_entries, refresh_caseload_entry
 from db.actions.derived_lines import refresh_derived_lines, refresh_every_line
 from db.models.caseload import CaseloadEntry
-from db.models.dated_lines import AttendanceLine, ReviewLapse
+from db.models.dated_lines import AttendanceLine, DelayLine, JobLine, ReviewLapse
 from db.models.indicators import AlertFact, PathLine
 from tests.db.histories import draw_histories
 from tests.db.naive_lines import expected_attendance, expected_lines, late_days
@@ -44,7 +44,7 @@ def everywhere(session, histories):
 
 
 def forget(session):
-    for model in (PathLine, AttendanceLine, ReviewLapse, AlertFact):
+    for model in (PathLine, AttendanceLine, ReviewLapse, DelayLine, JobLine, AlertFact):
         session.execute(delete(model))
 
 
@@ -58,7 +58,11 @@ def lines(session):
 
 
 def facts(session):
-    return {tuple(row) for row in session.execute(select(*inspect(AlertFact).columns))}
+    return {
+        (model.__tablename__, *row)
+        for model in (AlertFact, DelayLine, JobLine)
+        for row in session.execute(select(*inspect(model).columns))
+    }
 
 
 @pytest.mark.parametrize("refresh", [by_person, by_batch, by_consortium, everywhere])
@@ -87,7 +91,7 @@ def test_lapses_are_the_days_past_the_rhythm_until_the_last_review(session, hist
     assert any(found.values())
 
 
-def test_one_person_a_batch_and_a_whole_consortium_raise_the_same_alerts(session, histories):
+def test_one_person_a_batch_and_a_whole_consortium_give_the_same_lines(session, histories):
     told = []
     for refresh in (by_person, by_batch, by_consortium, everywhere):
         refresh(session, histories)
@@ -122,4 +126,4 @@ def test_a_file_joined_to_another_has_neither_line_nor_alert(session, histories)
     refresh_derived_lines(session, histories.consortium.id)
     assert joined
     assert not joined & {line["beneficiary_id"] for line in lines(session).values()}
-    assert not joined & {fact[1] for fact in facts(session)}
+    assert not joined & {fact[2] for fact in facts(session)}

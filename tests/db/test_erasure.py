@@ -11,7 +11,7 @@ from db.actions.privacy.departure import owned_tables
 from db.models import Base
 from db.models.audit import AuditEntry
 from db.models.beneficiaries import SupportPeriod
-from db.models.cases import CommissionCase, MeetingMinutes
+from db.models.cases import AgendaPoint, CommissionCase, MeetingMinutes
 from db.models.exchanges import Appointment, Contact
 from db.models.indicators import PathLine
 from db.queries.audit_chain import find_broken_line
@@ -37,6 +37,7 @@ def settle(engine, *territories):
         sides = [build_side(session, territory) for territory in territories]
         for side in sides:
             _tell_in_minutes(session, side)
+            _tell_of_decision(session, side)
         session.commit()
         connection.get_transaction().commit()
     set_clock(lambda: real)
@@ -45,12 +46,20 @@ def settle(engine, *territories):
 
 def _tell_in_minutes(session, side):
     case = session.scalars(select(CommissionCase).where(CommissionCase.consortium_id == side.consortium.id))
-    told = Situation(case.first().id, 1, WORD, "", "treated", WORD, "Accord", WORD, correction=WORD)
+    words = dict.fromkeys(("correction", "hearing", "decision", "notified"), WORD)
+    told = Situation(case.first().id, 1, WORD, "", "treated", WORD, "Accord", WORD, **words)
     for minutes in session.scalars(select(MeetingMinutes)):
         if minutes.consortium_id == side.consortium.id:
             kept = from_json(minutes.content)
             minutes.content = to_json(kept.__class__("", kept.starts_at, "", situations=(told,)))
     session.flush()
+
+
+def _tell_of_decision(session, side):
+    """Every free word that a regulatory commission keeps of her."""
+    told = {"decision": WORD, "decided_by": WORD, "decision_reason": WORD, "notification_note": WORD}
+    for table, words in ((AgendaPoint, told), (CommissionCase, {"observations": WORD, "objection": WORD})):
+        session.execute(update(table).where(table.consortium_id == side.consortium.id).values(words))
 
 
 def test_the_retention_command_leaves_nothing_that_names_her(own_engine, fresh_database):

@@ -14,15 +14,17 @@ from domain.alert_lists import AlertFilters
 from domain.indicators.alerts import EVERY_ALERT
 from domain.indicators.jobs import JOBS
 from domain.indicators.model import Breakdown, Perimeter
-from domain.indicators.pairs import READY_PAIRS
+from domain.indicators.pairs import READY_PAIRS, WRITTEN_PAIRS, pair_of
 from domain.indicators.team import ATTENDANCE, CASELOAD, REVIEWED, TEAM
 from domain.job_checks import JobCheckFilters
 from tests.db.test_query_plans import crowd, plans_of
 from tests.factories import TODAY
 
 __all__ = ["crowd"]  # a fixture, shared with the other query plans
+TOLD = [pair for pair in READY_PAIRS if pair in WRITTEN_PAIRS or pair.code.startswith("entry")]
 PERIMETER = Perimeter(TODAY - timedelta(days=364), TODAY, TODAY)
 COUNTED = "USING COVERING INDEX ix_path_line_counted"
+COVERING = "USING COVERING INDEX ix_path_line_"
 OF_REFERENT = "USING COVERING INDEX ix_path_line_of_referent"
 FIGURES = [one for one in TEAM if one.code != "attendance"]
 
@@ -39,7 +41,7 @@ def test_the_file_active_by_group_is_read_in_its_covering_index(crowd, by):
     lines = lines_of(
         crowd, lambda session, viewer: tell_figures(session, viewer, PERIMETER, [CASELOAD], by=by)
     )
-    index = OF_REFERENT if by is Breakdown.REFERENT else COUNTED
+    index = {Breakdown.REFERENT: OF_REFERENT, Breakdown.PUBLIC: COVERING}.get(by, COUNTED)
     assert all(index in line for line in lines)
 
 
@@ -77,9 +79,20 @@ def test_alerts_are_counted_in_the_covering_index(crowd):
     assert all("USING COVERING INDEX ix_alert_fact_counted" in line for line in lines)
 
 
-def test_the_end_of_a_delay_is_looked_for_in_its_stay(crowd):
+@pytest.mark.parametrize("table", ["delay_line", "path_line"])
+def test_the_usual_delays_are_read_in_covering_indexes(crowd, table):
     def read(session, viewer):
-        return tell_pairs(session, viewer, PERIMETER, READY_PAIRS)
+        return tell_pairs(session, viewer, PERIMETER, TOLD)
+
+    lines = lines_of(crowd, read, table)
+    assert all("USING COVERING INDEX" in line for line in lines)
+
+
+def test_the_end_of_another_delay_is_looked_for_in_its_stay(crowd):
+    asked = [pair_of("immersion_ended-job_started"), pair_of("referral_answered-referral_answered")]
+
+    def read(session, viewer):
+        return tell_pairs(session, viewer, PERIMETER, asked)
 
     ends = [*lines_of(crowd, read, "referral_1"), *lines_of(crowd, read, "step_1")]
     assert not [line for line in ends if "support_period_id=?" not in line]
@@ -92,11 +105,12 @@ def test_contacts_to_make_are_counted_in_the_covering_index(crowd):
     assert all("USING COVERING INDEX ix_alert_fact_counted" in line for line in lines)
 
 
-def test_a_job_is_known_to_be_over_in_an_index(crowd):
+def test_contacts_in_a_job_are_read_in_the_covering_index(crowd):
     lines = lines_of(
-        crowd, lambda session, viewer: tell_figures(session, viewer, PERIMETER, JOBS), "job_check_1"
+        crowd, lambda session, viewer: tell_figures(session, viewer, PERIMETER, JOBS), "SEARCH job_line"
     )
-    assert not [line for line in lines if "USING COVERING INDEX ix_job_check_of_stay" not in line]
+    by_day = "USING COVERING INDEX ix_job_line_counted (consortium_id=? AND due_on>"
+    assert all(by_day in line for line in lines if "job_line_" not in line.partition(" USING")[0])
 
 
 def test_alerted_people_are_not_looked_for_rule_by_rule(crowd):

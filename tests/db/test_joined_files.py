@@ -28,7 +28,8 @@ from tests.db.furnished_diagnoses import add_diagnoses
 from tests.db.pairs import decide, end_stay, join, lasting, listed, new_side, new_twin, note, reserve
 from tests.factories import make_person, share_with
 
-COMPUTED = {"alert_fact", "attendance_line", "caseload_entry", "path_line", "review_lapse"}
+COMPUTED = {"alert_fact", "attendance_line", "caseload_entry", "delay_line", "job_line", "path_line"}
+COMPUTED |= {"review_lapse"}
 NOT_MOVED = COMPUTED | {"audit_entry", "change_history", "import_row", "support_period"}
 
 

@@ -167,11 +167,11 @@ def test_the_committee_of_this_quarter_has_nothing_to_compare_with(coordinator):
 
 
 @pytest.mark.parametrize("medium", Medium)
-def test_the_page_costs_two_statements_a_population_at_most(coordinator, count_statements, medium):
+def test_the_page_costs_few_statements(coordinator, count_statements, medium):
     save(coordinator, last_held_on=COMMITTEE)
     with count_statements() as statements:
         told(coordinator, medium)
-    assert 0 < len(statements) <= 17
+    assert 0 < len(statements) <= 12
 
 
 def test_first_diagnoses_are_read_on_the_same_day_by_the_coordination_and_its_committee(

@@ -121,6 +121,7 @@ def test_the_room_reads_the_latest_events_and_the_first_that_are_planned():
         ("Pause", "Suivi en pause : Santé", "", "Suivi en pause"),
         ("Étape", "Formation", "CAP cuisine", "Formation\u00a0: CAP cuisine"),
         ("Étape", "Action sociale (logement, santé, droits…)", "Consultation", "Action sociale"),
+        ("Étape d’avis", "Décision après l’avis d’une commission", "Suspension", ""),
         ("Point de situation", "Avec la personne", "Elle hésite", "Point de situation"),
     ],
 )

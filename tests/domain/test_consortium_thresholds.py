@@ -2,9 +2,12 @@
 
 import pytest
 
+from domain.commissions.bodies import REGULATORY_ON
+from domain.commissions.decisions import INFORMATION_DAYS, NOTIFICATION_DAYS
 from domain.consortium_thresholds import (
     computes_again,
     default_words,
+    offered,
     problems_of_values,
     threshold_of,
     thresholds_of,
@@ -70,3 +73,11 @@ def test_the_default_is_told_in_words():
     assert words["no_contact_days"] == "60\u00a0jours"
     assert words["rhythm_social"] == "90\u00a0jours"
     assert {words[target_code(pair.code)] for pair in READY_PAIRS} == {"aucun"}
+
+
+def test_what_is_switched_off_asks_for_no_delay():
+    settings = thresholds_of(ThresholdGroup.COMMISSIONS)
+    delays = {INFORMATION_DAYS, NOTIFICATION_DAYS}
+    assert not delays & {one.code for one in offered(settings, {})}
+    assert REGULATORY_ON in {one.code for one in offered(settings, {REGULATORY_ON: 0})}
+    assert delays <= {one.code for one in offered(settings, {REGULATORY_ON: 1})}

@@ -39,7 +39,7 @@ def add_step(session, person, kind, started_on, ended_on=None):
     stay = session.scalars(select(SupportPeriod).where(SupportPeriod.beneficiary_id == person.id)).one()
     key = {"consortium_id": person.consortium_id, "id": new_id(), "support_period_id": stay.id}
     session.add(Step(**key, kind=kind, started_on=started_on, ended_on=ended_on))
-    session.flush()
+    refresh_caseload_entry(session, person.consortium_id, person.id)
 
 
 @pytest.fixture
@@ -49,7 +49,6 @@ def people(session, referent):
     ended_on = TODAY - timedelta(days=70)
     for person in people:
         add_step(session, person, StepKind.IMMERSION, ended_on - timedelta(days=5), ended_on)
-        refresh_caseload_entry(session, person.consortium_id, person.id)
     add_step(session, people[0], StepKind.TRAINING, ended_on + timedelta(days=20))
     return people
 

@@ -135,7 +135,7 @@ def _columns(draft: BodyDraft) -> dict[str, Any]:
     quorum = asdict(draft.quorum) if is_regulatory else {}
     return {
         **{field: getattr(draft, field) for field in ("family", "minutes")},
-        **{field: cleaned(getattr(draft, field)) for field in ("name", "place", "rules")},
+        **{field: cleaned(getattr(draft, field)) for field in ("name", "place", "rules", "remedies")},
         "communes": list(draft.communes),
         "motives": list(draft.motives or (REGULATORY_MOTIVES if is_regulatory else USUAL_MOTIVES)),
         "colleges": list(draft.colleges or USUAL_COLLEGES),

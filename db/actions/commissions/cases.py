@@ -16,9 +16,11 @@ from db.models.cases import CommissionCase
 from db.models.commissions import CommissionBody
 from db.queries.commission_scopes import runs, visible_bodies, visible_cases
 from db.queries.scopes import is_named_in_group, visible_professionals
+from db.queries.settings import get_thresholds
 from domain.access import FILE_WRITER_ROLES, Viewer, require_role
 from domain.audit import AuditEvent
 from domain.commissions.basket import CASE_LABELS, OPEN_STATES, REASON_LENGTH
+from domain.commissions.bodies import off_reason
 from domain.commissions.cases import CaseDraft
 from domain.commissions.words import CaseOrigin, CaseState
 from domain.errors import (
@@ -56,7 +58,9 @@ def submit_case(
         return
     if file.person.sharing_objected_on is not None:
         raise ForbiddenError(OBJECTS)
-    _check(session, viewer, draft)
+    body = _check(session, viewer, draft)
+    if reason := off_reason(body.family, get_thresholds(session, viewer)):
+        raise InvalidInputError({"body_id": reason})
     _refuse_second(session, file, draft.body_id)
     former_id = _former(session, file, draft.body_id)
     usual = CaseOrigin.ALERT if is_from_alert else CaseOrigin.FILE
@@ -143,8 +147,8 @@ def _hold(session: Session, viewer: Viewer, case_id: int) -> tuple[CommissionCas
     return row.CommissionCase, row.beneficiary_id
 
 
-def _check(session: Session, viewer: Viewer, draft: CaseDraft) -> None:
-    """Typed as it should be, for a body and a presenter of this consortium."""
+def _check(session: Session, viewer: Viewer, draft: CaseDraft) -> CommissionBody:
+    """Typed as it should be, for a body (given back) and a presenter of this consortium."""
     if problems := draft.problems(viewer.today):
         raise InvalidInputError(problems)
     body = session.scalar(visible_bodies(viewer).where(CommissionBody.id == draft.body_id))
@@ -153,6 +157,7 @@ def _check(session: Session, viewer: Viewer, draft: CaseDraft) -> None:
         raise NotFoundError
     if not body.is_active:
         raise InvalidInputError({"body_id": "Cette commission ne se réunit plus."})
+    return body
 
 
 def _refuse_second(session: Session, file: OpenedFile, body_id: int | None) -> None:

@@ -1,4 +1,4 @@
-"""After a regulatory body: the hearing, the decision of the authority, its notification."""
+"""Around a regulatory body: the hearing, the decision of the authority, its notification."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from db.actions.commissions.opened import sign
 from db.actions.history import apply_changes, cleaned, differences
 from db.actions.reads import record_export
 from db.engine import read_session, write_session
-from db.models.cases import AgendaPoint
+from db.models.cases import AgendaPoint, CommissionCase
 from db.models.commissions import CommissionBody, CommissionMeeting
 from db.queries.commissions.decisions import list_decisions
 from db.queries.settings import get_thresholds
@@ -17,44 +17,50 @@ from db.queries.viewers import ask_again
 from domain.access import Viewer
 from domain.audit import AuditEvent
 from domain.commissions.bodies import REGULATORY_ON
-from domain.commissions.decisions import DecisionDraft, DecisionLine, HearingDraft, NotificationDraft
+from domain.commissions.cases import passage_obstacles
+from domain.commissions.decision_words import CODES, SEQUEL_LABELS, corrected_note, notification_words
+from domain.commissions.decisions import (
+    INFORMATION_DAYS,
+    DecisionDraft,
+    DecisionLine,
+    HearingDraft,
+    NotificationDraft,
+    information_obstacles,
+)
 from domain.commissions.words import CommissionFamily, Conclusion, MeetingState
 from domain.errors import EditConflictError, ForbiddenError, InvalidInputError, NotFoundError
 
 _ENDED = (MeetingState.TO_VALIDATE, MeetingState.CLOSED)
-_LABELS = {
-    "decision": "Décision",
-    "decided_by": "Décidée par",
-    "decided_on": "Décidée le",
-    "decision_reason": "Pourquoi elle n’est pas l’avis",
-    "notified_on": "Notifiée le",
-    "notified_means": "Moyen de notification",
-    "hearing": "Audition",
-    "heard_on": "Entendue le",
-    "observations": "Observations écrites",
-}
+_HEARD = (*(state for state in MeetingState if state.is_to_come), MeetingState.OPEN, *_ENDED)
+_AGAIN = "La situation doit repasser devant la commission."
 
 
 def record_hearing(
     session: Session, viewer: Viewer, point_id: int, *, version: int, draft: HearingDraft
 ) -> None:
-    """Whether she was heard; `version`: of the point that was shown."""
-    _meeting, point = _hold(session, viewer, point_id, version, MeetingState.OPEN, *_ENDED)
-    _refuse(draft.problems(viewer.today))
+    """Whether she is heard, from the day her situation is on an agenda.
+
+    `version`: of the situation that was shown; EditConflictError when somebody wrote something else since.
+    """
+    meeting, point = _hold(session, viewer, point_id, *_HEARD)
+    _refuse(draft.problems(meeting.meets_on, viewer.today))
     case, stay = case_of(session, viewer, point)
     values = {
         "hearing": draft.hearing.value if draft.hearing else "",
         "heard_on": draft.heard_on,
         "observations": cleaned(draft.observations),
     }
-    _keep(session, viewer, case, values, stay.beneficiary_id)
+    _keep(session, viewer, case, values, version=version, about=stay.beneficiary_id)
 
 
 def record_decision(
     session: Session, viewer: Viewer, point_id: int, *, version: int, draft: DecisionDraft
 ) -> None:
-    """What the authority decided after the opinion; its reason when it is not the opinion."""
-    meeting, point = _hold(session, viewer, point_id, version)
+    """What the authority decided after the opinion; its reason when it is not the opinion.
+
+    ForbiddenError when the person was not informed in time: her situation has to pass again.
+    """
+    meeting, point = _hold(session, viewer, point_id)
     if point.conclusion is not Conclusion.OPINION:
         raise ForbiddenError("Pas d’avis sur cette situation\u00a0: il n’y a rien à décider.")
     if point.notified_on is not None:
@@ -62,18 +68,27 @@ def record_decision(
     values: dict[str, Any] = {name: cleaned(value) for name, value in vars(draft).items()}
     draft = DecisionDraft(**values)
     _refuse(draft.problems(point.conclusion_words, meeting.meets_on, viewer.today))
-    _keep(session, viewer, point, values, case_of(session, viewer, point)[1].beneficiary_id)
+    case, stay = case_of(session, viewer, point)
+    _require_informed(session, viewer, meeting, case)
+    _keep(session, viewer, point, values, version=version, about=stay.beneficiary_id)
 
 
 def record_notification(
     session: Session, viewer: Viewer, point_id: int, *, version: int, draft: NotificationDraft
 ) -> None:
-    """When and how the person was told of the decision."""
-    _meeting, point = _hold(session, viewer, point_id, version)
-    _refuse(draft.problems(point.decided_on, viewer.today))
+    """When and how the person was told of the decision; once noted, only a dated correction changes it."""
+    _meeting, point = _hold(session, viewer, point_id)
+    former = notification_words(point.notified_means, point.notified_on)
+    draft = NotificationDraft(draft.notified_on, draft.means, cleaned(draft.reason))
+    is_again = bool(former) and point.version == version
+    _refuse(draft.problems(point.decided_on, viewer.today, is_again=is_again))
     means = draft.means.value if draft.means else ""
     values = {"notified_on": draft.notified_on, "notified_means": means}
-    _keep(session, viewer, point, values, case_of(session, viewer, point)[1].beneficiary_id)
+    if is_again:
+        note = corrected_note(point.notification_note, former, draft.reason, viewer.today)
+        values["notification_note"] = note
+    stay = case_of(session, viewer, point)[1]
+    _keep(session, viewer, point, values, version=version, about=stay.beneficiary_id)
 
 
 def take_decisions(viewer: Viewer) -> list[DecisionLine]:
@@ -90,7 +105,7 @@ def sign_decisions(viewer: Viewer, rows: int, detail: str) -> None:
 
 
 def _hold(
-    session: Session, viewer: Viewer, point_id: int, version: int, *states: MeetingState
+    session: Session, viewer: Viewer, point_id: int, *states: MeetingState
 ) -> tuple[CommissionMeeting, AgendaPoint]:
     """The point of a regulatory body, while the consortium wants such bodies."""
     meeting, point = hold_point(session, viewer, point_id, *(states or _ENDED))
@@ -98,9 +113,17 @@ def _hold(
     is_on = get_thresholds(session, viewer)[REGULATORY_ON]
     if point.case_id is None or not is_on or body.family is not CommissionFamily.REGULATORY:
         raise NotFoundError
-    if point.version != version:
-        raise EditConflictError([], point.version)
     return meeting, point
+
+
+def _require_informed(
+    session: Session, viewer: Viewer, meeting: CommissionMeeting, case: CommissionCase
+) -> None:
+    days = get_thresholds(session, viewer)[INFORMATION_DAYS]
+    reasons = passage_obstacles(case.informed_on, "")
+    if reasons := reasons + information_obstacles(case.informed_on, meeting.meets_on, days):
+        told = " ; ".join(reasons)
+        raise ForbiddenError(f"La décision ne peut pas être prise sur cet avis\u00a0: {told}. {_AGAIN}")
 
 
 def _refuse(problems: dict[str, str]) -> None:
@@ -108,7 +131,12 @@ def _refuse(problems: dict[str, str]) -> None:
         raise InvalidInputError(problems)
 
 
-def _keep(session: Session, viewer: Viewer, record: Any, values: dict[str, Any], person_id: int) -> None:
-    if differences(viewer, record, values, _LABELS):
-        apply_changes(session, viewer, record, values, beneficiary_id=person_id)
-        sign(session, viewer, AuditEvent.UPDATE, record, person_id)
+def _keep(
+    session: Session, viewer: Viewer, record: Any, values: dict[str, Any], *, version: int, about: int
+) -> None:
+    found = differences(viewer, record, values, SEQUEL_LABELS, CODES)
+    if found and record.version != version:
+        raise EditConflictError(found, record.version)
+    if found:
+        apply_changes(session, viewer, record, values, beneficiary_id=about)
+        sign(session, viewer, AuditEvent.UPDATE, record, about)

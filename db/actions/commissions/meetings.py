@@ -18,9 +18,10 @@ from db.models.cases import MeetingMinutes
 from db.models.commissions import CommissionMeeting, MeetingSeat
 from db.queries.commissions.agenda import read_prepared
 from db.queries.commissions.bodies import read_body
+from db.queries.settings import get_thresholds
 from domain.access import Viewer
 from domain.audit import AuditEvent
-from domain.commissions.bodies import Body
+from domain.commissions.bodies import Body, off_reason
 from domain.commissions.meetings import former_state, next_state
 from domain.commissions.preparing import LABELS, TO_COME, MeetingDraft, reason_problem
 from domain.commissions.words import MeetingState, MemberDuty, MinutesState
@@ -41,6 +42,8 @@ def create_meeting(session: Session, viewer: Viewer, *, record_id: int, draft: M
     stored = open_body(session, viewer, draft.body_id or 0)
     if not stored.is_active:
         raise ForbiddenError("Cette commission ne se réunit plus.")
+    if reason := off_reason(stored.family, get_thresholds(session, viewer)):
+        raise ForbiddenError(reason)
     body = read_body(session, viewer, stored.id)
     values = _values(viewer, draft, body) | {
         "place": cleaned(draft.place) or body.place,

@@ -90,7 +90,10 @@ def validate_minutes(session: Session, viewer: Viewer, meeting_id: int, *, versi
 
 
 def replace_minutes(session: Session, viewer: Viewer, meeting_id: int, *, reason: str) -> None:
-    """« Annule et remplace »: a new number to correct, which starts as a copy of what was decided then."""
+    """« Annule et remplace »: a new number to correct, which starts as a copy of what was decided then.
+
+    What followed the opinions of a regulatory body since is told in it.
+    """
     reason = cleaned(reason)
     if problem := reason_problem(reason):
         raise InvalidInputError({"reason": problem})
@@ -98,9 +101,10 @@ def replace_minutes(session: Session, viewer: Viewer, meeting_id: int, *, reason
     former = _last(session, meeting)
     if former is None or former.state is not MinutesState.VALIDATED:
         raise ForbiddenError("Seul un relevé validé se remplace.")
+    content = from_json(former.content).with_sequel_of(gather_content(session, viewer, meeting_id))
     stored = MeetingMinutes(
         consortium_id=meeting.consortium_id, meeting_id=meeting_id, number=former.number + 1,
-        state=MinutesState.DRAFT, content=former.content, reason=reason,
+        state=MinutesState.DRAFT, content=to_json(content), reason=reason,
     )  # fmt: skip
     session.add(stored)
     sign(session, viewer, AuditEvent.CREATE, stored)

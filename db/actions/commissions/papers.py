@@ -11,10 +11,12 @@ from db.models.beneficiaries import SupportPeriod
 from db.models.cases import AgendaPoint, CommissionCase
 from db.queries.commission_scopes import visible_cases
 from db.queries.commissions.agenda import Prepared, read_prepared
-from db.queries.commissions.papers import read_invitation, read_paper_sheet
+from db.queries.commissions.decisions import list_meeting_decisions
+from db.queries.commissions.papers import read_decision_letter, read_invitation, read_paper_sheet
 from db.queries.viewers import ask_again
 from domain.access import Viewer
-from domain.commissions.papers import Invitation
+from domain.commissions.decisions import DecisionLine
+from domain.commissions.papers import DecisionLetter, Invitation
 from domain.commissions.sheets import CaseSheet
 from domain.errors import NotFoundError
 
@@ -39,6 +41,16 @@ def take_invitation(viewer: Viewer, meeting_id: int, point_id: int) -> Invitatio
 def take_sheet(viewer: Viewer, meeting_id: int, point_id: int) -> CaseSheet:
     """The sheet of a situation, which names nobody, for who may read it."""
     return _taken(viewer, read_paper_sheet, meeting_id, point_id, kind="commission_sheet")
+
+
+def take_decision_letter(viewer: Viewer, meeting_id: int, point_id: int) -> DecisionLetter:
+    """What notifies a decision to the person, for who may read her situation."""
+    return _taken(viewer, read_decision_letter, meeting_id, point_id, kind="commission_decision_letter")
+
+
+def take_meeting_decisions(viewer: Viewer, meeting_id: int) -> list[DecisionLine]:
+    """What was decided after the opinions of this meeting, of the situations that she may read."""
+    return _taken(viewer, list_meeting_decisions, meeting_id, kind="commission_meeting_decisions")
 
 
 def _taken(viewer: Viewer, query: Callable[..., T], *about: int, kind: str) -> T:

@@ -21,7 +21,7 @@ from db.models.beneficiaries import (
     SupportPeriod,
 )
 from db.models.caseload import CaseloadEntry
-from db.models.dated_lines import AttendanceLine, ReviewLapse
+from db.models.dated_lines import AttendanceLine, DelayLine, JobLine, ReviewLapse
 from db.models.exchanges import Appointment
 from db.models.imports import ImportedValues, ImportRow, ImportRun
 from db.models.indicators import AlertFact, PathLine
@@ -42,6 +42,8 @@ _OF_A_PERSON: tuple[Any, ...] = (
     PathLine,
     AttendanceLine,
     ReviewLapse,
+    DelayLine,
+    JobLine,
     AlertFact,
     GroupMember,
     ExternalIdentifier,

@@ -53,7 +53,7 @@ def _same(table: Any, key: Any) -> Any:
 
 
 def _body(body: CommissionBody, members: tuple[Member, ...] = ()) -> Body:
-    kept = ("id", "version", "name", "family", "minutes", "place", "rules", "is_active")
+    kept = ("id", "version", "name", "family", "minutes", "place", "rules", "remedies", "is_active")
     endings = tuple(Ending(Conclusion(one["meaning"]), one["words"]) for one in body.endings)
     return Body(
         **{name: getattr(body, name) for name in kept},

@@ -16,7 +16,7 @@ from db.queries.commissions.case_rows import same_consortium
 from db.queries.commissions.day import list_commitments
 from db.queries.commissions.meetings import get_meeting
 from domain.access import Viewer
-from domain.commissions.decisions import decision_words, hearing_words, notification_words
+from domain.commissions.decision_words import decision_words, hearing_words, notification_words
 from domain.commissions.meetings import Meeting
 from domain.commissions.minutes import Content, Minutes, Promise, Sitter, Situation, from_json
 from domain.commissions.words import MinutesState
@@ -124,7 +124,7 @@ def _situation(row: Any, names: Mapping[int, str], promised: Mapping[int, list[P
         promises=tuple(promised.get(point.case_id, ())),
         hearing=hearing_words(case.hearing, case.heard_on, case.observations),
         decision=decision_words(point.decision, point.decided_by, point.decided_on, point.decision_reason),
-        notified=notification_words(point.notified_means, point.notified_on),
+        notified=notification_words(point.notified_means, point.notified_on, point.notification_note),
     )
 
 

@@ -1,7 +1,7 @@
 """What the documents of a meeting need and its page does not show."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import Select, and_
@@ -14,9 +14,10 @@ from db.models.consortia import Structure
 from db.models.reference import Commune
 from db.queries.commission_scopes import visible_cases
 from db.queries.commissions.agenda import read_prepared
+from db.queries.commissions.decisions import list_meeting_decisions
 from db.queries.commissions.sheets import read_sheet
 from domain.access import Viewer
-from domain.commissions.papers import Invitation
+from domain.commissions.papers import DecisionLetter, Invitation
 from domain.commissions.preparing import AgendaLine
 from domain.commissions.sheets import CaseSheet
 from domain.commissions.words import CommissionFamily
@@ -32,6 +33,16 @@ def read_invitation(session: Session, viewer: Viewer, meeting_id: int, point_id:
     row = session.execute(_letter(viewer, line.case_id or 0)).one()
     letter = _invitation(row, prepared.meeting.body.name, line.starts_at, prepared.meeting.place)
     return replace(letter, is_regulatory=prepared.meeting.body.family is CommissionFamily.REGULATORY)
+
+
+def read_decision_letter(session: Session, viewer: Viewer, meeting_id: int, point_id: int) -> DecisionLetter:
+    """What notifies a decision; NotFoundError while there is none, or out of scope."""
+    for line in list_meeting_decisions(session, viewer, meeting_id):
+        if line.point_id == point_id and line.decided_on is not None:
+            row = session.execute(_letter(viewer, line.case_id)).one()
+            held_at = datetime.combine(line.meets_on, time.min)
+            return DecisionLetter(_invitation(row, line.body, held_at, ""), line)
+    raise NotFoundError
 
 
 def read_paper_sheet(session: Session, viewer: Viewer, meeting_id: int, point_id: int) -> CaseSheet:

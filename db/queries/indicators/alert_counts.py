@@ -55,8 +55,8 @@ _AMONG = "among"
 def _raised(viewer: Viewer, code: AlertCode, thresholds: Thresholds, scope: Scope) -> Select[Any]:
     rules = [rule for rule in AlertRule if rule.code is code]
     raised = people_raised(viewer, rules, thresholds, scope).subquery().c
-    person: Any = raised.beneficiary_id
-    count = func.count(person.distinct() if len(rules) > 1 else person)
+    person: Any = raised.beneficiary_id  # of two rules of one code, but for jobs, a person meets one
+    count = func.count(person.distinct() if set(rules) & {*IN_JOB_RULES.values()} else person)
     return select(literal(str(code.value)), raised.structure_id, count).group_by(raised.structure_id)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnElement,
     Null,
     Select,
+    String,
     and_,
     case,
     cast,
@@ -30,6 +31,7 @@ from domain.indicators.model import Breakdown, Perimeter
 from domain.indicators.pairs import Pair
 from domain.indicators.told_delays import People, PeopleCount
 
+_WITHIN, _BETWEEN = " ", ","
 _ROWS = -1  # among lines of people, those of delays
 
 
@@ -53,11 +55,11 @@ def _end(start: Any, pair: Pair, until: Any) -> ColumnElement[Any]:
     def follows(day: Any) -> ColumnElement[bool]:
         return and_(day > start.started_on if pair.is_of_one_kind else day >= start.started_on)
 
+    known = case((start.known_on <= until, start.known_on)) if "known_on" in start else None
+    if known is not None and _is_told(start):
+        return known
     found: ColumnElement[Any] = first_day(pair.end, start, follows, lambda day: day <= until)
-    if "known_on" not in start:
-        return found
-    known = case((start.known_on <= until, start.known_on))
-    return known if _is_told(start) else case((start.is_known, known), else_=found)
+    return found if known is None else case((start.is_known, known), else_=found)
 
 
 def _is_told(start: Any) -> bool:
@@ -74,8 +76,7 @@ def read_rows(
 ) -> list[DelayRow]:
     """Delays alike, counted: by days, month of the start and group (None: all groups together)."""
     source, delay, key = _by_group(viewer, perimeter, pair, by)
-    found = session.execute(_alike(source, delay, key))
-    return [_row(by, *row) for _rank, *row, _waiting in found]
+    return [row for line in session.execute(_in_lines(source, delay, key)) for row in _told(by, *line)]
 
 
 def read_rows_and_people(
@@ -97,11 +98,33 @@ def read_rows_and_people(
     return rows, People(whole[None], by_bin, by_month, groups)
 
 
+def _in_lines(source: Any, delay: Any, key: Any) -> Select[Any]:
+    """The same as `_alike`, a line a month and group: lines cost more than reading them."""
+    alike = _alike(source, delay, key).subquery("alike").c
+    days, is_reached, count = (cast(one, String) for one in (alike.days, alike.is_reached, alike.count))
+    text = func.aggregate_strings(days + _WITHIN + is_reached + _WITHIN + count, _BETWEEN)
+    return select(alike.month, alike.key, text).group_by(alike.month, alike.key)
+
+
+def _told(by: Breakdown | None, month: date, group: Any, text: str) -> list[DelayRow]:
+    key = group if by is None else key_of(by, group)
+    told = (map(int, one.split(_WITHIN)) for one in text.split(_BETWEEN))
+    return [DelayRow(days, is_reached == 1, month, key, count) for days, is_reached, count in told]
+
+
 def _alike(source: Any, delay: Any, key: Any) -> Select[Any]:
     month = MonthOf(delay.started_on)
     alike = [one for one in (delay.days, month, key, delay.is_reached) if not isinstance(one, Null)]
-    told = (delay.days, month, key, case((delay.is_reached, 1), else_=0), func.count(), literal(0))
-    return select(literal(_ROWS), *told).select_from(source).group_by(*alike)
+    told = {
+        "rank": literal(_ROWS),
+        "days": delay.days,
+        "month": month,
+        "key": key,
+        "is_reached": case((delay.is_reached, 1), else_=0),
+        "count": func.count(),
+        "waiting": literal(0),
+    }
+    return select(*(value.label(name) for name, value in told.items())).select_from(source).group_by(*alike)
 
 
 def _row(by: Breakdown | None, days: int, month: date, group: Any, is_reached: int, count: int) -> DelayRow:

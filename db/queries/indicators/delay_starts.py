@@ -4,12 +4,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_
 
+from db.models.dated_lines import DelayLine
+from db.queries.indicators.alert_counts import counts_everybody
 from db.queries.indicators.days import Unsearched
 from db.queries.indicators.events import each_day, first_day, known_end, own_day
 from db.queries.indicators.populations import counted_stays, stay
+from db.queries.scopes import visible_delays
 from domain.access import Role, Viewer
-from domain.indicators.model import Perimeter
-from domain.indicators.pairs import Pair
+from domain.indicators.model import Breakdown, Perimeter
+from domain.indicators.pairs import WRITTEN_PAIRS, Pair
 
 _OF_STAY = (
     stay.consortium_id,
@@ -22,6 +25,8 @@ _OF_STAY = (
 
 def starts(viewer: Viewer, perimeter: Perimeter, pair: Pair) -> Any:
     """Its stay, `started_on`, and `known_on` when its line tells the first end: always, or if `is_known`."""
+    if pair in WRITTEN_PAIRS:
+        return _written(viewer, perimeter, pair).subquery("start")
     stays = counted_stays(viewer, perimeter)
     day: Any = own_day(pair.start, stay)
     if day is not None:
@@ -39,6 +44,24 @@ def starts(viewer: Viewer, perimeter: Perimeter, pair: Pair) -> Any:
     )
     found = _told(stays.join(event.day.table, of_stay), event.day, pair)
     return found.where(*_within(event.day, stay, perimeter)).subquery("start")
+
+
+def _written(viewer: Viewer, perimeter: Perimeter, pair: Pair) -> Select[Any]:
+    """From the lines of this pair alone, unless filters ask who people are."""
+    line, entered_on = DelayLine, Unsearched(DelayLine.entered_on)
+    told = (getattr(line, column.key) for column in (*_OF_STAY, line.started_on))
+    if counts_everybody(viewer, perimeter, (Breakdown.STRUCTURE,)):
+        asked = perimeter.people.structure_id
+        found = visible_delays(viewer, perimeter.scope)
+        found = found.where(line.structure_id == asked) if asked else found
+    else:
+        same = and_(line.beneficiary_id == stay.beneficiary_id, same_stay(line, stay))
+        found = counted_stays(viewer, perimeter).join(line, same)
+    return found.with_only_columns(*told, line.ended_on.label("known_on"), maintain_column_froms=True).where(
+        line.pair == pair.code,
+        line.started_on.between(perimeter.starts_on, perimeter.last_on),
+        entered_on <= perimeter.last_on,
+    )
 
 
 def same_stay(row: Any, other: Any) -> ColumnElement[bool]:

@@ -61,7 +61,6 @@ def known_end(start: EventKind, end: EventKind, stay: Any, day: Any) -> tuple[An
             or_(stay.first_diagnosis_on.is_(None), stay.first_diagnosis_on >= day),
             stay.first_diagnosis_on,
         ),
-        (events.ORIENTATION, events.CONTRACT): (stay.first_oriented_on == day, stay.first_signed_on),
     }.get((start, end))
 
 

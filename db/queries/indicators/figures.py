@@ -5,25 +5,30 @@ Pages never call this: db/queries/indicators/told.py does, and tells what may be
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
+from itertools import cycle
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, select
+from sqlalchemy import Subquery, select
 from sqlalchemy.orm import Session
 
 from db.engine import is_write, read_together
 from db.queries.indicators.alert_counts import alert_figures, counts_everybody
 from db.queries.indicators.alerted import alerted
+from db.queries.indicators.at_once import read_at_once
 from db.queries.indicators.attendance_counts import attendance_figures
 from db.queries.indicators.breakdowns import grouped, key_of
-from db.queries.indicators.judged import ratio_figure
+from db.queries.indicators.job_people import every_contact, job_checked
 from db.queries.indicators.measures import MEASURES
 from db.queries.indicators.populations import invited
+from db.queries.indicators.sums import figure_of, sums_of
 from domain.access import Viewer
-from domain.indicators.model import Breakdown, ByGroup, Figure, Indicator, Perimeter, Unit
+from domain.indicators.model import Breakdown, ByGroup, Indicator, Perimeter
 
 Population = Callable[[Viewer, Perimeter], Subquery]
 _AT_ONCE = {alerted: alert_figures, invited: attendance_figures}  # nobody told apart
+_ALONE: dict[Population, Population] = {job_checked: every_contact}  # nothing of their stay but its structure
 _TOGETHER = (Breakdown.STRUCTURE, Breakdown.TRACK, Breakdown.AGE, Breakdown.SENIORITY)  # one group a person
 
 
@@ -40,6 +45,8 @@ def list_figures(
     they are read at once.
     """
     asked = tuple(indicators)
+    if by is Breakdown.STRUCTURE and (known := read_at_once(session, viewer, perimeter, asked)):
+        return known
     key = ("figures", viewer, perimeter, asked)
     if by in session.info.get(key, ()):
         return dict(session.info[key][by])
@@ -64,8 +71,10 @@ def _read(
 
     def count(population: Population, own: Session) -> dict[Breakdown, dict[Indicator, ByGroup]]:
         measured = sharing[population]
-        if population in _AT_ONCE and counts_everybody(viewer, perimeter, kinds):
-            return {Breakdown.STRUCTURE: _AT_ONCE[population](own, viewer, perimeter, measured)}
+        if counts_everybody(viewer, perimeter, kinds):
+            if population in _AT_ONCE:
+                return {Breakdown.STRUCTURE: _AT_ONCE[population](own, viewer, perimeter, measured)}
+            population = _ALONE.get(population, population)
         return _count(own, population(viewer, perimeter), perimeter, measured, kinds)
 
     for counted in read_together(session, viewer, [partial(count, population) for population in sharing]):
@@ -81,21 +90,28 @@ def _count(
     indicators: list[Indicator],
     kinds: tuple[Breakdown, ...],
 ) -> dict[Breakdown, dict[Indicator, ByGroup]]:
-    """By several breakdowns, people are counted by group of all of them, then added up."""
+    """By several breakdowns, people are counted by group of all of them, then added up.
+
+    When each row is about one of a family, they are counted by variant too, once for all of the family.
+    """
     groups = [grouped(people, by, perimeter) for by in kinds]
-    keys = [key for _source, key in groups]
-    sums = [_sums(people.c, indicator, perimeter) for indicator in indicators]
-    columns = [column for some in sums for column in some]
-    rows = session.execute(select(*keys, *columns).select_from(groups[0][0]).group_by(*keys)).all()
+    variant = MEASURES[indicators[0].code].variant
+    keys = [*([people.c[variant]] if variant else []), *(key for _source, key in groups)]
+    asked = [replace(indicators[0], variant="")] if variant else indicators
+    sums = [sums_of(people.c, indicator, perimeter) for indicator in asked]
+    columns = {id(column): column for some in sums for column in some}  # those alike once
+    places = {key: place for place, key in enumerate(columns)}
+    rows = session.execute(select(*keys, *columns.values()).select_from(groups[0][0]).group_by(*keys)).all()
+    parts = [[places[id(column)] for column in some] for some in sums]
     found: dict[Breakdown, dict[Indicator, ByGroup]] = {by: {} for by in kinds}
-    for place, by in enumerate(kinds):
-        added, first = _added(rows, place, len(kinds)), 0
-        for indicator, some in zip(indicators, sums, strict=True):
-            parts = slice(first, first := first + len(some))
-            cells = {
-                key_of(by, group): _figure(indicator, *numbers[parts]) for group, numbers in added.items()
+    for place, by in enumerate(kinds, start=len(keys) - len(kinds)):
+        for indicator, part in zip(indicators, cycle(parts), strict=False):
+            of_it = [row for row in rows if not variant or indicator.variant in ("", row[0])]
+            added = _added(of_it, place, len(keys))
+            found[by][indicator] = {
+                key_of(by, group): figure_of(indicator, *(numbers[one] for one in part))
+                for group, numbers in added.items()
             }
-            found[by][indicator] = cells
     return found
 
 
@@ -107,31 +123,3 @@ def _added(rows: Iterable[Any], place: int, keys: int) -> dict[Any, list[int]]:
         known = added.get(row[place])
         added[row[place]] = [sum(pair) for pair in zip(known, numbers, strict=True)] if known else numbers
     return added
-
-
-def _sums(person: Any, indicator: Indicator, perimeter: Perimeter) -> list[ColumnElement[Any]]:
-    """Whom or what is counted, out of whom or what, and what is left aside."""
-    judged = MEASURES[indicator.code].judge(person, indicator, perimeter)
-    is_counted = and_(judged.is_within, judged.is_counted)
-    if indicator.unit is Unit.RATIO:
-        rest = judged.out_of - judged.value
-        return [
-            *(func.sum(part).filter(is_counted) for part in (judged.value, judged.out_of, judged.aside)),
-            *(func.count().filter(is_counted, part > 0) for part in (judged.value, rest)),
-        ]
-    people: list[ColumnElement[Any]] = [
-        func.count().filter(judged.is_within),
-        func.count().filter(is_counted),
-    ]
-    if indicator.unit is Unit.MEAN:
-        return [*people, func.sum(judged.value).filter(is_counted)]
-    return [*people, func.sum(judged.aside)] if indicator.waiting else people
-
-
-def _figure(indicator: Indicator, *numbers: int) -> Figure:
-    if indicator.unit is Unit.RATIO:
-        return ratio_figure(*numbers)
-    within, counted, *more = numbers
-    if indicator.unit is Unit.MEAN:
-        return Figure(sum(more), counted, within - counted)
-    return Figure(counted, within, sum(more))

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import CTE, Subquery, and_, case, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Subquery, and_, case, or_, select
+from sqlalchemy.orm import aliased
 
+from db.models.dated_lines import JobLine
 from db.models.indicators import PathLine
-from db.models.paths import JobCheck
-from db.queries.indicators.days import Unsearched
 from db.queries.indicators.populations import counted_stays, first_diagnosis
-from db.queries.job_dues import is_over
+from db.queries.scopes import visible_jobs
 from domain.access import Viewer
 from domain.indicators.model import Perimeter
 from domain.thresholds import in_force
@@ -20,14 +20,17 @@ def job_checked(viewer: Viewer, perimeter: Perimeter) -> Subquery:
 
     A row is about a contact, `is_asked` when it is the one that counts for the person among those due, and
     about a date, `is_reached` when it is the one that counts among those gone by: two rows a person at most
-    for each number of months.
+    for each number of months. Those are the latest of each kind, whatever the filters.
     """
-    check = _ranked(viewer, perimeter)
-    same = and_(_same_stay(check.c), or_(check.c.is_asked, check.c.is_reached))
-    told = (check.c[name] for name in (*_TOLD, "is_asked", "is_reached"))
+    contact = _contacts(viewer, perimeter).c
+    same = and_(
+        PathLine.consortium_id == contact.consortium_id,
+        PathLine.support_period_id == contact.support_period_id,
+    )
+    told = (contact[name] for name in (*_OF_LINE, *_known(perimeter)))
     return (
         counted_stays(viewer, perimeter)
-        .join(check, same)
+        .join(contact.months.table, same)
         .with_only_columns(
             *PathLine.__table__.c, first_diagnosis(perimeter), *told, maintain_column_froms=True
         )
@@ -35,51 +38,76 @@ def job_checked(viewer: Viewer, perimeter: Perimeter) -> Subquery:
     )
 
 
-_TOLD = ("months", "due_on", "made_on", "is_in_job", "is_over")
-_OF_CHECK = ("consortium_id", "support_period_id", "id", "months", "due_on")
+def every_contact(viewer: Viewer, perimeter: Perimeter) -> Subquery:
+    """The same rows, with their structure alone, for who counts a whole consortium."""
+    contacts, asked = _contacts(viewer, perimeter), perimeter.people.structure_id
+    found = select(contacts).where(contacts.c.structure_id == asked) if asked else select(contacts)
+    return found.subquery("person")
 
 
-def _ranked(viewer: Viewer, perimeter: Perimeter) -> Subquery:
-    """Which dates count for their person, the latest of each kind, whatever the filters."""
-    day, around = perimeter.reference_on, in_force(dict(perimeter.thresholds))["in_job_days"]
-    check = _dates(viewer, perimeter).c
-    is_late = check.due_on < day - timedelta(days=around)
-    asked = and_(~check.is_over, or_(check.made_on.is_not(None), is_late))
-
-    def latest(condition: Any, name: str) -> Any:
-        person, order = (
-            (check.beneficiary_id, check.months, condition),
-            (check.due_on.desc(), check.id.desc()),
-        )
-        rank = func.row_number().over(partition_by=person, order_by=order)
-        return and_(condition, rank == 1).label(name)
-
-    columns = (latest(asked, "is_asked"), latest(check.due_on <= day, "is_reached"))
-    return select(*check, *columns).subquery("job_check_ranked")
+_OF_LINE = ("months", "due_on")
 
 
-def _dates(viewer: Viewer, perimeter: Perimeter) -> CTE:
-    """Those of the period, with what the reference date knows of them."""
-    is_made = and_(JobCheck.made_on.is_not(None), JobCheck.made_on <= perimeter.reference_on)
-    due_on: Any = Unsearched(JobCheck.due_on)  # in the order of stays: they and their steps are looked for
+def _contacts(viewer: Viewer, perimeter: Perimeter) -> CTE:
+    """Those that count, what the reference date knows of them worked out once."""
+    is_of_period = JobLine.due_on.between(perimeter.starts_on, perimeter.ends_on)
+    columns = (JobLine.consortium_id, JobLine.support_period_id, JobLine.structure_id)
+    known = _known(perimeter)
     return (
-        select(
-            *(getattr(JobCheck, name) for name in _OF_CHECK),
-            PathLine.beneficiary_id,
-            case((is_made, JobCheck.made_on)).label("made_on"),
-            case((is_made, JobCheck.is_in_job)).label("is_in_job"),
-            is_over(JobCheck, perimeter.reference_on).label("is_over"),
+        visible_jobs(viewer, perimeter.scope)
+        .where(is_of_period, or_(known["is_asked"], known["is_reached"]))
+        .with_only_columns(
+            *columns,
+            *(getattr(JobLine, name) for name in _OF_LINE),
+            *(value.label(name) for name, value in known.items()),
         )
-        .join(PathLine, _same_stay(JobCheck))
-        .where(
-            JobCheck.consortium_id == viewer.consortium_id,
-            due_on.between(perimeter.starts_on, perimeter.ends_on),
-        )
-        .cte("job_check_dates")
-        .prefix_with("MATERIALIZED")  # else PostgreSQL asks three times of each date whether the job is over
+        .cte("job_contact")
+        .prefix_with("MATERIALIZED")
     )
 
 
-def _same_stay(check: Any) -> Any:
-    same = PathLine.support_period_id == check.support_period_id
-    return and_(PathLine.consortium_id == check.consortium_id, same)
+def _known(perimeter: Perimeter) -> dict[str, ColumnElement[Any]]:
+    """What the reference date knows of a contact."""
+    is_made = JobLine.made_on <= perimeter.reference_on
+    return {
+        "made_on": case((is_made, JobLine.made_on)),
+        "is_in_job": case((is_made, JobLine.is_in_job)),
+        "is_over": _is_over(JobLine, perimeter),
+        "is_asked": _is_asked(perimeter),
+        "is_reached": _is_reached(perimeter),
+    }
+
+
+def _is_over(line: Any, perimeter: Perimeter) -> ColumnElement[bool]:
+    return and_(line.over_on.is_not(None), line.over_on <= perimeter.reference_on)
+
+
+def _is_reached(perimeter: Perimeter) -> ColumnElement[bool]:
+    line, last_on = JobLine, perimeter.last_on
+    return and_(line.due_on <= last_on, or_(line.next_on.is_(None), line.next_on > last_on))
+
+
+def _is_asked(perimeter: Perimeter) -> ColumnElement[bool]:
+    """Asked, and no later one is: looked for only when there is one in the period."""
+    line, later = JobLine, aliased(JobLine)
+    is_later = or_(
+        later.due_on > line.due_on,
+        and_(later.due_on == line.due_on, later.job_check_id > line.job_check_id),
+    )
+    later_one = select(later.job_check_id).where(
+        later.consortium_id == line.consortium_id,
+        later.beneficiary_id == line.beneficiary_id,
+        later.months == line.months,
+        later.due_on <= perimeter.ends_on,
+        is_later,
+        _asks(later, perimeter),
+    )
+    is_last = or_(line.next_on.is_(None), line.next_on > perimeter.ends_on)
+    return and_(_asks(line, perimeter), or_(is_last, ~later_one.correlate(line).exists()))
+
+
+def _asks(line: Any, perimeter: Perimeter) -> ColumnElement[bool]:
+    day, around = perimeter.reference_on, in_force(dict(perimeter.thresholds))["in_job_days"]
+    is_late = line.due_on < day - timedelta(days=around)
+    is_made = and_(line.made_on.is_not(None), line.made_on <= day)
+    return and_(~_is_over(line, perimeter), or_(is_made, is_late))

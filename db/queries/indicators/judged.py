@@ -20,10 +20,14 @@ class Judged(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """The people, one row each, and what is judged of a row."""
+    """The people, one row each, and what is judged of a row.
+
+    `variant`: the column that says which one of a family a row is about, when each is about one alone.
+    """
 
     population: Callable[[Viewer, Perimeter], Subquery]
     judge: Callable[[Any, Indicator, Perimeter], Judged]
+    variant: str = ""
 
 
 def ratio_figure(value: int, out_of: int, aside: int, *people: int) -> Figure:

@@ -100,6 +100,17 @@ def _tell_outside(
     return untold | {one: told[one] for one in asked}
 
 
+def asked_of(
+    viewer: Viewer, perimeter: Perimeter, indicators: Iterable[Indicator]
+) -> list[tuple[Perimeter, list[Indicator]]]:
+    """What `tell_figures` reads to tell these flows of a whole quarter without filters."""
+    asked = list(indicators)
+    if all(is_entitled(viewer, perimeter.scope, one) for one in asked):
+        return [(perimeter, asked)]
+    together = [*dict.fromkeys((*asked, *FLOWS))]
+    return [(perimeter, [one for one in together if one != IN_30_DAYS]), (_settled(perimeter), [IN_30_DAYS])]
+
+
 def _is_early(indicator: Indicator, viewer: Viewer, quarter: Perimeter, by: Breakdown) -> bool:
     """Not told yet, or not of these groups: each day that comes would tell somebody by subtraction."""
     is_settled = _settled(quarter).reference_on <= viewer.today and by not in _DATED

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select, true
 
 from db.models.beneficiaries import SupportPeriod
 from db.models.indicators import PathLine
@@ -83,7 +83,7 @@ def sent_in_period(viewer: Viewer, perimeter: Perimeter) -> list[ColumnElement[b
 
 
 def _sent(viewer: Viewer, perimeter: Perimeter) -> Select[Any]:
-    """By stay and theme (its bit): refused, answered yes or no, neither."""
+    """By stay and theme: refused, answered yes or no, neither."""
     day = perimeter.reference_on
     is_refused = and_(Referral.status == ReferralStatus.REFUSED, Referral.closed_on <= day)
     is_accepted = and_(Referral.status.in_(_ACCEPTED), Referral.answered_on <= day)
@@ -93,10 +93,9 @@ def _sent(viewer: Viewer, perimeter: Perimeter) -> Select[Any]:
         "answered": case((is_answered, 1), else_=0),
         "left_open": case((is_answered, 0), else_=1),
     }
-    keys = (Referral.consortium_id, Referral.support_period_id, Referral.theme)
+    keys: tuple[Any, ...] = (Referral.consortium_id, Referral.support_period_id, Referral.theme)
     sums = (func.sum(value).label(name) for name, value in counts.items())
-    bit = case(_BITS, value=Referral.theme).label("theme")
-    return select(*keys[:2], bit, *sums).where(*sent_in_period(viewer, perimeter)).group_by(*keys)
+    return select(*keys, *sums).where(*sent_in_period(viewer, perimeter)).group_by(*keys)
 
 
 def _held_at(viewer: Viewer, day: Any) -> Subquery:
@@ -132,12 +131,12 @@ def _any_unmet(person: Any, _indicator: Indicator, _perimeter: Perimeter) -> Jud
 
 def _refused(person: Any, indicator: Indicator, _perimeter: Perimeter) -> Judged:
     """Of one theme, or of all of them."""
-    is_within = person.theme == _BITS[indicator.variant] if indicator.variant else person.theme != 0
+    is_within = person.theme == indicator.variant if indicator.variant else true()
     return Judged(is_within=is_within, value=person.refused, out_of=person.answered, aside=person.left_open)
 
 
 OFFER_MEASURES = {
     offer.UNMET.code: Measure(in_need_then, _unmet),
     offer.ANY_UNMET.code: Measure(in_need_then, _any_unmet),
-    offer.REFUSED.code: Measure(referred_people, _refused),
+    offer.REFUSED.code: Measure(referred_people, _refused, variant="theme"),
 }
