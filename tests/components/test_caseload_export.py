@@ -32,6 +32,7 @@ def exported(**values):
 
 @pytest.mark.parametrize(("make", "name"), [(csv_bytes, "liste.csv"), (xlsx_bytes, "liste.xlsx")])
 def test_an_export_is_understood_by_an_import(make, name):
+    """T092."""
     table = read_table(make(exported(), "marque"), name, ReadingChoices())
     fields = match_headings(table.headings, {})
     read = read_row(table.lines[0], fields, KnownNames(), date(2026, 11, 20)).values

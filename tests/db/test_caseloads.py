@@ -49,6 +49,7 @@ def names(viewer, **filters):
     ],
 )
 def test_a_partial_name_without_accents_finds_the_person(session, caseworker, viewer, typed, name):
+    """T075."""
     make_person(session, caseworker, birth_name="Lefèvre", first_names="Éloïse")
     make_person(session, caseworker, birth_name="Ben-Ali", first_names="Fatima")
     make_person(session, caseworker, birth_name="D’Œuvre", first_names="Zoé")
@@ -57,6 +58,7 @@ def test_a_partial_name_without_accents_finds_the_person(session, caseworker, vi
 
 @pytest.mark.parametrize("typed", ["100%", "_", "%%%", "'; drop table beneficiary;--", '"', "x" * 300])
 def test_signs_of_sql_are_only_signs(session, caseworker, viewer, typed):
+    """T075."""
     make_person(session, caseworker)
     assert names(viewer, search=typed) == []
 

@@ -55,6 +55,7 @@ def test_taking_it_is_told_to_who_asks_who_read_the_file(session, side):
 
 @pytest.mark.parametrize("name", ["colleague", "manager", "neighbour", "administrator", "nobody"])
 def test_who_may_not_open_the_file_gets_nothing_and_leaves_no_export(session, side, name):
+    """T089."""
     with pytest.raises(NotFoundError):
         take_logbook(side.viewers[name], side.person.id)
     assert not session.scalars(select(AuditEntry).where(AuditEntry.event == AuditEvent.EXPORT)).all()

@@ -45,6 +45,7 @@ def test_exported_services_pass_the_official_validator(offer):
 
 
 def test_what_is_exported_is_read_back_unchanged(coordinator, offer):
+    """T092."""
     assert counts(coordinator, preview(coordinator, offer_json(offer, ""))) == {"unchanged": 10}
     for kind, count in ((LoadKind.STRUCTURE, 2), (LoadKind.SERVICE, 8)):
         content = offer_csv(kind)(offer, "Diffusion restreinte — essai")

@@ -148,6 +148,7 @@ def test_who_has_no_list_is_refused_it_and_told_alike_on_a_tile_and_on_a_documen
 
 @every_indicator
 def test_whoever_asks_a_projection_and_a_document_are_told_under_the_wide_threshold(viewers, indicator):
+    """T089."""
     coordinator = viewers[Role.COORDINATOR]
     projected = told_of(coordinator, indicator, medium=Medium.PROJECTION)
     assert projected.least == 11
