@@ -1,7 +1,7 @@
 """A field that is left by a click: the browser sends both in one message, and both are to be heard.
 
-The message bears the fragment of the field alone. Streamlit 1.67 runs this fragment and nothing else: a button or
-a tab elsewhere does not answer, and a link to another page leaves a blank one.
+The message bears the fragment of the field alone. Streamlit 1.67 runs this fragment and nothing else: a
+button or a tab elsewhere does not answer, and a link to another page leaves a blank one.
 """
 
 from typing import Any
@@ -17,12 +17,15 @@ _request = AppSession.request_rerun
 
 def hear_all_that_changed() -> None:
     """Once for the process, before its first session."""
-    AppSession.request_rerun = _request_rerun  # type: ignore[method-assign]
+    AppSession.request_rerun = _request_rerun  # type: ignore[method-assign, assignment]
 
 
 def _request_rerun(session: Any, asked: ClientState | None) -> None:
     if asked and not asked.fragment_id:
-        session.whole_asked, session.asked_from = asked, session._client_state.page_script_hash
+        session.whole_asked, session.asked_from = (
+            _without_values(asked),
+            session._client_state.page_script_hash,
+        )
     elif asked and not asked.is_auto_rerun:
         if _is_left(session, asked):
             asked = _to_new_page(session, asked)
@@ -31,8 +34,16 @@ def _request_rerun(session: Any, asked: ClientState | None) -> None:
     _request(session, asked)
 
 
+def _without_values(asked: ClientState) -> ClientState:
+    """Which page with which address; what was typed is not kept twice."""
+    kept = ClientState()
+    kept.CopyFrom(asked)
+    kept.ClearField("widget_states")
+    return kept
+
+
 def _is_left(session: Any, asked: ClientState) -> bool:
-    """True when the message comes from a page that a click has just left, whether the new one runs yet or not."""
+    """True when the message comes from a page just left by a click, whether the new one runs yet or not."""
     going_to = session.whole_asked.page_script_hash if hasattr(session, "whole_asked") else ""
     if not going_to or asked.page_script_hash == going_to:
         return False

@@ -51,7 +51,7 @@ def shown_to_room(cockpit: Cockpit, point: PointDay) -> None:
     if point.is_person_present and point.hidden:
         parts = ", ".join(part.label for part in point.hidden)
         st.caption(f"Masqué à sa demande tant qu’elle est là{NO_BREAK}: {parts}.")
-    if screen and screen.sheet:
+    if screen and screen.sheet and screen.number == point.number:  # the other secretary may have gone on
         _sheet(screen.sheet)
 
 

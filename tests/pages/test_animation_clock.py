@@ -1,4 +1,4 @@
-"""The clock of the animation: what the other secretary did is drawn, or offered while something is being typed."""
+"""The clock of the animation: what the other secretary did is drawn, or offered while she may be typing."""
 
 from functools import partial
 
