@@ -13,7 +13,7 @@ from db.models.cases import AgendaPoint, CommissionCase
 from db.models.commissions import CommissionBody, CommissionMeeting, CommissionMember
 from domain.clock import date_in
 from domain.commissions.bodies import USUAL_COLLEGES, USUAL_MOTIVES, usual_endings
-from domain.commissions.words import CommissionFamily, MeetingState, MemberDuty, PointKind
+from domain.commissions.words import CommissionFamily, MeetingState, MemberDuty, PersonAttendance, PointKind
 from tests.factories import NOW, TODAY
 
 
@@ -41,6 +41,15 @@ def make_meeting(
     meeting = CommissionMeeting(body_id=body.id, starts_at=starts_at, **(usual | values))
     meeting.consortium_id = body.consortium_id
     return _add(session, meeting)
+
+
+COMPLETE: dict[str, Any] = {
+    "informed_on": TODAY,
+    "is_reread": True,
+    "tried": "Un rendez-vous",
+    "person_words": "Je veux avancer",
+    "attendance": PersonAttendance.ALONE,
+}  # nothing is left to complete
 
 
 def make_case(

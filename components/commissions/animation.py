@@ -70,7 +70,7 @@ class Cockpit:
 
     viewer: Viewer
     meeting: Meeting
-    missing: Sequence[str]
+    missing: Callable[[], Sequence[str]]
     owners: dict[Owner, str]
     changes: int
     reads: Reads

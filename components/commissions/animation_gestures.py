@@ -47,7 +47,7 @@ def before_opening(cockpit: Cockpit) -> None:
     st.markdown(
         f"{count_of(situations, 'situation')} à l’ordre du jour. Notez qui est là, puis ouvrez la séance."
     )
-    _obstacles(cockpit.missing)
+    _obstacles(cockpit.missing())
     st.button(
         "Ouvrir la séance",
         type="primary",
@@ -95,7 +95,7 @@ def _state_words(cockpit: Cockpit) -> str:
 @st.dialog("Terminer la séance", on_dismiss=partial(open_drawer, ""))
 def _end_dialog(cockpit: Cockpit) -> None:
     """Everything that is missing, said in words; the button answers in any case."""
-    _obstacles(cockpit.missing)
+    _obstacles(cockpit.missing())
     st.markdown("L’écran partagé se vide, le relevé de décisions reste à valider.")
     if st.button("Terminer la séance", type="primary", key="end_meeting"):
         with domain_errors_shown():

@@ -98,7 +98,11 @@ def _facts_statement() -> Any:
     return (
         select(*_facts())
         .join(Consortium, Consortium.id == Beneficiary.consortium_id)
-        .join(SupportPeriod, _here(SupportPeriod, SupportPeriod.id == _latest_period()))
+        .join(
+            SupportPeriod,  # by its person too, or PostgreSQL reads every stay of the consortium: 35 ms
+            _here(SupportPeriod, SupportPeriod.beneficiary_id == Beneficiary.id)
+            & (SupportPeriod.id == _latest_period()),
+        )
         .outerjoin(Pause, _is_latest(Pause, Pause.started_on))
         .outerjoin(Review, _is_latest(Review, Review.held_on))
         .outerjoin(

@@ -20,8 +20,13 @@ Column = InstrumentedAttribute[Any]
 
 def visible_bodies(viewer: Viewer) -> Select[CommissionBody]:
     """Bodies of the consortium: a directory for whoever may bring a situation to one."""
-    is_known = true() if viewer.has(*COMMISSION_ROLES) else false()
+    is_known = true() if knows_bodies(viewer) else false()
     return select(CommissionBody).where(CommissionBody.consortium_id == viewer.consortium_id, is_known)
+
+
+def knows_bodies(viewer: Viewer) -> bool:
+    """True for who may bring a situation to a body, or sit in one."""
+    return viewer.has(*COMMISSION_ROLES)
 
 
 def visible_meetings(viewer: Viewer) -> Select[CommissionMeeting]:

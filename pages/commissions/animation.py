@@ -45,7 +45,7 @@ def open_cockpit(meeting_id: int) -> Cockpit:
     return Cockpit(
         viewer=viewer,
         meeting=meeting,
-        missing=read(list_obstacles, meeting_id, meeting),
+        missing=partial(read, list_obstacles, meeting_id, meeting),
         owners=read(list_owners, meeting_id, meeting),
         changes=read(day_reads.read_changes, meeting_id),
         reads=reads_of(meeting_id),

@@ -1,5 +1,6 @@
 """Rows of the rights matrix for situations brought to a body, and for the basket."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from domain.clock import set_clock
 from domain.commissions.basket import BasketFilters
 from domain.commissions.cases import CaseDraft
 from domain.identifiers import new_id
-from tests.commission_factories import make_body
+from tests.commission_factories import COMPLETE, make_body
 from tests.db.rights import Row
 from tests.db.world import Side
 
@@ -34,6 +35,12 @@ def _submit(session: Session, viewer: Viewer, here: Side) -> None:
 def _change(session: Session, viewer: Viewer, here: Side) -> None:
     draft = _draft(viewer, here.commission.body_id)
     writing.change_case(session, viewer, here.commission.case_id, version=1, draft=draft)
+
+
+def _ready(session: Session, viewer: Viewer, here: Side) -> None:
+    draft = replace(_draft(viewer, here.commission.body_id), **COMPLETE)
+    writing.change_case(session, viewer, here.commission.case_id, version=1, draft=draft)
+    writing.mark_ready(session, viewer, here.commission.case_id)
 
 
 def _withdraw(session: Session, viewer: Viewer, here: Side) -> None:
@@ -70,7 +77,7 @@ CASE_READS = {
 CASE_WRITES = {
     "commissions.cases.submit_case": Row(_submit, SEATED - {"commission_secretary"}),
     "commissions.cases.change_case": Row(_change, SEATED),
-    "commissions.cases.mark_ready": _of_case(writing.mark_ready),
+    "commissions.cases.mark_ready": Row(_ready, SEATED),
     "commissions.cases.withdraw": Row(_withdraw, SEATED),
     "commissions.case_reads.record_case_read": Row(_read, SEATED),
     "commissions.basket_exports.take_basket": Row(_basket_taken, SEATED),
@@ -80,6 +87,8 @@ UNSCOPED_CASE_QUERIES = {
     "commissions.cases.list_basket_choices": "of what list_basket lists",
     "commissions.cases.draft_of": "changes the shape of a row that was read",
     "commissions.cases.list_to_prepare": "of the viewer and her structure only, among visible cases",
+    "commission_scopes.knows_bodies": "of the viewer alone",
+    "commissions.bodies.with_members": "of a body that the viewer was found to see",
     "commissions.agenda.presented": "a statement, run only by reads that have a row",
     "commissions.agenda.last_passage": "a statement, run only by reads that have a row",
     "timeline_rows.in_file": "a statement, run only by reads that have a row",

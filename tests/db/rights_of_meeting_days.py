@@ -62,6 +62,7 @@ def _names(session: Session, viewer: Viewer, here: Side) -> list[str]:
 
 MEETING_DAY_READS = {
     "commissions.sheets.read_sheet": _of_case(sheets.read_sheet),
+    "commissions.sheets.read_veiled_sheet": _of_case(sheets.read_veiled_sheet),
     "commissions.sheets.read_identity": _of_case(sheets.read_identity),
     "commissions.sheets.read_hidden": Row(
         lambda s, v, here: sheets.read_hidden(s, v, here.commission.case_id), NONE

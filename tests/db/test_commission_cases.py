@@ -16,7 +16,7 @@ from domain.commissions.cases import CaseDraft
 from domain.commissions.words import CaseState, SheetPart
 from domain.errors import EditConflictError, ForbiddenError, InvalidInputError, NotFoundError
 from domain.identifiers import new_id
-from tests.commission_factories import make_body
+from tests.commission_factories import COMPLETE, make_body
 from tests.db.meeting_days import act, read
 from tests.db.preparing import make_preparation
 from tests.factories import TODAY, make_professional, viewer_for
@@ -39,6 +39,12 @@ def submit(made, body, **values):
     draft = draft_for(body, made, **values)
     act(made.referent, cases.submit_case, made.people[0].id, record_id=record_id, draft=draft)
     return record_id
+
+
+def change(made, **values):
+    stored = read(made.referent, get_case, made.cases[0].id)
+    draft = replace(stored.draft, **values)
+    act(made.referent, cases.change_case, stored.id, version=stored.version, draft=draft)
 
 
 def test_a_situation_is_brought_once_and_waits_in_the_basket(session, made):
@@ -104,9 +110,26 @@ def test_a_presenter_prepares_what_is_on_an_agenda(made):
     [one] = read(made.referent, list_to_prepare)
     assert not one.is_ready
     assert "relire la fiche avec elle" in one.missing
-    act(made.referent, cases.mark_ready, one.line.id)
-    assert read(made.referent, list_to_prepare)[0].is_ready
     assert read(made.secretary, list_to_prepare) == []
+
+
+def test_what_is_left_to_complete_is_said_to_who_calls_it_ready(made):
+    made.add(made.create(), made.cases[0])
+    with pytest.raises(
+        ForbiddenError, match="reste à compléter\xa0: relire la fiche avec elle, ce qui a été"
+    ):
+        act(made.referent, cases.mark_ready, made.cases[0].id)
+    change(made, **COMPLETE)
+    act(made.referent, cases.mark_ready, made.cases[0].id)
+    assert read(made.referent, list_to_prepare)[0].is_ready
+
+
+def test_what_is_emptied_afterwards_is_not_ready_any_more(made):
+    made.add(made.create(), made.cases[0])
+    change(made, **COMPLETE)
+    act(made.referent, cases.mark_ready, made.cases[0].id)
+    change(made, tried="")
+    assert not read(made.referent, list_to_prepare)[0].is_ready
 
 
 def test_another_structure_sees_none_of_it(session, made):

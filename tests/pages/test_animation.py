@@ -73,6 +73,14 @@ def test_next_and_previous_go_from_a_situation_to_the_other(held):
     assert "Martin Zoulikha" in words(press(page, "Précédent"))
 
 
+def test_the_next_situation_costs_a_known_number_of_statements(held, count_statements):
+    start_on_situation(held)
+    page = open_page(held.secretary, held.meeting.id)
+    with count_statements() as counted:
+        press(page, "Suivant")
+    assert len(counted) <= 30, "\n\n".join(counted)
+
+
 def test_a_comment_is_kept_at_once(held):
     point = start_on_situation(held)
     page = open_page(held.secretary, held.meeting.id)

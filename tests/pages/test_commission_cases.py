@@ -30,7 +30,7 @@ def test_a_situation_on_an_agenda_is_to_prepare(made):
     made.add(made.create(), made.cases[0])
     page = open_page(made.referent, PREPARE)
     assert "À compléter" in words(page)
-    assert "Prête" in words(press(page, "Prête"))
+    assert "Il reste à compléter : relire la fiche avec elle" in words(press(page, "Prête"))
 
 
 def test_an_empty_question_is_told_and_nothing_is_lost(session, made):

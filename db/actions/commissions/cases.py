@@ -15,11 +15,12 @@ from db.models.beneficiaries import SupportPeriod
 from db.models.cases import CommissionCase
 from db.models.commissions import CommissionBody
 from db.queries.commission_scopes import runs, visible_bodies, visible_cases
+from db.queries.commissions.cases import draft_of
 from db.queries.scopes import is_named_in_group, visible_professionals
 from db.queries.settings import get_thresholds
 from domain.access import FILE_WRITER_ROLES, Viewer, require_role
 from domain.audit import AuditEvent
-from domain.commissions.basket import CASE_LABELS, OPEN_STATES, REASON_LENGTH
+from domain.commissions.basket import CASE_LABELS, OPEN_STATES, REASON_LENGTH, missing_parts
 from domain.commissions.bodies import off_reason
 from domain.commissions.cases import CaseDraft
 from domain.commissions.words import CaseOrigin, CaseState
@@ -99,8 +100,10 @@ def change_case(session: Session, viewer: Viewer, case_id: int, *, version: int,
 
 
 def mark_ready(session: Session, viewer: Viewer, case_id: int) -> None:
-    """Its presenter has nothing left to complete before the meeting."""
+    """Its presenter has nothing left to complete before the meeting; ForbiddenError says what is missing."""
     case, person_id = _hold(session, viewer, case_id)
+    if missing := list(missing_parts(draft_of(case))):
+        raise ForbiddenError(f"Il reste à compléter\u00a0: {', '.join(missing)}.")
     case.ready_on = viewer.today
     sign(session, viewer, AuditEvent.UPDATE, case, person_id)
 

@@ -28,12 +28,14 @@ def hold_meeting(
 def hold_point(
     session: Session, viewer: Viewer, point_id: int, *states: MeetingState
 ) -> tuple[CommissionMeeting, AgendaPoint]:
-    """A point of such a meeting, read once the meeting is held: two statements."""
+    """A point of such a meeting, read once the meeting is held, with the one it is at: two statements."""
     key = (AgendaPoint.consortium_id == viewer.consortium_id, AgendaPoint.id == point_id)
     its_meeting = select(AgendaPoint.meeting_id).where(*key).scalar_subquery()
     meeting = open_meeting(session, viewer, its_meeting, *(states or OPEN), is_held=True)
-    statement = select(AgendaPoint).where(*key).execution_options(populate_existing=True)
-    return meeting, session.scalars(statement).one()
+    both = (key[0], AgendaPoint.id.in_([point_id, meeting.current_point_id or point_id]))
+    statement = select(AgendaPoint).where(*both).execution_options(populate_existing=True)
+    found = {point.id: point for point in session.scalars(statement)}
+    return meeting, found[point_id]
 
 
 def case_of(session: Session, viewer: Viewer, point: AgendaPoint) -> tuple[CommissionCase, SupportPeriod]:

@@ -34,9 +34,9 @@ def leave_point(session: Session, viewer: Viewer, meeting: CommissionMeeting, po
     """Its time stops, the first name is veiled again; a conclusion makes the situation an examined one."""
     if meeting.current_since is not None:
         point.spent_seconds += max(0, int((viewer.now - meeting.current_since).total_seconds()))
-    meeting.current_point_id, meeting.current_since = None, None
     point.is_revealed = False
     settle_point(session, viewer, meeting, point)
+    meeting.current_point_id, meeting.current_since = None, None  # last: written once, with what comes next
 
 
 def settle_point(session: Session, viewer: Viewer, meeting: CommissionMeeting, point: AgendaPoint) -> None:

@@ -19,7 +19,7 @@ from db.queries.commissions.day import (
     list_former_commitments,
     list_member_names,
 )
-from db.queries.commissions.sheets import read_hidden, read_identity, read_sheet
+from db.queries.commissions.sheets import read_hidden, read_identity, read_veiled_sheet
 from domain.access import Viewer
 from domain.commissions.screens import from_json, to_json
 from domain.commissions.sheets import CaseSheet, CommitmentLine, Outcome, Screen, without
@@ -121,23 +121,26 @@ def _with_current(
     if point.case_id is None:
         return screen
     taken = list_commitments(session, viewer, meeting.id)
-    identity = read_identity(session, viewer, point.case_id)
-    is_same = former is not None and former.number == point.number
+    if former and former.sheet and former.number == point.number:
+        sheet, identity = former.sheet, read_identity(session, viewer, point.case_id)
+    else:
+        sheet, identity = _sheet(session, viewer, point)
     return replace(
         screen,
-        sheet=former.sheet if former and is_same else _sheet(session, viewer, point),
+        sheet=sheet,
         first_name=identity.first_name.split()[0] if point.is_revealed else "",
         outcome=_outcome(session, viewer, point, identity),
         commitments=tuple(_shown(one) for one in taken if one.line.case_id == point.case_id),
     )
 
 
-def _sheet(session: Session, viewer: Viewer, point: AgendaPoint) -> CaseSheet:
+def _sheet(session: Session, viewer: Viewer, point: AgendaPoint) -> tuple[CaseSheet, Identity]:
     """While she is in the room, without what she does not want shown."""
-    sheet = replace(read_sheet(session, viewer, point.case_id or 0), number=point.number or 0)
-    if not point.is_person_present:
-        return sheet
-    return without(sheet, read_hidden(session, viewer, point.case_id or 0))
+    sheet, identity = read_veiled_sheet(session, viewer, point.case_id or 0)
+    sheet = replace(sheet, number=point.number or 0)
+    if point.is_person_present:
+        sheet = without(sheet, read_hidden(session, viewer, point.case_id or 0))
+    return sheet, identity
 
 
 def _outcome(session: Session, viewer: Viewer, point: AgendaPoint, identity: Identity) -> Outcome:

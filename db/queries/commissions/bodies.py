@@ -29,8 +29,13 @@ def read_body(session: Session, viewer: Viewer, body_id: int) -> Body:
     body = session.scalar(visible_bodies(viewer).where(CommissionBody.id == body_id))
     if body is None:
         raise NotFoundError
-    rows = session.execute(_members(viewer, body_id)).all()
-    return _body(body, tuple(_member(row) for row in rows))
+    return with_members(session, viewer, body)
+
+
+def with_members(session: Session, viewer: Viewer, found: CommissionBody) -> Body:
+    """This one, that the viewer was found to see, with its members: one statement."""
+    rows = session.execute(_members(viewer, found.id)).all()
+    return _body(found, tuple(_member(row) for row in rows))
 
 
 def _members(viewer: Viewer, body_id: int) -> Select[*tuple[Any, ...]]:

@@ -150,7 +150,8 @@ def _told(cases: Select[Any], *columns: Any) -> Select[Any]:
 def _to_prepare(viewer: Viewer, row: Any) -> ToPrepare:
     case, line = row.CommissionCase, _line(row)
     missing = tuple(missing_parts(draft_of(case)))
-    return ToPrepare(line, local_time(viewer.time_zone, row.starts_at), missing, case.ready_on is not None)
+    is_ready = case.ready_on is not None and not missing
+    return ToPrepare(line, local_time(viewer.time_zone, row.starts_at), missing, is_ready)
 
 
 def _line(row: Any) -> CaseLine:

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from db.models.cases import AgendaPoint, CommissionCase
 from db.models.commissions import CommissionBody, CommissionMeeting, CommissionMember, MeetingSeat
-from db.queries.commission_scopes import person_name, runs, visible_cases, visible_meetings
-from db.queries.commissions.bodies import read_body
+from db.queries.commission_scopes import knows_bodies, person_name, runs, visible_cases, visible_meetings
+from db.queries.commissions.bodies import with_members
 from db.queries.commissions.case_rows import same_consortium
 from domain.access import Viewer
 from domain.clock import local_time
@@ -18,19 +18,19 @@ from domain.errors import NotFoundError
 
 
 def get_meeting(session: Session, viewer: Viewer, meeting_id: int) -> Meeting:
-    """The meeting with its body, seats and points, in five statements; NotFoundError out of scope."""
+    """The meeting with its body, seats and points, in four statements; NotFoundError out of scope."""
     body_id = CommissionMeeting.body_id
     statement = visible_meetings(viewer).where(CommissionMeeting.id == meeting_id)
-    columns = (CommissionMeeting, runs(viewer, body_id).label("is_run"))
+    columns = (CommissionMeeting, CommissionBody, runs(viewer, body_id).label("is_run"))
     row = session.execute(statement.with_only_columns(*columns, maintain_column_froms=True)).one_or_none()
-    if row is None:
+    if row is None or not knows_bodies(viewer):
         raise NotFoundError
     found = row.CommissionMeeting
     kept = ("id", "version", "place", "state", "state_reason", "minutes", "secretary_id", "chair_id")
     dated = ("convened_on", "opened_at", "ended_at", "current_point_id", "current_since")
     return Meeting(
         **{name: getattr(found, name) for name in (*kept, *dated)},
-        body=read_body(session, viewer, found.body_id),
+        body=with_members(session, viewer, row.CommissionBody),
         starts_at=local_time(viewer.time_zone, found.starts_at),
         is_run_by_viewer=bool(row.is_run),
         seats=tuple(_list_seats(session, viewer, meeting_id)),

@@ -39,20 +39,24 @@ _presenter = aliased(Professional)
 
 
 def read_sheet(session: Session, viewer: Viewer, case_id: int) -> CaseSheet:
-    """What everybody in the room may read of it; NotFoundError out of scope. Six statements at most.
+    """What everybody in the room may read of it; NotFoundError out of scope. Six statements at most."""
+    return read_veiled_sheet(session, viewer, case_id)[0]
+
+
+def read_veiled_sheet(session: Session, viewer: Viewer, case_id: int) -> tuple[CaseSheet, Identity]:
+    """The same, and what was veiled in it; NotFoundError out of scope.
 
     Once the situation is found in the viewer's scope, its path is read as the coordination reads it: states
     and dates, no note.
     """
     row = _read_case(session, viewer, case_id)
-    case, person = row.CommissionCase, row.Beneficiary
+    case, person, identity = row.CommissionCase, row.Beneficiary, identity_of(row)
     reader = replace(viewer, roles=viewer.roles | {Role.COORDINATOR})
     stages = _list_stages(session, reader, person.id, case.support_period_id)
     needs = need_lines(stages)
     themes = [need.code for need in needs if need.is_to_lift]
     proposed = suggest_services(session, reader, person.id, themes) if themes else {}
-    identity = identity_of(row)
-    return CaseSheet(
+    sheet = CaseSheet(
         number=0,
         **{name: veiled(getattr(case, name), identity) for name in ("question", "tried", "person_words")},
         motive=case.motive,
@@ -69,6 +73,7 @@ def read_sheet(session: Session, viewer: Viewer, case_id: int) -> CaseSheet:
         presenter=row.presenter,
         is_urgent=case.is_urgent,
     )
+    return sheet, identity
 
 
 def _solutions(needs: Any, proposed: Any, viewer: Viewer, identity: Identity) -> Iterator[SolutionLine]:

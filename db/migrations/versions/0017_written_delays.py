@@ -8,8 +8,8 @@ from alembic import op
 
 from db.migrations.objects import build_wall, grant
 
-revision: str = "0019"
-down_revision: str | None = "0018"
+revision: str = "0017"
+down_revision: str | None = "0016"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
