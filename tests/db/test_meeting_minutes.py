@@ -141,4 +141,4 @@ def test_reading_and_gathering_take_few_statements(held, count_statements):
         numbers(held)
     with count_statements() as gathering:
         read(held.secretary, gather_content, held.meeting.id)
-    assert (len(reading), len(gathering)) == (2, 7)
+    assert (len(reading), len(gathering)) == (2, 6)

@@ -95,6 +95,11 @@ def _needs_and_sent(someone: Someone, day: date) -> tuple[Stay | None, set[str],
     return stay, set(said.needs) & set(core_codes()), held
 
 
+def _ended_with(stay: Any, row: Any) -> bool:
+    """What the end of the follow-up withdrew was sent all the same."""
+    return stay.exited_on is not None and stay.exited_on <= row.closed_on
+
+
 def refused(one: Indicator, _territory: Territory, someone: Someone, asked: Perimeter) -> Judged | None:
     """Of the referrals of the last stay: refused, answered yes or no, neither."""
     stay, day = standing(someone, last_on(asked)), asked.reference_on
@@ -102,7 +107,7 @@ def refused(one: Indicator, _territory: Territory, someone: Someone, asked: Peri
         row
         for row in (stay.of(Referral) if stay else ())
         if row.theme == one.variant and asked.starts_on <= row.sent_on <= last_on(asked)
-        if not (row.status is ReferralStatus.WITHDRAWN and row.closed_on <= day)
+        if not (row.status is ReferralStatus.WITHDRAWN and row.closed_on <= day) or _ended_with(stay, row)
     ]
     if stay is None or not sent:
         return None
